@@ -1,0 +1,15 @@
+//! What parts exist, what can be set on them, within which limits, and where each default comes from.
+//!
+//! One table, [`setting::specs`], is read by everyone who deals with settings: the inspector draws
+//! its fields from it, the command line's `--set` and the file reader check against it, and the
+//! learner sees the sources in it. A setting that is not in the table does not exist.
+
+pub mod demand;
+pub mod parts;
+pub mod setting;
+pub mod value;
+
+pub use demand::Demand;
+pub use parts::{Kind, Settings};
+pub use setting::{Confidence, Source, Spec, Widget};
+pub use value::Value;

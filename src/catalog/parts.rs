@@ -1,0 +1,322 @@
+//! The parts a learner can draw, and the settings each one carries.
+
+use crate::catalog::demand::Demand;
+use crate::units::{Rate, SimDuration};
+
+/// The kinds of parts, in the order of the palette.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Kind {
+    Users,
+    Frontend,
+    LoadBalancer,
+    Vm,
+    CloudSql,
+}
+
+impl Kind {
+    pub const ALL: [Kind; 5] = [Kind::Users, Kind::Frontend, Kind::LoadBalancer, Kind::Vm, Kind::CloudSql];
+
+    /// The word for this kind in files, in file names of icons and, in kebab case, in locale keys.
+    pub fn word(self) -> &'static str {
+        match self {
+            Kind::Users => "users",
+            Kind::Frontend => "frontend",
+            Kind::LoadBalancer => "load-balancer",
+            Kind::Vm => "vm",
+            Kind::CloudSql => "cloud-sql",
+        }
+    }
+
+    /// What a new part of this kind is called before it is numbered: `web-1`, `web-2` …
+    pub fn stem(self) -> &'static str {
+        match self {
+            Kind::Users => "users",
+            Kind::Frontend => "frontend",
+            Kind::LoadBalancer => "lb",
+            Kind::Vm => "web",
+            Kind::CloudSql => "database",
+        }
+    }
+
+    /// Whether a wire may lead from this kind to that.
+    pub fn may_call(self, callee: Kind) -> bool {
+        use Kind::{CloudSql, Frontend, LoadBalancer, Users, Vm};
+        matches!(
+            (self, callee),
+            (Users, Frontend | LoadBalancer | Vm)
+                | (Frontend, LoadBalancer | Vm)
+                | (LoadBalancer, Vm)
+                | (Vm, Vm | LoadBalancer | CloudSql)
+        )
+    }
+}
+
+/// The settings of one part.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Settings {
+    Users(Users),
+    Frontend(Frontend),
+    LoadBalancer(LoadBalancer),
+    Vm(Vm),
+    CloudSql(CloudSql),
+}
+
+impl Settings {
+    pub fn kind(&self) -> Kind {
+        match self {
+            Settings::Users(_) => Kind::Users,
+            Settings::Frontend(_) => Kind::Frontend,
+            Settings::LoadBalancer(_) => Kind::LoadBalancer,
+            Settings::Vm(_) => Kind::Vm,
+            Settings::CloudSql(_) => Kind::CloudSql,
+        }
+    }
+
+    /// A new part's settings: every default as documented.
+    pub fn new(kind: Kind) -> Settings {
+        match kind {
+            Kind::Users => Settings::Users(Users::default()),
+            Kind::Frontend => Settings::Frontend(Frontend::default()),
+            Kind::LoadBalancer => Settings::LoadBalancer(LoadBalancer::default()),
+            Kind::Vm => Settings::Vm(Vm::default()),
+            Kind::CloudSql => Settings::CloudSql(CloudSql::default()),
+        }
+    }
+}
+
+#[derive(Clone, Debug, PartialEq)]
+pub struct Users {
+    pub traffic: Traffic,
+    /// Relative weight of each API, in order.
+    pub apis: Vec<(String, f64)>,
+    /// Distinct client addresses.
+    pub clients: u32,
+    pub time_limit: SimDuration,
+    pub retries: u32,
+    pub backoff: SimDuration,
+    /// Each further wait is this many times the one before (1 constant, 2 doubling).
+    pub backoff_factor: f64,
+    /// Share of the wait that is random, 0 to 1.
+    pub jitter: f64,
+}
+
+#[derive(Clone, Debug, PartialEq)]
+pub enum Traffic {
+    Open { profile: Profile, even: bool },
+    Closed { users: u32, think: Demand },
+}
+
+/// Requests per second over time.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Profile {
+    Constant { rate: Rate },
+    Ramp { from: Rate, to: Rate, over: SimDuration },
+    Spike { base: Rate, peak: Rate, at: SimDuration, lasting: SimDuration },
+    Day { low: Rate, high: Rate, period: SimDuration },
+    Bursts { high: Rate, low: Rate, on: SimDuration, off: SimDuration },
+}
+
+impl Default for Users {
+    fn default() -> Users {
+        Users {
+            traffic: Traffic::Open { profile: Profile::Constant { rate: Rate(10.0) }, even: false },
+            apis: vec![("/".to_owned(), 1.0)],
+            clients: 100,
+            time_limit: SimDuration::from_ms(10_000),
+            retries: 0,
+            backoff: SimDuration::from_ms(1_000),
+            backoff_factor: 2.0,
+            jitter: 0.0,
+        }
+    }
+}
+
+#[derive(Clone, Debug, PartialEq)]
+pub struct Frontend {
+    pub page_work: Demand,
+    /// Whether the user's browser calls the API, rather than the frontend's own server.
+    pub browser_calls: bool,
+}
+
+impl Default for Frontend {
+    fn default() -> Frontend {
+        Frontend { page_work: Demand::Fixed(SimDuration::from_ms(5)), browser_calls: false }
+    }
+}
+
+#[derive(Clone, Debug, PartialEq)]
+pub struct LoadBalancer {
+    /// Whether clients speak HTTPS to it.
+    pub https: bool,
+    pub port: u16,
+    pub policy: Policy,
+    pub ties: Ties,
+    pub retries: u32,
+    pub backend_timeout: SimDuration,
+    pub backend_port: u16,
+    pub health_check: Option<HealthCheck>,
+    /// Whether every server is used when none is healthy (503 otherwise).
+    pub fail_open: bool,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Policy {
+    RoundRobin,
+    WeightedRoundRobin,
+    LeastConnections,
+    LeastRequestOfTwo,
+    Random,
+    SourceIpHash,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Ties {
+    RoundRobin,
+    Random,
+    First,
+}
+
+#[derive(Clone, Debug, PartialEq)]
+pub struct HealthCheck {
+    pub every: SimDuration,
+    pub time_limit: SimDuration,
+    pub healthy_after: u32,
+    pub unhealthy_after: u32,
+    pub path: String,
+    /// Whether servers count as healthy when a run begins.
+    pub starts_healthy: bool,
+    /// Chance that a probe is lost, 0 to 1.
+    pub probe_loss: f64,
+}
+
+impl Default for HealthCheck {
+    fn default() -> HealthCheck {
+        HealthCheck {
+            every: SimDuration::from_ms(5_000),
+            time_limit: SimDuration::from_ms(5_000),
+            healthy_after: 2,
+            unhealthy_after: 2,
+            path: "/".to_owned(),
+            starts_healthy: false,
+            probe_loss: 0.0,
+        }
+    }
+}
+
+impl Default for LoadBalancer {
+    fn default() -> LoadBalancer {
+        LoadBalancer {
+            https: false,
+            port: 80,
+            policy: Policy::RoundRobin,
+            ties: Ties::RoundRobin,
+            retries: 1,
+            backend_timeout: SimDuration::from_ms(30_000),
+            backend_port: 80,
+            health_check: Some(HealthCheck::default()),
+            fail_open: false,
+        }
+    }
+}
+
+#[derive(Clone, Debug, PartialEq)]
+pub struct Vm {
+    pub machine: Machine,
+    pub sharing: bool,
+    pub workers: u32,
+    pub queue: u32,
+    pub listen: u16,
+    pub boot: SimDuration,
+    /// CPU time of one request on a whole core, by API, in order.
+    pub work: Vec<(String, Demand)>,
+    /// Chance that the application answers with an error, 0 to 1.
+    pub errors: f64,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Machine {
+    E2Micro,
+    E2Small,
+    E2Medium,
+    E2Standard2,
+    E2Standard4,
+    E2Standard8,
+    E2Standard16,
+    E2Standard32,
+    /// This many whole cores.
+    Custom(u32),
+}
+
+impl Machine {
+    /// How many requests compute at once, and how fast each of these vCPUs is (1 is a whole core).
+    pub fn vcpus(self) -> (u32, f64) {
+        match self {
+            Machine::E2Micro => (1, 0.25),
+            Machine::E2Small => (1, 0.5),
+            Machine::E2Medium => (1, 1.0),
+            Machine::E2Standard2 => (2, 1.0),
+            Machine::E2Standard4 => (4, 1.0),
+            Machine::E2Standard8 => (8, 1.0),
+            Machine::E2Standard16 => (16, 1.0),
+            Machine::E2Standard32 => (32, 1.0),
+            Machine::Custom(cores) => (cores, 1.0),
+        }
+    }
+}
+
+impl Default for Vm {
+    fn default() -> Vm {
+        Vm {
+            machine: Machine::E2Medium,
+            sharing: false,
+            workers: 100,
+            queue: 511,
+            listen: 80,
+            boot: SimDuration::from_ms(30_000),
+            work: vec![("/".to_owned(), Demand::Exponential(SimDuration::from_ms(50)))],
+            errors: 0.0,
+        }
+    }
+}
+
+#[derive(Clone, Debug, PartialEq)]
+pub struct CloudSql {
+    pub size: SqlSize,
+    pub connections: u32,
+    /// CPU time of one query on a whole core.
+    pub query: Demand,
+    pub boot: SimDuration,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SqlSize {
+    SharedCore,
+    Standard1,
+    Standard2,
+    Standard4,
+    Standard8,
+}
+
+impl SqlSize {
+    /// As [`Machine::vcpus`].
+    pub fn vcpus(self) -> (u32, f64) {
+        match self {
+            SqlSize::SharedCore => (1, 0.5),
+            SqlSize::Standard1 => (1, 1.0),
+            SqlSize::Standard2 => (2, 1.0),
+            SqlSize::Standard4 => (4, 1.0),
+            SqlSize::Standard8 => (8, 1.0),
+        }
+    }
+}
+
+impl Default for CloudSql {
+    fn default() -> CloudSql {
+        CloudSql {
+            size: SqlSize::Standard1,
+            connections: 4000,
+            query: Demand::Exponential(SimDuration::from_ms(3)),
+            boot: SimDuration::from_ms(60_000),
+        }
+    }
+}

@@ -1,0 +1,1 @@
+//! The command line: the same session as the window, spoken to in words.

@@ -1,0 +1,117 @@
+//! The drawing: parts, VPC regions and wires, how they are changed, undone, saved and opened.
+//!
+//! A diagram is plain data without behaviour of its own. It changes in one way only, by
+//! [`History::apply`] of an [`Edit`], so every step has a name and can be taken back.
+
+pub mod edit;
+pub mod file;
+pub mod history;
+pub mod limits;
+
+use indexmap::IndexMap;
+
+use crate::catalog::Settings;
+use crate::units::{PartId, SimDuration, VpcId, WireId};
+
+pub use edit::{Change, Edit};
+pub use history::History;
+
+/// A place on the canvas, in points at zoom 1; y grows downwards.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Point {
+    pub x: f32,
+    pub y: f32,
+}
+
+/// Width and height on the canvas, in points at zoom 1.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Size {
+    pub w: f32,
+    pub h: f32,
+}
+
+/// Size of a part's card on the canvas. A part's place is its top left corner.
+pub const CARD: Size = Size { w: 168.0, h: 88.0 };
+/// The grid cards snap to, in points.
+pub const GRID: f32 = 10.0;
+
+#[derive(Clone, Debug, PartialEq)]
+pub struct Diagram {
+    pub name: String,
+    pub seed: u64,
+    /// Multiplies every network latency, so that a hop can be seen in class. 1 is the truth.
+    pub network_scale: f64,
+    pub vpcs: IndexMap<VpcId, Vpc>,
+    /// In the order drawn: later ones lie on top.
+    pub parts: IndexMap<PartId, Part>,
+    pub wires: IndexMap<WireId, Wire>,
+}
+
+impl Default for Diagram {
+    fn default() -> Diagram {
+        Diagram {
+            name: String::new(),
+            seed: 1,
+            network_scale: 1.0,
+            vpcs: IndexMap::new(),
+            parts: IndexMap::new(),
+            wires: IndexMap::new(),
+        }
+    }
+}
+
+#[derive(Clone, Debug, PartialEq)]
+pub struct Part {
+    /// Unique over the diagram, 1 to 64 characters.
+    pub name: String,
+    pub at: Point,
+    pub inside: Option<VpcId>,
+    pub settings: Settings,
+}
+
+/// A VPC region. Its network settings arrive with the network layer; today it is a place.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Vpc {
+    pub name: String,
+    pub at: Point,
+    pub size: Size,
+}
+
+#[derive(Clone, Debug, PartialEq)]
+pub struct Wire {
+    pub from: PartId,
+    pub to: PartId,
+    pub settings: WireSettings,
+}
+
+#[derive(Clone, Debug, PartialEq)]
+pub struct WireSettings {
+    /// Calls one request makes over this wire.
+    pub calls: u32,
+    /// Whether they are made all at once, together with those of the next parallel wire.
+    pub parallel: bool,
+    /// Chance that a request uses this wire, 0 to 1.
+    pub chance: f64,
+    /// There and back, before network scale; `None`: by distance.
+    pub round_trip: Option<SimDuration>,
+    /// How long the caller waits; `None`: for ever.
+    pub time_limit: Option<SimDuration>,
+    /// Share of a balancer's requests relative to its other wires.
+    pub weight: u32,
+    /// Share of packets lost, 0 to 1.
+    pub loss: f64,
+}
+
+impl Default for WireSettings {
+    fn default() -> WireSettings {
+        WireSettings {
+            calls: 1,
+            parallel: false,
+            chance: 1.0,
+            round_trip: None,
+            time_limit: None,
+            weight: 1,
+            loss: 0.0,
+        }
+    }
+}

@@ -1,0 +1,1 @@
+//! Pictures and tables of a diagram and its run, made without a window.

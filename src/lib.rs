@@ -1,0 +1,30 @@
+//! Cumulab: wire a small cloud, press play, watch every request, and break it safely.
+//!
+//! Each module is a layer and may use only what the table says; `tests/tidy.rs` holds the code to it.
+//!
+//! | module | may use |
+//! |---|---|
+//! | units | |
+//! | text | |
+//! | catalog | units, text |
+//! | sim | units |
+//! | trace | units, sim |
+//! | diagram | catalog, units, text |
+//! | compile | diagram, catalog, sim, units, text |
+//! | session | compile, diagram, catalog, trace, sim, units, text |
+//! | export | session, compile, diagram, catalog, trace, sim, units, text |
+//! | cli | export, session, compile, diagram, catalog, trace, sim, units, text |
+//! | ui | export, session, compile, diagram, catalog, trace, sim, units, text |
+
+pub mod catalog;
+pub mod cli;
+pub mod compile;
+pub mod diagram;
+pub mod export;
+pub mod session;
+pub mod sim;
+pub mod text;
+pub mod trace;
+#[cfg(feature = "gui")]
+pub mod ui;
+pub mod units;

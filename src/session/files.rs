@@ -1,0 +1,1 @@
+//! Saving all or nothing, recovery files, recent files.

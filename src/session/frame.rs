@@ -1,0 +1,101 @@
+//! One moment of the run as plain data, ready to be drawn.
+//!
+//! The canvas, the inspector and the picture export read only this, so they cannot disagree with
+//! each other or with the engine.
+
+use crate::sim::{Cause, Health, PartReading};
+use crate::units::{PartId, SimTime, WireId};
+
+/// The present moment. Parts and wires that could not be compiled have no reading.
+#[derive(Clone, Debug, Default)]
+pub struct Frame {
+    pub time: SimTime,
+    /// By part, in the diagram's order.
+    pub parts: Vec<PartFrame>,
+    /// By wire, in the diagram's order.
+    pub wires: Vec<WireFrame>,
+    pub shapes: Vec<Shape>,
+    /// How many things one shape stands for (1 unless there are too many to draw).
+    pub shape_stands_for: u32,
+}
+
+#[derive(Clone, Debug)]
+pub struct PartFrame {
+    pub part: PartId,
+    /// `None` if the part takes no part in the run.
+    pub reading: Option<PartReading>,
+    /// Requests per second over the last second or so: sent by users, received by others.
+    pub rate: f64,
+    /// For servers: how the balancers in front of it see it; `None` if none checks it.
+    pub health: Option<Health>,
+    /// For balancers.
+    pub balancer: Option<BalancerFrame>,
+    /// For users: created, succeeded, failed, abandoned so far.
+    pub tally: Option<[u64; 4]>,
+}
+
+/// A balancer at this moment, in terms of the drawing.
+#[derive(Clone, Debug, Default)]
+pub struct BalancerFrame {
+    /// The wire the round robin pointer stands at.
+    pub pointer: Option<WireId>,
+    pub backends: Vec<BackendFrame>,
+    /// The last decision, if one was made.
+    pub last_pick: Option<PickFrame>,
+}
+
+#[derive(Clone, Debug, PartialEq)]
+pub struct BackendFrame {
+    pub wire: WireId,
+    pub server: PartId,
+    pub health: Health,
+    pub open: u32,
+    /// Probes in a row that speak against the present view.
+    pub against: u32,
+    pub weight: u32,
+    /// Share of this balancer's requests over the last second or so, 0 to 1.
+    pub share: f64,
+}
+
+#[derive(Clone, Debug, PartialEq)]
+pub struct PickFrame {
+    pub time: SimTime,
+    pub chosen: PartId,
+    /// Every server with its open requests and whether it was in rotation, when the choice was made.
+    pub candidates: Vec<(PartId, u32, bool)>,
+}
+
+#[derive(Clone, Copy, Debug)]
+pub struct WireFrame {
+    pub wire: WireId,
+    /// Hops that set out over this wire since the previous frame: they feed its glow.
+    pub recent: u32,
+    /// Requests per second over the last second or so.
+    pub rate: f64,
+    /// Whether the wire leads to a server that is out of rotation or down.
+    pub is_down: bool,
+}
+
+/// Something travelling over a wire.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Shape {
+    pub wire: WireId,
+    /// Place along the wire in the drawing's direction: 0 at its beginning, 1 at its end.
+    pub along: f32,
+    pub kind: ShapeKind,
+    pub cause: Cause,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ShapeKind {
+    /// Filled disc.
+    Request,
+    /// Ring.
+    Response,
+    /// Cross.
+    Error,
+    /// Diamond.
+    Probe,
+    /// Hollow diamond: the answer to a probe.
+    ProbeAnswer,
+}

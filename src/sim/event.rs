@@ -1,0 +1,190 @@
+//! What the engine tells the outside: one small record for each thing that happens.
+//!
+//! Metrics, traces, digests and pictures are all folds over this one sequence, so they cannot
+//! disagree. The engine knows none of them: it is generic over an [`Observer`], and a kind of event
+//! nobody looks at costs nothing.
+
+use crate::sim::plan::{ApiIx, ComponentIx, WireIx};
+use crate::units::SimTime;
+
+/// Stands in [`Event::wire`] where no wire is involved.
+pub const NO_WIRE: WireIx = WireIx(u16::MAX);
+/// Stands in [`Event::call`] where no call is involved.
+pub const NO_CALL: u32 = u32::MAX;
+
+/// One thing that happened. 32 bytes, and the same bytes on every platform.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[repr(C)]
+pub struct Event {
+    pub time: SimTime,
+    /// A second moment; [`EventKind`] says which, zero where it says nothing.
+    pub other: SimTime,
+    /// The call concerned: its place in the engine's table, reused once the call is over.
+    pub call: u32,
+    /// A number; [`EventKind`] says which.
+    pub count: u32,
+    pub component: ComponentIx,
+    pub wire: WireIx,
+    pub api: ApiIx,
+    pub kind: EventKind,
+    pub cause: Cause,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[repr(u8)]
+pub enum EventKind {
+    /// A user began a request (component: the users; call: the request; count: client number).
+    Created,
+    /// A call set out over a wire (component: caller; other: when it will arrive, `NEVER` if lost;
+    /// count: the parent call).
+    Sent,
+    /// A call reached its callee and was let in (component: callee).
+    Arrived,
+    /// The call waits in the callee for a worker or a vCPU.
+    Queued,
+    /// The call began to compute (other: when it began to wait, or now).
+    Started,
+    /// The call stopped computing; it may now call others.
+    Computed,
+    /// The callee sent its answer back (cause: `None` on success; other: when it will be received;
+    /// component: callee). Also ends calls that a crash cut short.
+    Answered,
+    /// The callee turned the call away without letting it in (cause says why; other: when the
+    /// caller hears of it).
+    Refused,
+    /// The caller has its answer (component: caller; cause as answered).
+    Received,
+    /// The caller stopped waiting (component: caller; cause: why).
+    GaveUp,
+    /// A user's request is over (component: users; cause; other: when it was created; count: attempts).
+    Finished,
+    /// A health probe set out (component: balancer; other: when it arrives, `NEVER` if lost).
+    ProbeSent,
+    /// The probe's answer set out (component: balancer; cause `None` if healthy; other: when it is received).
+    ProbeAnswered,
+    /// The health checker made up its mind about one probe (component: balancer; wire; cause:
+    /// `None` if it passed; count: passes or misses in a row).
+    ProbeJudged,
+    /// A balancer changed its view of a server (component: balancer; wire: to that server; count:
+    /// 1 in rotation, 0 out).
+    HealthChanged,
+    /// A part changed its own state (component; count: [`PartState`](crate::sim::PartState) as a number;
+    /// other: when that state ends by itself, or zero).
+    StateChanged,
+    /// A user of the program intervened (component concerned).
+    Intervened,
+}
+
+/// Why something failed. `None` is success.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[repr(u8)]
+pub enum Cause {
+    #[default]
+    None,
+    /// 502: nothing accepted the connection (crashed, or its queue was full).
+    ConnectionRefused,
+    /// 502: the connection broke while the request was being worked on.
+    ConnectionReset,
+    /// 503: the balancer knew no healthy server.
+    NoHealthyBackend,
+    /// 504: a server did not answer within the balancer's time limit.
+    BackendTimeout,
+    /// The queue of the server was full.
+    QueueFull,
+    /// The database had no connection left.
+    TooManyConnections,
+    /// 500: the application itself failed.
+    AppError,
+    /// A caller inside the system stopped waiting for its callee.
+    CallTimeout,
+    /// The user stopped waiting: the request is abandoned, not failed.
+    UserTimeout,
+    /// A packet was lost and nothing ever came back.
+    Lost,
+    /// The part has no wire to send the request on.
+    NowhereToGo,
+}
+
+impl Cause {
+    pub const ALL: [Cause; 12] = [
+        Cause::None,
+        Cause::ConnectionRefused,
+        Cause::ConnectionReset,
+        Cause::NoHealthyBackend,
+        Cause::BackendTimeout,
+        Cause::QueueFull,
+        Cause::TooManyConnections,
+        Cause::AppError,
+        Cause::CallTimeout,
+        Cause::UserTimeout,
+        Cause::Lost,
+        Cause::NowhereToGo,
+    ];
+
+    /// The stable word for this cause in JSON, CSV and locale keys.
+    pub fn word(self) -> &'static str {
+        match self {
+            Cause::None => "none",
+            Cause::ConnectionRefused => "connection-refused",
+            Cause::ConnectionReset => "connection-reset",
+            Cause::NoHealthyBackend => "no-healthy-backend",
+            Cause::BackendTimeout => "backend-timeout",
+            Cause::QueueFull => "queue-full",
+            Cause::TooManyConnections => "too-many-connections",
+            Cause::AppError => "app-error",
+            Cause::CallTimeout => "call-timeout",
+            Cause::UserTimeout => "user-timeout",
+            Cause::Lost => "lost",
+            Cause::NowhereToGo => "nowhere-to-go",
+        }
+    }
+
+    /// The HTTP status a user sees, if one is seen.
+    pub fn status(self) -> Option<u16> {
+        match self {
+            Cause::None => Some(200),
+            Cause::ConnectionRefused | Cause::ConnectionReset | Cause::QueueFull => Some(502),
+            Cause::NoHealthyBackend => Some(503),
+            Cause::BackendTimeout => Some(504),
+            Cause::TooManyConnections | Cause::AppError | Cause::CallTimeout => Some(500),
+            Cause::UserTimeout | Cause::Lost | Cause::NowhereToGo => None,
+        }
+    }
+}
+
+/// Someone who listens to a run. Implementations are inlined into the engine's loop.
+pub trait Observer {
+    fn on(&mut self, event: &Event);
+}
+
+/// Listens to nothing.
+pub struct Ignore;
+
+impl Observer for Ignore {
+    #[inline(always)]
+    fn on(&mut self, _: &Event) {}
+}
+
+impl<A: Observer, B: Observer> Observer for (A, B) {
+    #[inline(always)]
+    fn on(&mut self, event: &Event) {
+        self.0.on(event);
+        self.1.on(event);
+    }
+}
+
+impl<O: Observer> Observer for &mut O {
+    #[inline(always)]
+    fn on(&mut self, event: &Event) {
+        (**self).on(event);
+    }
+}
+
+impl<O: Observer> Observer for Option<O> {
+    #[inline(always)]
+    fn on(&mut self, event: &Event) {
+        if let Some(observer) = self {
+            observer.on(event);
+        }
+    }
+}

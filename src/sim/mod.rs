@@ -1,0 +1,15 @@
+//! The engine: a discrete-event simulation of calls travelling between parts.
+//!
+//! It exists apart from everything else so that a run depends on three things only: the [`Plan`],
+//! the seed and the recorded [`Intervention`]s. No file, clock, window or hash order can reach in
+//! here, which is why the same three things give the same events to the bit on every machine.
+
+pub mod event;
+pub mod plan;
+pub mod reading;
+mod world;
+
+pub use event::{Cause, Event, EventKind, Ignore, Observer};
+pub use plan::{ComponentIx, Plan, WireIx};
+pub use reading::{BackendReading, BalancerReading, Health, PartReading, PartState, Pick};
+pub use world::{Fault, Intervention, Stop, World};

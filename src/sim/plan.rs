@@ -1,0 +1,271 @@
+//! What a run is built from: the drawing, reduced to numbers and indices.
+//!
+//! A plan holds no names and no positions, so that moving a card changes nothing about a run, and
+//! two plans can be compared to see whether a running world may simply be told of the difference.
+
+use crate::units::SimDuration;
+
+/// Position of a component in [`Plan::components`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct ComponentIx(pub u16);
+
+/// Position of a wire in [`Plan::wires`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct WireIx(pub u16);
+
+/// Position of an API in [`Plan::apis`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct ApiIx(pub u16);
+
+#[derive(Clone, Debug, PartialEq, Default)]
+pub struct Plan {
+    pub components: Vec<Component>,
+    pub wires: Vec<Wire>,
+    pub apis: Vec<Api>,
+}
+
+/// One thing users can ask for.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Api {
+    /// Whether asking twice is harmless: a balancer repeats only such requests.
+    pub repeatable: bool,
+}
+
+#[derive(Clone, Debug, PartialEq)]
+pub struct Component {
+    /// Names this component's random streams. It comes from the part's name, so adding another
+    /// part does not reshuffle this one's draws.
+    pub key: u64,
+    pub kind: ComponentKind,
+    /// Wires leaving this component, in the order the calls are made.
+    pub out: Vec<WireIx>,
+}
+
+#[derive(Clone, Debug, PartialEq)]
+pub enum ComponentKind {
+    Users(Users),
+    Frontend(Frontend),
+    Balancer(Balancer),
+    Server(Server),
+}
+
+#[derive(Clone, Debug, PartialEq)]
+pub struct Wire {
+    pub from: ComponentIx,
+    pub to: ComponentIx,
+    /// Time of one direction, network scale included.
+    pub one_way: SimDuration,
+    /// How many calls one request makes over this wire.
+    pub calls: u32,
+    /// Whether those calls, and those of the next wire marked so, are made all at once.
+    pub parallel: bool,
+    /// Chance that a request uses this wire at all, 0 to 1.
+    pub chance: f64,
+    /// How long the caller waits for an answer; `None` waits for ever.
+    pub time_limit: Option<SimDuration>,
+    /// Share of a balancer's requests relative to its other wires (weighted round robin).
+    pub weight: u32,
+    /// Share of packets lost on the way, 0 to 1.
+    pub loss: f64,
+}
+
+#[derive(Clone, Debug, PartialEq)]
+pub struct Users {
+    pub arrivals: Arrivals,
+    /// Relative weight of each API.
+    pub mix: Vec<(ApiIx, f64)>,
+    /// Distinct client addresses requests come from.
+    pub clients: u32,
+    /// How long one attempt waits before the user gives up on it.
+    pub time_limit: SimDuration,
+    pub retry: Retry,
+}
+
+#[derive(Clone, Debug, PartialEq)]
+pub enum Arrivals {
+    /// Requests come whether or not earlier ones were answered.
+    Open { profile: Profile, spacing: Spacing },
+    /// A fixed crowd: each member asks, waits for the answer, thinks, asks again.
+    Closed { users: u32, think: Demand },
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Spacing {
+    Poisson,
+    Even,
+}
+
+/// Arrival rate over time, in requests per second.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Profile {
+    Constant {
+        rate: f64,
+    },
+    /// From `from` to `to` in a straight line over `over`, then `to`.
+    Ramp {
+        from: f64,
+        to: f64,
+        over: SimDuration,
+    },
+    /// `base`, but `peak` from `at` for `lasting`.
+    Spike {
+        base: f64,
+        peak: f64,
+        at: SimDuration,
+        lasting: SimDuration,
+    },
+    /// A sine between `low` and `high` with this period, starting at `low`.
+    Day {
+        low: f64,
+        high: f64,
+        period: SimDuration,
+    },
+    /// `high` for `on`, then `low` for `off`, for ever.
+    Bursts {
+        high: f64,
+        low: f64,
+        on: SimDuration,
+        off: SimDuration,
+    },
+}
+
+#[derive(Clone, Debug, PartialEq)]
+pub struct Retry {
+    /// Attempts after the first.
+    pub count: u32,
+    /// Wait before the first retry.
+    pub backoff: SimDuration,
+    /// Each further wait is this many times the one before; 1 is a constant wait.
+    pub factor: f64,
+    /// Share of the wait that is random: 0 none, 1 anywhere between nothing and the whole wait.
+    pub jitter: f64,
+}
+
+#[derive(Clone, Debug, PartialEq)]
+pub struct Frontend {
+    /// Time to serve the page.
+    pub work: Demand,
+    /// Who calls the API: the frontend's own server, or the user's browser once it has the page.
+    pub caller: ApiCaller,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ApiCaller {
+    Server,
+    Browser,
+}
+
+#[derive(Clone, Debug, PartialEq)]
+pub struct Balancer {
+    pub policy: Policy,
+    /// Who gets the request when several servers are equally good (least connections).
+    pub ties: Ties,
+    /// Times a repeatable request answered 502, 503 or 504 is sent again (0 or 1).
+    pub retries: u32,
+    /// How long the balancer waits for a server.
+    pub backend_timeout: SimDuration,
+    /// `None`: every server always counts as healthy.
+    pub health_check: Option<HealthCheck>,
+    pub when_all_unhealthy: WhenAllUnhealthy,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Policy {
+    RoundRobin,
+    WeightedRoundRobin,
+    LeastConnections,
+    LeastRequestOfTwo,
+    Random,
+    SourceIpHash,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Ties {
+    RoundRobin,
+    Random,
+    First,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum WhenAllUnhealthy {
+    /// Answer 503.
+    FailClosed,
+    /// Use every server as if it were healthy.
+    FailOpen,
+}
+
+#[derive(Clone, Debug, PartialEq)]
+pub struct HealthCheck {
+    pub interval: SimDuration,
+    pub time_limit: SimDuration,
+    pub healthy_after: u32,
+    pub unhealthy_after: u32,
+    /// Whether servers count as healthy when the run begins, before any probe was answered.
+    pub starts_healthy: bool,
+    /// Chance that a probe is lost on the way, 0 to 1.
+    pub probe_loss: f64,
+}
+
+/// A part that computes: a VM, or a database.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Server {
+    /// How many requests compute at once.
+    pub vcpus: u32,
+    /// Speed of one vCPU: 1 is a whole core, a shared core is a fraction.
+    pub speed: f64,
+    pub discipline: Discipline,
+    /// Requests being worked on at once, those waiting for a callee included. For a database:
+    /// connections.
+    pub workers: u32,
+    /// Requests that may wait for a worker; one more is refused.
+    pub queue: u32,
+    /// CPU time of one request at speed 1, by [`ApiIx`].
+    pub work: Vec<Demand>,
+    /// From restart to accepting requests.
+    pub boot: SimDuration,
+    /// What a caller that finds no room is told.
+    pub when_full: WhenFull,
+    /// Chance that work ends in an error of the application itself, 0 to 1.
+    pub error_chance: f64,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum WhenFull {
+    /// The connection is refused (VM).
+    Refuse,
+    /// "Too many connections" (Cloud SQL).
+    TooManyConnections,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Discipline {
+    /// First come, first served over the vCPUs.
+    Fifo,
+    /// All requests share the vCPUs equally.
+    ProcessorSharing,
+}
+
+/// A random amount of time.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Demand {
+    Fixed(SimDuration),
+    Exponential {
+        mean: SimDuration,
+    },
+    /// Sum of `shape` exponential stages with this total mean.
+    Erlang {
+        mean: SimDuration,
+        shape: u32,
+    },
+    /// `slow` with chance `share_slow`, else `fast`.
+    Bimodal {
+        fast: SimDuration,
+        slow: SimDuration,
+        share_slow: f64,
+    },
+    /// Log-normal with this mean and coefficient of variation.
+    LogNormal {
+        mean: SimDuration,
+        cv: f64,
+    },
+}

@@ -1,0 +1,107 @@
+//! What can be read off a part at the present moment: the numbers a card and the inspector show.
+
+use crate::sim::plan::{ComponentIx, WireIx};
+use crate::units::SimTime;
+
+/// The condition a part is in.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[repr(u8)]
+pub enum PartState {
+    #[default]
+    Running,
+    /// Its process is gone: connections are refused.
+    Crashed,
+    /// It accepts and never answers.
+    Hung,
+    /// It computes several times slower than it should.
+    Slow,
+    /// It is on its way up and refuses connections until then.
+    Booting,
+    /// The network drops everything to and from it.
+    Cut,
+}
+
+impl PartState {
+    pub const ALL: [PartState; 6] = [
+        PartState::Running,
+        PartState::Crashed,
+        PartState::Hung,
+        PartState::Slow,
+        PartState::Booting,
+        PartState::Cut,
+    ];
+
+    /// The stable word for this state in JSON, CSV and locale keys.
+    pub fn word(self) -> &'static str {
+        match self {
+            PartState::Running => "running",
+            PartState::Crashed => "crashed",
+            PartState::Hung => "hung",
+            PartState::Slow => "slow",
+            PartState::Booting => "booting",
+            PartState::Cut => "cut",
+        }
+    }
+}
+
+/// A balancer's view of one server.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Health {
+    Healthy,
+    Unhealthy,
+    /// No verdict yet: the first probes are still under way.
+    Unknown,
+}
+
+/// One part at one moment.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct PartReading {
+    pub state: PartState,
+    /// Since when the part is in this state.
+    pub since: SimTime,
+    /// When the state ends by itself, if it does.
+    pub until: Option<SimTime>,
+    /// Requests computing right now (at most `vcpus` first come first served).
+    pub computing: u32,
+    pub vcpus: u32,
+    /// Workers or connections taken, and how many there are. Zero `workers`: no limit.
+    pub busy_workers: u32,
+    pub workers: u32,
+    /// Requests waiting for a worker or a vCPU, and how many may wait for a worker.
+    pub queue: u32,
+    pub queue_limit: u32,
+    /// Everything inside: waiting, computing, or waiting for a callee. For users: requests under way.
+    pub in_flight: u32,
+    /// Share of vCPU time in use over the last second or so, 0 to 1.
+    pub load: f64,
+}
+
+/// A balancer at one moment.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct BalancerReading {
+    /// Where the round robin pointer stands: the wire that is next, if the policy has a pointer.
+    pub pointer: Option<WireIx>,
+    pub backends: Vec<BackendReading>,
+    pub last_pick: Option<Pick>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct BackendReading {
+    pub wire: WireIx,
+    pub server: ComponentIx,
+    pub health: Health,
+    /// Requests sent to this server over the balancer and not yet answered.
+    pub open: u32,
+    /// Probes in a row that speak against the present view.
+    pub against: u32,
+    pub weight: u32,
+}
+
+/// A routing decision, with what the balancer knew when it made it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Pick {
+    pub time: SimTime,
+    pub wire: WireIx,
+    /// Every server at that moment, before the request was added.
+    pub candidates: Vec<BackendReading>,
+}

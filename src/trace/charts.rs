@@ -1,0 +1,98 @@
+//! Series over time for the charts, in ring buffers: one bucket per simulated second, the newest
+//! one still filling, so that a chart always ends at the clock.
+
+use crate::sim::Cause;
+use crate::units::SimTime;
+
+/// The last `limit` values, always readable as one slice.
+#[derive(Clone, Debug)]
+pub struct Ring<T> {
+    values: Vec<T>,
+    limit: usize,
+}
+
+impl<T> Ring<T> {
+    pub fn new(limit: usize) -> Ring<T> {
+        Ring { values: Vec::new(), limit }
+    }
+    /// Appends a value, forgetting the oldest past the limit.
+    pub fn push(&mut self, value: T) {
+        if self.values.len() == 2 * self.limit {
+            self.values.drain(..self.limit);
+        }
+        self.values.push(value);
+    }
+    /// The remembered values, oldest first.
+    pub fn as_slice(&self) -> &[T] {
+        &self.values[self.values.len().saturating_sub(self.limit)..]
+    }
+    pub fn last_mut(&mut self) -> Option<&mut T> {
+        self.values.last_mut()
+    }
+    pub fn clear(&mut self) {
+        self.values.clear();
+    }
+}
+
+/// One second of the whole diagram.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Bucket {
+    pub start: SimTime,
+    pub created: u32,
+    pub succeeded: u32,
+    /// Failed and abandoned requests by cause, in the order of [`Cause::ALL`].
+    pub failed: [u32; Cause::ALL.len()],
+    /// Response times of the requests that succeeded in this second, in seconds; NaN if none did.
+    pub p50_s: f32,
+    pub p95_s: f32,
+    pub p99_s: f32,
+}
+
+/// One second of one part.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct PartBucket {
+    pub received: u32,
+    pub answered: u32,
+    pub failed: u32,
+    /// Time-weighted mean queue length over the second so far.
+    pub queue_mean: f32,
+    pub queue_max: u32,
+    /// Mean share of vCPUs busy, 0 to 1.
+    pub load: f32,
+}
+
+/// How a server fared, seen from both sides: what it is, and what the balancer believes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum StripState {
+    /// Running and in rotation (or behind no balancer).
+    Serving,
+    /// Running slower than it should, in rotation.
+    Slow,
+    /// Down or hung, and still sent requests.
+    FailingInRotation,
+    /// Down or hung, and out of rotation.
+    OutOfRotation,
+    /// Running again, and the balancer does not know yet.
+    WaitingForRotation,
+    Booting,
+    /// Down, behind no balancer.
+    Down,
+}
+
+/// A stretch of one state; the last one of a part ends at `SimTime::NEVER`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct StripSpan {
+    pub from: SimTime,
+    pub to: SimTime,
+    pub state: StripState,
+}
+
+/// All series of a run.
+#[derive(Clone, Debug)]
+pub struct Charts {
+    pub total: Ring<Bucket>,
+    /// By component of the plan; buckets of all rings start at the same moments.
+    pub parts: Vec<Ring<PartBucket>>,
+    /// By component; empty for parts that are not servers.
+    pub strips: Vec<Ring<StripSpan>>,
+}

@@ -1,0 +1,21 @@
+//! What is remembered of a run: folds over the engine's events.
+//!
+//! The engine only says what happens. Everything a person reads afterwards (totals, charts, health
+//! strips, moving shapes, the digest) is computed here from that one sequence, so that the picture,
+//! the charts and the command line cannot tell different stories. Memory is bounded throughout.
+
+mod charts;
+mod digest;
+mod hops;
+mod marks;
+mod metrics;
+mod recorder;
+mod summary;
+
+pub use charts::{Bucket, Charts, PartBucket, Ring, StripSpan, StripState};
+pub use digest::Digest;
+pub use hops::{Hop, HopKind, Hops};
+pub use marks::{Mark, MarkKind, Marks};
+pub use metrics::Metrics;
+pub use recorder::Recorder;
+pub use summary::{PartSummary, Quantiles, Requests, Summary};

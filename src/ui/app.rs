@@ -1,0 +1,1 @@
+//! The window itself: fonts, theme, and the loop that hands commands to the session.
