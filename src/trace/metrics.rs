@@ -21,9 +21,13 @@ impl Metrics {
         let _ = now;
         Summary::default()
     }
-    /// The series up to `now`, the newest second still filling. Cheap: only that second is computed.
-    pub fn charts(&mut self, now: SimTime) -> &Charts {
+    /// Brings the series up to `now`: seconds in which nothing happened get their bucket, and the
+    /// newest second, still filling, gets its figures so far. Cheap; call it after every advance.
+    pub fn close(&mut self, now: SimTime) {
         let _ = now;
+    }
+    /// The series as of the last [`Metrics::close`].
+    pub fn charts(&self) -> &Charts {
         &self.charts
     }
 }
