@@ -41,6 +41,10 @@ impl History {
     pub fn is_dirty(&self) -> bool {
         self.saved_at != Some(self.done.len())
     }
+    /// Makes the diagram count as changed whatever is undone: what is open stands in no file.
+    pub fn mark_unsaved(&mut self) {
+        self.saved_at = None;
+    }
     pub fn mark_saved(&mut self) {
         self.saved_at = Some(self.done.len());
     }

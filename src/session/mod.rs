@@ -24,6 +24,12 @@ pub use frame::{BalancerFrame, Frame, PartFrame, Shape, ShapeKind, WireFrame};
 pub use playback::Playback;
 pub use preferences::{Preferences, Theme};
 
+/// Where preferences and recovery files live for this user on this system; `None` if the system
+/// does not say.
+pub fn default_state_dir() -> Option<PathBuf> {
+    None
+}
+
 /// Something to tell the user in passing.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Toast {
@@ -84,6 +90,42 @@ impl Session {
     /// far the run gets, never what happens.
     pub fn advance(&mut self, wall: Duration, budget: u64) {
         let _ = (wall, budget);
+    }
+
+    /// Lets wall time pass for what has to do with people rather than with the run: toasts grow old
+    /// and the recovery file is written, playing or not. To be called once in every frame, next to
+    /// [`Session::advance`], with the wall time since the last call.
+    pub fn tick(&mut self, wall: Duration) {
+        let _ = wall;
+    }
+
+    /// How long an idle window may sleep before it must call [`Session::tick`] again; `None`: until
+    /// someone touches it.
+    pub fn next_wakeup(&self) -> Option<Duration> {
+        None
+    }
+
+    /// A session with this document open and nothing kept on disk, as the command line uses it.
+    pub fn with_diagram(diagram: Diagram) -> Session {
+        let mut session = Session::new(None);
+        session.history = History::new(diagram);
+        session
+    }
+
+    /// Leaves everything before this moment out of the summary; restarts the run.
+    pub fn set_warm_up(&mut self, warm_up: SimTime) {
+        let _ = warm_up;
+    }
+
+    /// Whether closing now would lose work: the mark beside the title.
+    pub fn is_dirty(&self) -> bool {
+        self.history.is_dirty()
+    }
+
+    /// A mark of the timeline in words, without its time; `None` for marks that need none.
+    pub fn mark_message(&self, mark: &Mark) -> Option<Message> {
+        let _ = mark;
+        None
     }
 
     /// Whether time passes: while it does not, nothing needs drawing again.
