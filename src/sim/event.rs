@@ -30,48 +30,81 @@ pub struct Event {
     pub cause: Cause,
 }
 
+/// What happened. A request is a tree of calls, and each call tells its life in this order:
+///
+/// ```text
+/// Sent ─ Arrived ─ (Queued) ─ Started ─ Computed ─ (its own calls) ─ Answered ─ Received
+///      ├ Refused ─ Received                                                   └ GaveUp instead
+///      └ lost: nothing but GaveUp
+/// ```
+///
+/// Fields that a kind does not mention are `NO_CALL`, `NO_WIRE`, API 0, `None` and zero. From `Sent`
+/// to `GaveUp`, `call` is the call, `wire` the wire it was made over and `api` its API.
+///
+/// - A balancer's calls show `Arrived`, then the `Sent` of one call onward (two if it tries again),
+///   then `Answered`. It never shows `Queued`, `Started` or `Computed`; frontends and servers do.
+/// - A user's attempts are calls whose parent is the request. A new `Sent` under the same request is
+///   a retry, or the next thing the browser asks for.
+/// - A browser's calls for a frontend's page are made by the users (component: the users) over the
+///   wires that leave the frontend.
+/// - `Refused` and `Answered` whose `other` is `NEVER` are answers that will not come back.
+/// - After `GaveUp` the callee may still report the call; its place in the table is free only when
+///   the callee is done with it as well. There is no `Received` after `GaveUp`.
+/// - Probes belong to no call: at most one per wire is under way.
+/// - Several events may carry the same time; their order is the order in which they happened.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[repr(u8)]
 pub enum EventKind {
-    /// A user began a request (component: the users; call: the request; count: client number).
+    /// A user began a request (component: the users; call: the request; api; count: client number).
     Created,
     /// A call set out over a wire (component: caller; other: when it will arrive, `NEVER` if lost;
     /// count: the parent call).
     Sent,
     /// A call reached its callee and was let in (component: callee).
     Arrived,
-    /// The call waits in the callee for a worker or a vCPU.
+    /// The call waits in the callee for a worker or a vCPU. At most once per call, at the moment it
+    /// arrived; nothing if it could start at once.
     Queued,
-    /// The call began to compute (other: when it began to wait, or now).
+    /// The call began to compute (component: callee; other: when it began to wait, or now; count: 1
+    /// if it was queued, 0 if not).
     Started,
-    /// The call stopped computing; it may now call others.
+    /// The call stopped computing; it may now call others (component: callee; other: when it
+    /// started).
     Computed,
-    /// The callee sent its answer back (cause: `None` on success; other: when it will be received;
-    /// component: callee). Also ends calls that a crash cut short.
+    /// The callee sent its answer back (cause: `None` on success; other: when it will be received,
+    /// `NEVER` if it is lost; component: callee). Also ends calls that a crash cut short, and says in
+    /// `count` what they were doing: 0 neither of these, 1 waiting (`Queued`, not yet `Started`), 2
+    /// computing (`Started`, not yet `Computed`).
     Answered,
-    /// The callee turned the call away without letting it in (cause says why; other: when the
-    /// caller hears of it).
+    /// The callee turned the call away without letting it in (component: callee; cause says why;
+    /// other: when the caller hears of it).
     Refused,
-    /// The caller has its answer (component: caller; cause as answered).
+    /// The caller has its answer (component: caller; cause as answered or refused).
     Received,
-    /// The caller stopped waiting (component: caller; cause: why).
+    /// The caller stopped waiting (component: caller; cause: why). `UserTimeout` for users,
+    /// `BackendTimeout` for balancers, `CallTimeout` for others; `Lost` if the network gave up on a
+    /// lost packet because there was no time limit; `ConnectionReset` if the caller itself crashed.
     GaveUp,
-    /// A user's request is over (component: users; cause; other: when it was created; count: attempts).
+    /// A user's request is over (component: users; call: the request; api; cause; other: when it was
+    /// created; count: attempts). `UserTimeout` means abandoned, any other cause failed.
     Finished,
-    /// A health probe set out (component: balancer; other: when it arrives, `NEVER` if lost).
+    /// A health probe set out (component: balancer; wire; other: when it arrives, `NEVER` if lost).
     ProbeSent,
-    /// The probe's answer set out (component: balancer; cause `None` if healthy; other: when it is received).
+    /// The probe's answer set out (component: balancer; wire; cause `None` if healthy; other: when it
+    /// is received, `NEVER` if never).
     ProbeAnswered,
     /// The health checker made up its mind about one probe (component: balancer; wire; cause:
-    /// `None` if it passed; count: passes or misses in a row).
+    /// `None` if it passed, `ConnectionRefused`, or `CallTimeout` if no answer came in time; count:
+    /// passes or misses in a row).
     ProbeJudged,
     /// A balancer changed its view of a server (component: balancer; wire: to that server; count:
-    /// 1 in rotation, 0 out).
+    /// 1 in rotation, 0 out). A server that was never in rotation is not reported as leaving it.
     HealthChanged,
     /// A part changed its own state (component; count: [`PartState`](crate::sim::PartState) as a number;
     /// other: when that state ends by itself, or zero).
     StateChanged,
-    /// A user of the program intervened (component concerned).
+    /// A user of the program changed a setting or a weight (component concerned; wire for a weight).
+    /// Faults show as `StateChanged`.
     Intervened,
 }
 

@@ -61,11 +61,13 @@ pub struct Wire {
     pub parallel: bool,
     /// Chance that a request uses this wire at all, 0 to 1.
     pub chance: f64,
-    /// How long the caller waits for an answer; `None` waits for ever.
+    /// How long the caller waits for an answer; `None` waits as long as it takes, or until the
+    /// network reports a lost packet after two minutes.
     pub time_limit: Option<SimDuration>,
     /// Share of a balancer's requests relative to its other wires (weighted round robin).
     pub weight: u32,
-    /// Share of packets lost on the way, 0 to 1.
+    /// Share of calls lost on their way there, 0 to 1. Answers are not lost: once a connection
+    /// stands, the network repeats what it drops.
     pub loss: f64,
 }
 
@@ -76,7 +78,8 @@ pub struct Users {
     pub mix: Vec<(ApiIx, f64)>,
     /// Distinct client addresses requests come from.
     pub clients: u32,
-    /// How long one attempt waits before the user gives up on it.
+    /// How long one attempt (the page and what the browser then asks for) waits before the user
+    /// gives up on it.
     pub time_limit: SimDuration,
     pub retry: Retry,
 }
