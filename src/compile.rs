@@ -1,13 +1,23 @@
 //! From a drawing to a plan the engine can run, with everything wrong or doubtful about it.
 //!
 //! Half-drawn diagrams are normal: compilation always returns what it could build, and says the
-//! rest as problems that point at parts.
+//! rest as problems that point at parts. It looks at each part and wire a fixed number of times,
+//! so it may run after every edit.
+
+mod checks;
+mod convert;
+mod cycles;
+mod wiring;
+
+use std::collections::HashMap;
 
 use crate::diagram::Diagram;
 use crate::diagram::edit::Edit;
 use crate::sim::{ComponentIx, Plan, WireIx};
 use crate::text::Message;
 use crate::units::{PartId, WireId};
+
+pub use convert::{ROUND_TRIP_INTERNET, ROUND_TRIP_ZONE};
 
 #[derive(Clone, Debug, PartialEq)]
 pub struct Problem {
@@ -21,13 +31,13 @@ pub struct Problem {
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Severity {
-    /// The part cannot take part in a run.
+    /// The part cannot do its work in a run, or takes no part in it.
     Error,
     /// It runs, but probably not as meant.
     Warning,
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Subject {
     Diagram,
     Part(PartId),
@@ -42,20 +52,29 @@ pub struct Compiled {
     pub parts: Vec<PartId>,
     /// By wire of the plan: the wire it came from.
     pub wires: Vec<WireId>,
+    /// Errors first, then warnings, each in the order of the drawing.
     pub problems: Vec<Problem>,
+    component_of: HashMap<PartId, ComponentIx>,
+    wire_of: HashMap<WireId, WireIx>,
 }
 
 impl Compiled {
     pub fn component(&self, part: PartId) -> Option<ComponentIx> {
-        self.parts.iter().position(|&p| p == part).map(|i| ComponentIx(i as u16))
+        self.component_of.get(&part).copied()
     }
     pub fn wire(&self, wire: WireId) -> Option<WireIx> {
-        self.wires.iter().position(|&w| w == wire).map(|i| WireIx(i as u16))
+        self.wire_of.get(&wire).copied()
     }
 }
 
 /// Builds the plan of a diagram.
 pub fn compile(diagram: &Diagram) -> Compiled {
-    let _ = diagram;
-    Compiled::default()
+    let mut compiled = Compiled::default();
+    wiring::place(diagram, &mut compiled);
+    let names = convert::api_names(diagram, &mut compiled);
+    convert::components(diagram, &names, &mut compiled);
+    convert::wires(diagram, &mut compiled);
+    checks::run(diagram, &names, &mut compiled);
+    compiled.problems.sort_by_key(|problem| problem.severity);
+    compiled
 }

@@ -1,0 +1,232 @@
+//! Settings of the drawing in the engine's terms, one to one wherever possible.
+
+use indexmap::IndexSet;
+
+use crate::catalog::{self, Settings, parts};
+use crate::compile::Compiled;
+use crate::diagram::{Diagram, Wire};
+use crate::sim::plan::{
+    Api, ApiCaller, ApiIx, Arrivals, Balancer, Component, ComponentKind, Demand, Discipline, Frontend,
+    HealthCheck, Policy, Profile, Retry, Server, Spacing, Ties, Users, WhenAllUnhealthy, WhenFull,
+};
+use crate::sim::{WireIx, plan};
+use crate::units::SimDuration;
+
+/// There and back between a user and the cloud, where the wire does not say. Chosen for the
+/// classroom: a user on the same continent; across an ocean it is 60 to 150 ms.
+pub const ROUND_TRIP_INTERNET: SimDuration = SimDuration::from_ms(30);
+/// There and back inside one zone, where the wire does not say: under 1 ms in the same region.
+pub const ROUND_TRIP_ZONE: SimDuration = SimDuration(500_000);
+
+/// The API that also stands for every API a VM does not list, and for users who name none.
+pub(super) const ROOT: &str = "/";
+
+/// The names of all APIs users ask for, in order of first mention, also written into the plan.
+pub(super) fn api_names(diagram: &Diagram, compiled: &mut Compiled) -> IndexSet<String> {
+    let mut names = IndexSet::new();
+    for part in diagram.parts.values() {
+        if let Settings::Users(users) = &part.settings {
+            let used = users.apis.iter().filter(|(_, weight)| *weight > 0.0).map(|(name, _)| name.as_str());
+            names.extend(used.map(str::to_owned));
+            if !users.apis.iter().any(|(_, weight)| *weight > 0.0) {
+                names.insert(ROOT.to_owned());
+            }
+        }
+    }
+    // A plan numbers its APIs in 16 bits; what is beyond falls back to the first.
+    names.truncate(usize::from(u16::MAX));
+    compiled.plan.apis = names.iter().map(|name| Api { repeatable: is_repeatable(name) }).collect();
+    names
+}
+
+/// Whether asking twice is harmless. A POST may order twice; everything else here only reads.
+fn is_repeatable(api: &str) -> bool {
+    let method = api.split_whitespace().next().unwrap_or_default();
+    !method.eq_ignore_ascii_case("post")
+}
+
+pub(super) fn components(diagram: &Diagram, names: &IndexSet<String>, compiled: &mut Compiled) {
+    compiled.plan.components = compiled
+        .parts
+        .iter()
+        .map(|id| {
+            let part = &diagram.parts[id];
+            Component { key: key(&part.name), kind: kind(&part.settings, names), out: Vec::new() }
+        })
+        .collect();
+}
+
+/// A hash of a part's name that is the same on every machine and in every version (FNV-1a, 64 bit):
+/// a part's random streams hang on it.
+fn key(name: &str) -> u64 {
+    name.bytes()
+        .fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x100_0000_01b3))
+}
+
+fn kind(settings: &Settings, names: &IndexSet<String>) -> ComponentKind {
+    match settings {
+        Settings::Users(s) => ComponentKind::Users(users(s, names)),
+        Settings::Frontend(s) => ComponentKind::Frontend(Frontend {
+            work: demand(&s.page_work),
+            caller: if s.browser_calls { ApiCaller::Browser } else { ApiCaller::Server },
+        }),
+        Settings::LoadBalancer(s) => ComponentKind::Balancer(balancer(s)),
+        Settings::Vm(s) => ComponentKind::Server(vm(s, names)),
+        Settings::CloudSql(s) => ComponentKind::Server(database(s, names.len())),
+    }
+}
+
+fn users(s: &parts::Users, names: &IndexSet<String>) -> Users {
+    let ix = |name: &str| ApiIx(names.get_index_of(name).unwrap_or(0) as u16);
+    let mut mix: Vec<_> =
+        s.apis.iter().filter(|(_, weight)| *weight > 0.0).map(|(name, weight)| (ix(name), *weight)).collect();
+    if mix.is_empty() {
+        mix.push((ix(ROOT), 1.0));
+    }
+    let arrivals = match &s.traffic {
+        parts::Traffic::Open { profile: p, even } => Arrivals::Open {
+            profile: profile(p),
+            spacing: if *even { Spacing::Even } else { Spacing::Poisson },
+        },
+        parts::Traffic::Closed { users, think } => Arrivals::Closed { users: *users, think: demand(think) },
+    };
+    Users {
+        arrivals,
+        mix,
+        clients: s.clients,
+        time_limit: s.time_limit,
+        retry: Retry { count: s.retries, backoff: s.backoff, factor: s.backoff_factor, jitter: s.jitter },
+    }
+}
+
+fn profile(p: &parts::Profile) -> Profile {
+    use parts::Profile as From;
+    match *p {
+        From::Constant { rate } => Profile::Constant { rate: rate.0 },
+        From::Ramp { from, to, over } => Profile::Ramp { from: from.0, to: to.0, over },
+        From::Spike { base, peak, at, lasting } => Profile::Spike { base: base.0, peak: peak.0, at, lasting },
+        From::Day { low, high, period } => Profile::Day { low: low.0, high: high.0, period },
+        From::Bursts { high, low, on, off } => Profile::Bursts { high: high.0, low: low.0, on, off },
+    }
+}
+
+fn balancer(s: &parts::LoadBalancer) -> Balancer {
+    Balancer {
+        policy: match s.policy {
+            parts::Policy::RoundRobin => Policy::RoundRobin,
+            parts::Policy::WeightedRoundRobin => Policy::WeightedRoundRobin,
+            parts::Policy::LeastConnections => Policy::LeastConnections,
+            parts::Policy::LeastRequestOfTwo => Policy::LeastRequestOfTwo,
+            parts::Policy::Random => Policy::Random,
+            parts::Policy::SourceIpHash => Policy::SourceIpHash,
+        },
+        ties: match s.ties {
+            parts::Ties::RoundRobin => Ties::RoundRobin,
+            parts::Ties::Random => Ties::Random,
+            parts::Ties::First => Ties::First,
+        },
+        retries: s.retries,
+        backend_timeout: s.backend_timeout,
+        health_check: s.health_check.as_ref().map(health_check),
+        when_all_unhealthy: if s.fail_open {
+            WhenAllUnhealthy::FailOpen
+        } else {
+            WhenAllUnhealthy::FailClosed
+        },
+    }
+}
+
+fn health_check(s: &parts::HealthCheck) -> HealthCheck {
+    HealthCheck {
+        interval: s.every,
+        // A probe is judged before the next one sets out; a longer limit is a problem, said as such.
+        time_limit: s.time_limit.min(s.every),
+        healthy_after: s.healthy_after,
+        unhealthy_after: s.unhealthy_after,
+        starts_healthy: s.starts_healthy,
+        probe_loss: s.probe_loss,
+    }
+}
+
+/// The demand of an API on a VM: its own entry, else that of "/", else the first one.
+fn work_of<'v>(vm: &'v parts::Vm, api: &str) -> Option<&'v catalog::Demand> {
+    let listed = |name: &str| vm.work.iter().find(|(listed, _)| listed == name);
+    listed(api).or_else(|| listed(ROOT)).or_else(|| vm.work.first()).map(|(_, demand)| demand)
+}
+
+fn vm(s: &parts::Vm, names: &IndexSet<String>) -> Server {
+    let (vcpus, speed) = s.machine.vcpus();
+    let none = catalog::Demand::Fixed(SimDuration::ZERO);
+    Server {
+        vcpus,
+        speed,
+        discipline: if s.sharing { Discipline::ProcessorSharing } else { Discipline::Fifo },
+        workers: s.workers,
+        queue: s.queue,
+        work: names.iter().map(|api| demand(work_of(s, api).unwrap_or(&none))).collect(),
+        boot: s.boot,
+        when_full: WhenFull::Refuse,
+        error_chance: s.errors,
+    }
+}
+
+/// A database lets in as many as it has connections for, turns the rest away at once, and computes
+/// queries first come first served on its vCPUs.
+fn database(s: &parts::CloudSql, apis: usize) -> Server {
+    let (vcpus, speed) = s.size.vcpus();
+    Server {
+        vcpus,
+        speed,
+        discipline: Discipline::Fifo,
+        workers: s.connections,
+        queue: 0,
+        work: vec![demand(&s.query); apis],
+        boot: s.boot,
+        when_full: WhenFull::TooManyConnections,
+        error_chance: 0.0,
+    }
+}
+
+fn demand(d: &catalog::Demand) -> Demand {
+    use catalog::Demand as From;
+    match *d {
+        From::Fixed(time) => Demand::Fixed(time),
+        From::Exponential(mean) => Demand::Exponential { mean },
+        From::Erlang { mean, shape } => Demand::Erlang { mean, shape },
+        From::Bimodal { fast, slow, share_slow } => Demand::Bimodal { fast, slow, share_slow },
+        From::LogNormal { mean, cv } => Demand::LogNormal { mean, cv },
+    }
+}
+
+/// Writes the wires that were taken in, and lists each at the component it leaves.
+pub(super) fn wires(diagram: &Diagram, compiled: &mut Compiled) {
+    for (at, id) in compiled.wires.iter().enumerate() {
+        let wire = &diagram.wires[id];
+        let (from, to) = (compiled.component_of[&wire.from], compiled.component_of[&wire.to]);
+        compiled.plan.wires.push(plan::Wire {
+            from,
+            to,
+            one_way: SimDuration(round_trip(diagram, wire).scaled(diagram.network_scale).0 / 2),
+            calls: wire.settings.calls,
+            parallel: wire.settings.parallel,
+            chance: wire.settings.chance,
+            time_limit: wire.settings.time_limit,
+            weight: wire.settings.weight,
+            loss: wire.settings.loss,
+        });
+        compiled.plan.components[usize::from(from.0)].out.push(WireIx(at as u16));
+    }
+}
+
+/// There and back over a wire before network scale: as set, or else by distance.
+pub(super) fn round_trip(diagram: &Diagram, wire: &Wire) -> SimDuration {
+    wire.settings.round_trip.unwrap_or_else(|| {
+        let comes_from_outside = diagram.parts.get(&wire.from).is_some_and(|part| match &part.settings {
+            Settings::Users(_) => true,
+            // Its calls are made by the browser, which is where the users are.
+            Settings::Frontend(frontend) => frontend.browser_calls,
+            _ => false,
+        });
+        if comes_from_outside { ROUND_TRIP_INTERNET } else { ROUND_TRIP_ZONE }
+    })
+}
