@@ -153,7 +153,14 @@ fn build(language: Language) -> FluentBundle<FluentResource> {
 /// The words of `message` in `language`. An unknown key is shown as the key itself.
 pub fn say(language: Language, message: &Message) -> String {
     let bundle = bundle(language);
-    let Some(pattern) = bundle.get_message(&message.key).and_then(|m| m.value()) else {
+    // A key such as `set-retries.hint` names an attribute of a message.
+    let pattern = match message.key.split_once('.') {
+        None => bundle.get_message(&message.key).and_then(|m| m.value()),
+        Some((id, attribute)) => {
+            bundle.get_message(id).and_then(|m| m.get_attribute(attribute)).map(|a| a.value())
+        }
+    };
+    let Some(pattern) = pattern else {
         return message.key.to_string();
     };
     let mut args = FluentArgs::new();

@@ -11,5 +11,5 @@ pub mod value;
 
 pub use demand::Demand;
 pub use parts::{Kind, Settings};
-pub use setting::{Confidence, Source, Spec, Widget};
+pub use setting::{Confidence, Source, Spec, Widget, specs};
 pub use value::Value;

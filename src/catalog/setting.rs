@@ -93,6 +93,18 @@ impl<T: 'static> Spec<T> {
     }
 }
 
+impl<T: 'static> Spec<T> {
+    /// The name of the setting in words.
+    pub fn label(&self) -> Message {
+        crate::text::msg(format!("set-{}", self.key.replace(['.', '_'], "-")))
+    }
+
+    /// One sentence of explanation.
+    pub fn hint(&self) -> Message {
+        crate::text::msg(format!("set-{}.hint", self.key.replace(['.', '_'], "-")))
+    }
+}
+
 /// The settings of a kind of part, in the order of the inspector.
 pub fn specs(kind: Kind) -> &'static [Spec<Settings>] {
     let _ = kind;

@@ -7,6 +7,7 @@ pub mod edit;
 pub mod file;
 pub mod history;
 pub mod limits;
+pub mod wire;
 
 use indexmap::IndexMap;
 
@@ -45,6 +46,34 @@ pub struct Diagram {
     /// In the order drawn: later ones lie on top.
     pub parts: IndexMap<PartId, Part>,
     pub wires: IndexMap<WireId, Wire>,
+    /// The highest id ever handed out in this document.
+    pub last_id: LastId,
+}
+
+/// Remembers ids of things that were removed, so that no new thing is ever taken for an old one (by
+/// an undo step, a selection or a random stream). It is no part of the drawing: two diagrams that
+/// differ in nothing else are equal, and files do not hold it.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct LastId(u32);
+
+impl PartialEq for LastId {
+    fn eq(&self, _: &LastId) -> bool {
+        true
+    }
+}
+
+impl Diagram {
+    /// The highest id that any entity has or, as far as is remembered, ever had.
+    fn highest_id(&self) -> u32 {
+        let parts = self.parts.keys().map(|id| id.0);
+        let vpcs = self.vpcs.keys().map(|id| id.0);
+        let wires = self.wires.keys().map(|id| id.0);
+        parts.chain(vpcs).chain(wires).fold(self.last_id.0, u32::max)
+    }
+
+    fn remember_ids(&mut self) {
+        self.last_id = LastId(self.highest_id());
+    }
 }
 
 impl Default for Diagram {
@@ -56,6 +85,7 @@ impl Default for Diagram {
             vpcs: IndexMap::new(),
             parts: IndexMap::new(),
             wires: IndexMap::new(),
+            last_id: LastId::default(),
         }
     }
 }
