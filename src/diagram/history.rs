@@ -95,10 +95,6 @@ impl History {
     pub fn mark_saved(&mut self) {
         self.saved_at = Some(self.done.len());
     }
-    /// Nothing the diagram has been is what is on disk: a drawing restored after a crash.
-    pub fn mark_unsaved(&mut self) {
-        self.saved_at = None;
-    }
 }
 
 /// The change with its old half as the diagram is now; `None` if it would change nothing or
