@@ -1,6 +1,6 @@
 //! What is on the wires right now: the moving shapes of the canvas.
 
-use crate::sim::{Event, Observer, WireIx};
+use crate::sim::{Cause, Event, Observer, WireIx};
 use crate::units::SimTime;
 
 /// One thing travelling over a wire.
@@ -13,6 +13,8 @@ pub struct Hop {
     pub arrive: SimTime,
     /// The engine's call, to follow one request.
     pub call: u32,
+    /// Why an answer is an error; `None` for everything else.
+    pub cause: Cause,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
