@@ -5,6 +5,7 @@
 
 pub mod edit;
 pub mod file;
+pub mod geometry;
 pub mod history;
 pub mod limits;
 pub mod wire;
