@@ -17,14 +17,19 @@ impl<T> Ring<T> {
     }
     /// Appends a value, forgetting the oldest past the limit.
     pub fn push(&mut self, value: T) {
-        if self.values.len() == 2 * self.limit {
-            self.values.drain(..self.limit);
+        // Moving the values down now and then is cheaper than a ring that is never one slice.
+        if self.values.len() >= self.limit + self.limit / 4 + 1 {
+            self.values.drain(..self.values.len() - self.limit);
         }
         self.values.push(value);
     }
     /// The remembered values, oldest first.
     pub fn as_slice(&self) -> &[T] {
         &self.values[self.values.len().saturating_sub(self.limit)..]
+    }
+    /// How many values it remembers at most.
+    pub fn limit(&self) -> usize {
+        self.limit
     }
     pub fn last_mut(&mut self) -> Option<&mut T> {
         self.values.last_mut()
@@ -68,11 +73,11 @@ pub enum StripState {
     Serving,
     /// Running slower than it should, in rotation.
     Slow,
-    /// Down or hung, and still sent requests.
+    /// Down, hung or booting, and still sent requests.
     FailingInRotation,
     /// Down or hung, and out of rotation.
     OutOfRotation,
-    /// Running again, and the balancer does not know yet.
+    /// Running, and no balancer trusts it yet.
     WaitingForRotation,
     Booting,
     /// Down, behind no balancer.
@@ -87,7 +92,7 @@ pub struct StripSpan {
     pub state: StripState,
 }
 
-/// All series of a run.
+/// All series of a run: an hour of seconds, less for very large diagrams.
 #[derive(Clone, Debug)]
 pub struct Charts {
     pub total: Ring<Bucket>,

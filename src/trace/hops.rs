@@ -1,20 +1,37 @@
 //! What is on the wires right now: the moving shapes of the canvas.
 
-use crate::sim::{Cause, Event, Observer, WireIx};
-use crate::units::SimTime;
+use crate::sim::{Cause, Event, EventKind, Observer, Plan, WireIx};
+use crate::units::{SimDuration, SimTime};
 
 /// One thing travelling over a wire.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Hop {
     pub wire: WireIx,
     pub kind: HopKind,
+    /// Why it carries bad news; `None` for requests and successes.
+    pub cause: Cause,
+    /// The engine's call, to follow one request.
+    pub call: u32,
     pub depart: SimTime,
     /// When it arrives; `NEVER` if it is lost on the way.
     pub arrive: SimTime,
-    /// The engine's call, to follow one request.
-    pub call: u32,
-    /// Why an answer is an error; `None` for everything else.
-    pub cause: Cause,
+    /// When it is gone from the picture: its arrival, or, if it is lost, when it would have arrived.
+    pub until: SimTime,
+}
+
+impl Hop {
+    pub fn is_lost(&self) -> bool {
+        self.arrive == SimTime::NEVER
+    }
+
+    /// Where it is at `now`, as a share of its way in its own direction: 0 where it set out, 1 where
+    /// it arrives. What is lost gets to the middle of its wire and no further: it takes half its
+    /// time to get there and stays, fading, for the other half.
+    pub fn progress(&self, now: SimTime) -> f64 {
+        let way = self.until.since(self.depart).0;
+        let share = if way == 0 { 1.0 } else { now.since(self.depart).0 as f64 / way as f64 };
+        share.min(if self.is_lost() { 0.5 } else { 1.0 })
+    }
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -34,31 +51,117 @@ impl HopKind {
     pub fn is_backward(self) -> bool {
         !matches!(self, HopKind::Request | HopKind::Probe)
     }
+
+    fn is_probe(self) -> bool {
+        matches!(self, HopKind::Probe | HopKind::ProbePassed | HopKind::ProbeFailed)
+    }
 }
 
-/// The hops under way, and per wire how many set out since the last look. Bounded: past the limit
-/// the oldest are forgotten, and the legend says that one disc stands for several.
+/// The hops under way, and per wire how many set out since the last look.
+///
+/// Bounded: when more than the limit are under way at once, only one call in two is kept, then one
+/// in four and so on, and the legend says that one disc stands for several. A call is kept for all
+/// its way or not at all, and probes always.
 #[derive(Clone, Debug, Default)]
 pub struct Hops {
-    // to be written
+    hops: Vec<Hop>,
+    limit: usize,
+    /// One call in two to the power of this is kept.
+    thinning: u32,
+    traffic: Vec<u32>,
+    one_way: Vec<SimDuration>,
 }
 
 impl Hops {
-    pub fn new(wires: usize, limit: usize) -> Hops {
-        let _ = (wires, limit);
-        Hops::default()
+    pub fn new(plan: &Plan, limit: usize) -> Hops {
+        Hops {
+            hops: Vec::new(),
+            limit,
+            thinning: 0,
+            traffic: vec![0; plan.wires.len()],
+            one_way: plan.wires.iter().map(|wire| wire.one_way).collect(),
+        }
     }
-    /// Drops what arrived before `now` and returns what is under way, oldest first.
+
+    /// Drops what arrived before `now` and returns what is under way, in the order of setting out.
     pub fn under_way(&mut self, now: SimTime) -> &[Hop] {
-        let _ = now;
-        &[]
+        self.hops.retain(|hop| hop.until >= now);
+        if self.thinning > 0 && self.hops.len() < self.limit / 4 {
+            self.thinning -= 1;
+        }
+        &self.hops
     }
+
+    /// How many calls each of the hops that set out now stands for.
+    pub fn stands_for(&self) -> u32 {
+        1 << self.thinning
+    }
+
     /// Hops that set out on each wire since the last call of this, by [`WireIx`]; clears the counts.
     pub fn take_traffic(&mut self) -> Vec<u32> {
-        Vec::new()
+        let none = vec![0; self.traffic.len()];
+        std::mem::replace(&mut self.traffic, none)
+    }
+
+    #[inline]
+    fn set_out(&mut self, event: &Event, kind: HopKind) {
+        let wire = usize::from(event.wire.0);
+        let Some(count) = self.traffic.get_mut(wire) else { return };
+        *count += 1;
+        if !kind.is_probe() && !is_kept(event.call, self.thinning) {
+            return;
+        }
+        if self.hops.len() >= 2 * self.limit {
+            self.make_room(event.time);
+        }
+        let is_lost = event.other == SimTime::NEVER;
+        let until = if is_lost { event.time + self.one_way[wire] } else { event.other };
+        self.hops.push(Hop {
+            wire: event.wire,
+            kind,
+            cause: event.cause,
+            call: event.call,
+            depart: event.time,
+            arrive: event.other,
+            until,
+        });
+    }
+
+    /// Forgets what arrived; if that is not enough, keeps fewer calls; if even that is not, forgets
+    /// the oldest.
+    #[cold]
+    fn make_room(&mut self, now: SimTime) {
+        self.hops.retain(|hop| hop.until >= now);
+        if self.hops.len() > self.limit {
+            self.thinning = (self.thinning + 1).min(16);
+            let thinning = self.thinning;
+            self.hops.retain(|hop| hop.kind.is_probe() || is_kept(hop.call, thinning));
+        }
+        let too_many = self.hops.len().saturating_sub(self.limit);
+        self.hops.drain(..too_many);
     }
 }
 
+/// Whether a call is one of those kept. Calls are numbered by their place in a table, so the number
+/// is scrambled first: neighbours must not share a fate.
+fn is_kept(call: u32, thinning: u32) -> bool {
+    thinning == 0 || call.wrapping_mul(0x9e37_79b9) >> (32 - thinning) == 0
+}
+
 impl Observer for Hops {
-    fn on(&mut self, _: &Event) {}
+    #[inline]
+    fn on(&mut self, event: &Event) {
+        let is_good = event.cause == Cause::None;
+        let kind = match event.kind {
+            EventKind::Sent => HopKind::Request,
+            EventKind::Answered if is_good => HopKind::Response,
+            EventKind::Answered => HopKind::ErrorResponse,
+            EventKind::Refused => HopKind::Refusal,
+            EventKind::ProbeSent => HopKind::Probe,
+            EventKind::ProbeAnswered if is_good => HopKind::ProbePassed,
+            EventKind::ProbeAnswered => HopKind::ProbeFailed,
+            _ => return,
+        };
+        self.set_out(event, kind);
+    }
 }

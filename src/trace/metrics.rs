@@ -1,39 +1,382 @@
 //! Totals and series, folded from events.
+//!
+//! This sits in the engine's innermost loop, so an event only adds to a few integers; whatever can
+//! wait is done once per simulated second, when the second is closed.
+//!
+//! **Warm-up.** Requests are measured by when they were created: the summary knows only requests
+//! created at or after the end of the warm-up, and follows each of them to its end, so that created
+//! = succeeded + failed + abandoned + in flight holds exactly. Parts are measured by when things
+//! happened: calls and areas from the end of the warm-up on, whatever request they belong to.
 
-use crate::sim::{Event, Observer, Plan};
-use crate::trace::charts::Charts;
-use crate::trace::summary::Summary;
-use crate::units::SimTime;
+use std::collections::HashSet;
+
+use hdrhistogram::Histogram;
+
+use crate::sim::plan::{ComponentKind, Plan, Wire};
+use crate::sim::{Cause, Event, EventKind, Observer};
+use crate::trace::charts::{Bucket, Charts, PartBucket, Ring};
+use crate::trace::recent::Recent;
+use crate::trace::strips::Strips;
+use crate::trace::summary::{PartSummary, Quantiles, Requests, Summary};
+use crate::trace::tally::{Live, Second, Tallies};
+use crate::units::{NANOS_PER_S, SimDuration, SimTime};
+
+/// One bucket of the charts.
+const SECOND: SimDuration = SimDuration(NANOS_PER_S);
+/// Seconds the charts remember, and part buckets at most in all, so that 2,000 parts do not take
+/// half a gigabyte: beyond 400 parts the charts reach back less than an hour.
+const SECONDS: usize = 3_600;
+const PART_BUCKETS: usize = 1_440_000;
 
 #[derive(Clone, Debug)]
 pub struct Metrics {
+    warm_up: SimTime,
+    /// The next moment at which something other than counting must be done.
+    boundary: SimTime,
+    second_start: SimTime,
+    events: u64,
+    tallies: Tallies,
+    /// Calls sent over each wire, and how many of them before measuring began.
+    sent: Vec<[u64; 2]>,
+    /// By wire: the balancer it leaves and the server it leads to, if it does.
+    backends: Vec<Option<(usize, usize)>>,
+    requests: Requests,
+    failures: [u64; Cause::ALL.len()],
+    response_sum: u128,
+    response_max: u64,
+    responses: Histogram<u64>,
+    second: Bucket,
+    recent: Recent,
+    strips: Strips,
     charts: Charts,
 }
 
 impl Metrics {
     /// Measures from `warm_up` on; what happens before is left out of the summary, not of the charts.
     pub fn new(plan: &Plan, warm_up: SimTime) -> Metrics {
-        let _ = (plan, warm_up);
-        Metrics { charts: Charts { total: Ring::new(3600), parts: Vec::new(), strips: Vec::new() } }
+        let parts = plan.components.len();
+        let limit = (PART_BUCKETS / parts.max(1)).clamp(1, SECONDS);
+        let mut charts =
+            Charts { total: Ring::new(limit), parts: vec![Ring::new(limit); parts], strips: Vec::new() };
+        let strips = Strips::new(plan, &mut charts.strips);
+        // Three digits between a nanosecond and an hour; it grows for longer times.
+        let mut responses = Histogram::new_with_bounds(1, 3_600 * NANOS_PER_S, 3)
+            .expect("1 ns to 1 h with 3 digits are bounds a histogram accepts");
+        responses.auto(true);
+        let mut metrics = Metrics {
+            warm_up,
+            boundary: SimTime::ZERO,
+            second_start: SimTime::ZERO,
+            events: 0,
+            tallies: Tallies::new(&vcpus(plan)),
+            sent: vec![[0; 2]; plan.wires.len()],
+            backends: backends(plan),
+            requests: Requests::default(),
+            failures: [0; Cause::ALL.len()],
+            response_sum: 0,
+            response_max: 0,
+            responses,
+            second: Bucket::default(),
+            recent: Recent::new(),
+            strips,
+            charts,
+        };
+        metrics.push_buckets();
+        metrics.boundary = metrics.next_boundary();
+        metrics
     }
-    /// The figures up to `now`.
-    pub fn summary(&self, now: SimTime) -> Summary {
-        let _ = now;
-        Summary::default()
+
+    /// Tells of settings that changed while the run goes on: the events name the part, not what is
+    /// new. To be called with the plan now in force, at the moment of the change.
+    pub fn reconfigured(&mut self, plan: &Plan, now: SimTime) {
+        self.close(now);
+        self.tallies.settle(now);
+        for (live, vcpus) in self.tallies.live.iter_mut().zip(vcpus(plan)) {
+            live.vcpus = vcpus;
+        }
+        self.strips.reconfigured(plan, now, &mut self.charts.strips);
     }
+
     /// Brings the series up to `now`: seconds in which nothing happened get their bucket, and the
     /// newest second, still filling, gets its figures so far. Cheap; call it after every advance.
     pub fn close(&mut self, now: SimTime) {
-        let _ = now;
+        if now >= self.boundary {
+            self.cross(now);
+        }
+        let (second, start) = (self.total_bucket(), self.second_start);
+        if let Some(last) = self.charts.total.last_mut() {
+            *last = second;
+        }
+        for (live, ring) in self.tallies.live.iter_mut().zip(&mut self.charts.parts) {
+            live.settle(now);
+            if let Some(last) = ring.last_mut() {
+                *last = part_bucket(&live.second, live, now.since(start));
+            }
+        }
     }
+
     /// The series as of the last [`Metrics::close`].
     pub fn charts(&self) -> &Charts {
         &self.charts
     }
+
+    /// Does what is due at every boundary up to `time`: full seconds, and the end of the warm-up.
+    #[cold]
+    #[inline(never)]
+    fn cross(&mut self, time: SimTime) {
+        while time >= self.boundary {
+            let at = self.boundary;
+            self.tallies.settle(at);
+            if at == self.warm_up {
+                self.tallies.begin();
+                self.sent.iter_mut().for_each(|[all, before]| *before = *all);
+            }
+            if at >= self.second_start + SECOND {
+                self.end_second();
+                self.second_start = at;
+                self.push_buckets();
+                self.skip_towards(time);
+            }
+            self.boundary = self.next_boundary();
+        }
+    }
+
+    fn next_boundary(&self) -> SimTime {
+        let end = self.second_start + SECOND;
+        if self.boundary < self.warm_up { end.min(self.warm_up) } else { end }
+    }
+
+    /// After a long silence, only the seconds that the charts can still show are walked through.
+    fn skip_towards(&mut self, time: SimTime) {
+        let shown = self.charts.total.limit() as u64 + 1;
+        let ahead = time.since(self.second_start).0 / NANOS_PER_S;
+        if ahead <= shown {
+            return;
+        }
+        let mut target = self.second_start + SimDuration((ahead - shown) * NANOS_PER_S);
+        if self.warm_up > self.second_start {
+            let whole = SimTime(self.warm_up.0 / NANOS_PER_S * NANOS_PER_S);
+            target = target.min(whole);
+        }
+        if target > self.second_start {
+            self.tallies.settle(target);
+            for at in 0..self.tallies.live.len() {
+                self.tallies.end_second(at);
+            }
+            self.second_start = target;
+            self.second.start = target;
+        }
+    }
+
+    /// Writes the second that just ended into the charts. The areas must be settled.
+    fn end_second(&mut self) {
+        let bucket = self.total_bucket();
+        if let Some(last) = self.charts.total.last_mut() {
+            *last = bucket;
+        }
+        for (at, ring) in self.charts.parts.iter_mut().enumerate() {
+            let second = self.tallies.end_second(at);
+            if let Some(last) = ring.last_mut() {
+                *last = part_bucket(&second, &self.tallies.live[at], SECOND);
+            }
+        }
+        self.recent.clear();
+    }
+
+    /// Begins the bucket of the second at `second_start` in every series.
+    fn push_buckets(&mut self) {
+        self.second = Bucket { start: self.second_start, ..Bucket::default() };
+        self.charts.total.push(Bucket { start: self.second_start, ..self.total_bucket() });
+        for ring in &mut self.charts.parts {
+            ring.push(PartBucket::default());
+        }
+    }
+
+    fn total_bucket(&self) -> Bucket {
+        let [p50_s, p95_s, p99_s] = self.recent.quantiles_s([0.50, 0.95, 0.99]);
+        Bucket { p50_s, p95_s, p99_s, ..self.second }
+    }
+
+    #[inline(always)]
+    fn finished(&mut self, event: &Event) {
+        let response = event.time.since(event.other).0;
+        let succeeded = event.cause == Cause::None;
+        if succeeded {
+            self.second.succeeded += 1;
+            self.recent.record(response);
+        } else {
+            self.second.failed[event.cause as usize] += 1;
+        }
+        if event.other < self.warm_up {
+            return;
+        }
+        if succeeded {
+            self.requests.succeeded += 1;
+            self.response_sum += u128::from(response);
+            self.response_max = self.response_max.max(response);
+            // It grows as needed, so there is no time that does not fit.
+            let _ = self.responses.record(response);
+        } else {
+            self.failures[event.cause as usize] += 1;
+        }
+    }
+
+    #[cold]
+    #[inline(never)]
+    fn condition(&mut self, event: &Event) {
+        self.strips.on(event, &mut self.charts.strips);
+    }
 }
 
-use crate::trace::charts::Ring;
-
 impl Observer for Metrics {
-    fn on(&mut self, _: &Event) {}
+    #[inline(always)]
+    fn on(&mut self, event: &Event) {
+        if event.time >= self.boundary {
+            self.cross(event.time);
+        }
+        self.events += 1;
+        let at = usize::from(event.component.0);
+        if matches!(event.kind, EventKind::StateChanged | EventKind::HealthChanged) {
+            self.condition(event);
+        }
+        if event.kind == EventKind::Sent
+            && let Some([all, _]) = self.sent.get_mut(usize::from(event.wire.0))
+        {
+            *all += 1;
+        }
+        let Some(live) = self.tallies.live.get_mut(at) else { return };
+        let now = event.time;
+        match event.kind {
+            EventKind::Created => {
+                live.arrive(now);
+                self.second.created += 1;
+                self.requests.created += u64::from(now >= self.warm_up);
+            }
+            EventKind::Arrived => live.arrive(now),
+            EventKind::Queued => live.wait(now),
+            EventKind::Started => live.start(now, event.count),
+            EventKind::Computed => live.compute(now),
+            EventKind::Answered => live.leave(now, event.cause == Cause::None, event.count),
+            EventKind::Refused => {
+                live.second.received += 1;
+                live.second.failed += 1;
+            }
+            EventKind::Finished => {
+                live.leave(now, event.cause == Cause::None, 0);
+                self.finished(event);
+            }
+            _ => {}
+        }
+    }
+}
+
+/// Building the summary.
+impl Metrics {
+    /// The figures up to `now`.
+    pub fn summary(&self, now: SimTime) -> Summary {
+        let abandoned = self.failures[Cause::UserTimeout as usize];
+        let failed = self.failures.iter().sum::<u64>() - abandoned;
+        let Requests { created, succeeded, .. } = self.requests;
+        let in_flight = created.saturating_sub(succeeded + failed + abandoned);
+        let mut failures: Vec<(Cause, u64)> =
+            Cause::ALL.into_iter().zip(self.failures).filter(|(_, count)| *count > 0).collect();
+        failures.sort_by_key(|&(cause, count)| (std::cmp::Reverse(count), cause));
+        Summary {
+            requests: Requests { created, succeeded, failed, abandoned, in_flight },
+            response_time_s: (succeeded > 0).then(|| self.quantiles()),
+            failures,
+            parts: self.shares(now).into_iter().enumerate().map(|(at, s)| self.part(at, s, now)).collect(),
+            events: self.events,
+            simulated_s: now.since(self.warm_up).as_s(),
+        }
+    }
+
+    fn quantiles(&self) -> Quantiles {
+        let second = NANOS_PER_S as f64;
+        let max = self.response_max as f64 / second;
+        let at = |share| (self.responses.value_at_quantile(share) as f64 / second).min(max);
+        let mean = self.response_sum as f64 / self.requests.succeeded as f64 / second;
+        Quantiles { mean, p50: at(0.50), p95: at(0.95), p99: at(0.99), max }
+    }
+
+    fn part(&self, at: usize, share: Option<f64>, now: SimTime) -> PartSummary {
+        let has_vcpus = self.tallies.live[at].vcpus > 0;
+        let none = PartSummary { share, utilization: has_vcpus.then_some(0.0), ..PartSummary::default() };
+        if now <= self.warm_up {
+            return none;
+        }
+        let (totals, queue_max) = self.tallies.measured(at, now);
+        let passed = now.since(self.warm_up).0 as f64;
+        let utilization = totals.busy_area as f64 / totals.capacity_area as f64;
+        PartSummary {
+            received: totals.received,
+            answered: totals.answered,
+            failed: totals.failed,
+            utilization: has_vcpus.then_some(utilization),
+            queue_mean: totals.queue_area as f64 / passed,
+            queue_max,
+            in_flight_mean: totals.in_flight_area as f64 / passed,
+            share,
+        }
+    }
+
+    /// By component: the share of its balancers' calls that were sent to it since measuring began.
+    fn shares(&self, now: SimTime) -> Vec<Option<f64>> {
+        let parts = self.tallies.live.len();
+        let (mut by_balancer, mut here) = (vec![0u64; parts], vec![0u64; parts]);
+        let sent = |wire: usize| if now < self.warm_up { 0 } else { self.sent[wire][0] - self.sent[wire][1] };
+        for (wire, (balancer, server)) in self.feeds() {
+            by_balancer[balancer] += sent(wire);
+            here[server] += sent(wire);
+        }
+        let mut all = vec![None; parts];
+        let mut seen = HashSet::new();
+        for (_, (balancer, server)) in self.feeds() {
+            if seen.insert((balancer, server)) {
+                *all[server].get_or_insert(0) += by_balancer[balancer];
+            }
+        }
+        let share = |(here, all): (u64, Option<u64>)| all.map(|all| here as f64 / all.max(1) as f64);
+        here.into_iter().zip(all).map(share).collect()
+    }
+
+    /// The wires over which balancers send, each with its balancer and its server.
+    fn feeds(&self) -> impl Iterator<Item = (usize, (usize, usize))> {
+        self.backends.iter().enumerate().filter_map(|(wire, ends)| ends.map(|ends| (wire, ends)))
+    }
+}
+
+fn backends(plan: &Plan) -> Vec<Option<(usize, usize)>> {
+    let ends = |wire: &Wire| {
+        let (from, to) = (usize::from(wire.from.0), usize::from(wire.to.0));
+        let is_balancer = matches!(plan.components.get(from)?.kind, ComponentKind::Balancer(_));
+        (is_balancer && to < plan.components.len()).then_some((from, to))
+    };
+    plan.wires.iter().map(ends).collect()
+}
+
+/// One second of a part, of which `passed` is over.
+fn part_bucket(second: &Second, live: &Live, passed: SimDuration) -> PartBucket {
+    let mean = |area: u64, now: u32| match passed.0 {
+        0 => now as f32,
+        ns => (area as f64 / ns as f64) as f32,
+    };
+    let busy = mean(second.busy_area, live.computing.min(live.vcpus));
+    PartBucket {
+        received: second.received,
+        answered: second.answered,
+        failed: second.failed,
+        queue_mean: mean(second.queue_area, live.queue),
+        queue_max: second.queue_max,
+        load: if live.vcpus == 0 { 0.0 } else { busy / live.vcpus as f32 },
+    }
+}
+
+/// By component: vCPUs, zero for parts without.
+fn vcpus(plan: &Plan) -> Vec<u32> {
+    let of = |kind: &ComponentKind| match kind {
+        ComponentKind::Server(server) => server.vcpus,
+        _ => 0,
+    };
+    plan.components.iter().map(|component| of(&component.kind)).collect()
 }

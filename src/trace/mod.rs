@@ -9,8 +9,11 @@ mod digest;
 mod hops;
 mod marks;
 mod metrics;
+mod recent;
 mod recorder;
+mod strips;
 mod summary;
+mod tally;
 
 pub use charts::{Bucket, Charts, PartBucket, Ring, StripSpan, StripState};
 pub use digest::Digest;

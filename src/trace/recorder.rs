@@ -16,7 +16,7 @@ impl Recorder {
     pub fn new(plan: &Plan, warm_up: SimTime) -> Recorder {
         Recorder {
             metrics: Metrics::new(plan, warm_up),
-            hops: Hops::new(plan.wires.len(), 20_000),
+            hops: Hops::new(plan, 20_000),
             marks: Marks::default(),
             digest: Digest::default(),
         }

@@ -1,0 +1,140 @@
+//! The health strips: for every server, what it is and what its balancers believe, over time.
+//!
+//! The stretch that matters is the one where the two disagree: a server that is dead and still
+//! sent requests.
+
+use crate::sim::plan::ComponentKind;
+use crate::sim::{Event, EventKind, PartState, Plan};
+use crate::trace::charts::{Ring, StripSpan, StripState};
+use crate::units::SimTime;
+
+/// Spans kept for each server.
+const SPANS: usize = 1_000;
+
+/// What is known of one component.
+#[derive(Clone, Copy, Debug, Default)]
+struct Known {
+    is_server: bool,
+    state: PartState,
+    /// Balancers that may send it requests, and how many of them do at present.
+    balancers: u32,
+    sending: u32,
+}
+
+impl Known {
+    fn strip_state(&self) -> StripState {
+        let is_trusted = self.balancers == 0 || self.sending > 0;
+        match self.state {
+            PartState::Running if is_trusted => StripState::Serving,
+            PartState::Slow if is_trusted => StripState::Slow,
+            PartState::Running | PartState::Slow => StripState::WaitingForRotation,
+            _ if self.sending > 0 => StripState::FailingInRotation,
+            PartState::Booting => StripState::Booting,
+            _ if self.balancers > 0 => StripState::OutOfRotation,
+            _ => StripState::Down,
+        }
+    }
+}
+
+/// Keeps the strips up to date from the events about states and health.
+#[derive(Clone, Debug)]
+pub(super) struct Strips {
+    known: Vec<Known>,
+    /// By wire: the server's component if a balancer sends over it, and whether it does now.
+    rotation: Vec<Option<(usize, bool)>>,
+}
+
+impl Strips {
+    pub fn new(plan: &Plan, strips: &mut Vec<Ring<StripSpan>>) -> Strips {
+        let is_server = |kind: &ComponentKind| matches!(kind, ComponentKind::Server(_));
+        let known = plan
+            .components
+            .iter()
+            .map(|component| Known { is_server: is_server(&component.kind), ..Known::default() })
+            .collect();
+        let mut new = Strips { known, rotation: vec![None; plan.wires.len()] };
+        for (at, wire) in plan.wires.iter().enumerate() {
+            let from = plan.components.get(usize::from(wire.from.0));
+            if let Some(ComponentKind::Balancer(balancer)) = from.map(|component| &component.kind) {
+                let is_in = balancer.health_check.as_ref().is_none_or(|check| check.starts_healthy);
+                new.rotation[at] = Some((usize::from(wire.to.0), is_in));
+            }
+        }
+        new.count();
+        *strips = new.known.iter().map(|known| begin(known)).collect();
+        new
+    }
+
+    /// Counts from scratch how many balancers send to each component.
+    fn count(&mut self) {
+        for known in &mut self.known {
+            (known.balancers, known.sending) = (0, 0);
+        }
+        for &(server, is_in) in self.rotation.iter().flatten() {
+            if let Some(known) = self.known.get_mut(server) {
+                known.balancers += 1;
+                known.sending += u32::from(is_in);
+            }
+        }
+    }
+
+    pub fn on(&mut self, event: &Event, strips: &mut [Ring<StripSpan>]) {
+        let at = match event.kind {
+            EventKind::StateChanged => usize::from(event.component.0),
+            EventKind::HealthChanged => match self.rotation.get_mut(usize::from(event.wire.0)) {
+                Some(Some((server, is_in))) => {
+                    *is_in = event.count == 1;
+                    *server
+                }
+                _ => return,
+            },
+            _ => return,
+        };
+        if event.kind == EventKind::StateChanged
+            && let Some(known) = self.known.get_mut(at)
+        {
+            known.state = PartState::ALL.get(event.count as usize).copied().unwrap_or_default();
+        }
+        self.count();
+        if let (Some(known), Some(strip)) = (self.known.get(at), strips.get_mut(at)) {
+            change(strip, event.time, known);
+        }
+    }
+
+    /// A balancer that stopped checking trusts every server from now on.
+    pub fn reconfigured(&mut self, plan: &Plan, now: SimTime, strips: &mut [Ring<StripSpan>]) {
+        for (wire, rotation) in plan.wires.iter().zip(&mut self.rotation) {
+            let from = plan.components.get(usize::from(wire.from.0));
+            if let (Some(ComponentKind::Balancer(balancer)), Some((_, is_in))) =
+                (from.map(|component| &component.kind), rotation)
+            {
+                *is_in |= balancer.health_check.is_none();
+            }
+        }
+        self.count();
+        for (known, strip) in self.known.iter().zip(strips) {
+            change(strip, now, known);
+        }
+    }
+}
+
+fn begin(known: &Known) -> Ring<StripSpan> {
+    let mut ring = Ring::new(SPANS);
+    if known.is_server {
+        ring.push(StripSpan { from: SimTime::ZERO, to: SimTime::NEVER, state: known.strip_state() });
+    }
+    ring
+}
+
+/// Ends the strip's last span and begins the next, if the state is a new one.
+fn change(strip: &mut Ring<StripSpan>, now: SimTime, known: &Known) {
+    let state = known.strip_state();
+    let Some(last) = strip.last_mut().filter(|last| last.state != state) else { return };
+    if last.from == now {
+        // Several things at one moment: only what comes of them is shown.
+        last.state = state;
+        return;
+    }
+    last.to = now;
+    strip.push(StripSpan { from: now, to: SimTime::NEVER, state });
+}
