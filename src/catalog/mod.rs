@@ -7,9 +7,12 @@
 pub mod demand;
 pub mod parts;
 pub mod setting;
+pub mod sources;
+pub mod tables;
 pub mod value;
+pub mod words;
 
 pub use demand::Demand;
 pub use parts::{Kind, Settings};
-pub use setting::{Confidence, Source, Spec, Widget, specs};
+pub use setting::{Confidence, Source, Spec, Widget, choice_label, specs};
 pub use value::Value;

@@ -1,7 +1,30 @@
 //! The parts a learner can draw, and the settings each one carries.
 
 use crate::catalog::demand::Demand;
+use crate::text::{Message, msg};
 use crate::units::{Rate, SimDuration};
+
+/// Gives the choices of a setting their words in files, both ways.
+macro_rules! words {
+    ($type:ident: $($variant:ident),+) => {
+        impl $type {
+            pub const WORDS: &'static [&'static str] = &[$(stringify!($variant)),+];
+
+            /// The word for this choice in files.
+            pub fn word(self) -> &'static str {
+                match self { $($type::$variant => stringify!($variant)),+ }
+            }
+
+            /// The choice with this word.
+            pub fn from_word(word: &str) -> Option<$type> {
+                match word {
+                    $(stringify!($variant) => Some($type::$variant),)+
+                    _ => None,
+                }
+            }
+        }
+    };
+}
 
 /// The kinds of parts, in the order of the palette.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -25,6 +48,16 @@ impl Kind {
             Kind::Vm => "vm",
             Kind::CloudSql => "cloud-sql",
         }
+    }
+
+    /// The name of this kind of part in words.
+    pub fn label(self) -> Message {
+        msg(format!("kind-{}", self.word()))
+    }
+
+    /// One sentence about what it does.
+    pub fn about(self) -> Message {
+        msg(format!("kind-{}.about", self.word()))
     }
 
     /// What a new part of this kind is called before it is numbered: `web-1`, `web-2` …
@@ -169,12 +202,16 @@ pub enum Policy {
     SourceIpHash,
 }
 
+words!(Policy: RoundRobin, WeightedRoundRobin, LeastConnections, LeastRequestOfTwo, Random, SourceIpHash);
+
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Ties {
     RoundRobin,
     Random,
     First,
 }
+
+words!(Ties: RoundRobin, Random, First);
 
 #[derive(Clone, Debug, PartialEq)]
 pub struct HealthCheck {
@@ -248,6 +285,49 @@ pub enum Machine {
 }
 
 impl Machine {
+    pub const WORDS: &'static [&'static str] = &[
+        "E2Micro",
+        "E2Small",
+        "E2Medium",
+        "E2Standard2",
+        "E2Standard4",
+        "E2Standard8",
+        "E2Standard16",
+        "E2Standard32",
+        "Custom",
+    ];
+
+    /// The word for this machine in files.
+    pub fn word(self) -> &'static str {
+        match self {
+            Machine::E2Micro => "E2Micro",
+            Machine::E2Small => "E2Small",
+            Machine::E2Medium => "E2Medium",
+            Machine::E2Standard2 => "E2Standard2",
+            Machine::E2Standard4 => "E2Standard4",
+            Machine::E2Standard8 => "E2Standard8",
+            Machine::E2Standard16 => "E2Standard16",
+            Machine::E2Standard32 => "E2Standard32",
+            Machine::Custom(_) => "Custom",
+        }
+    }
+
+    /// The machine with this word; "Custom" begins with as many vCPUs as this one has.
+    pub fn become_word(self, word: &str) -> Machine {
+        match word {
+            "E2Micro" => Machine::E2Micro,
+            "E2Small" => Machine::E2Small,
+            "E2Medium" => Machine::E2Medium,
+            "E2Standard2" => Machine::E2Standard2,
+            "E2Standard4" => Machine::E2Standard4,
+            "E2Standard8" => Machine::E2Standard8,
+            "E2Standard16" => Machine::E2Standard16,
+            "E2Standard32" => Machine::E2Standard32,
+            "Custom" => Machine::Custom(self.vcpus().0),
+            _ => self,
+        }
+    }
+
     /// How many requests compute at once, and how fast each of these vCPUs is (1 is a whole core).
     pub fn vcpus(self) -> (u32, f64) {
         match self {
@@ -296,6 +376,8 @@ pub enum SqlSize {
     Standard4,
     Standard8,
 }
+
+words!(SqlSize: SharedCore, Standard1, Standard2, Standard4, Standard8);
 
 impl SqlSize {
     /// As [`Machine::vcpus`].

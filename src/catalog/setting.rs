@@ -1,8 +1,11 @@
 //! The table of settings: one row for everything that can be set on a part or a wire.
 
+use crate::catalog::demand::Demand;
 use crate::catalog::parts::{Kind, Settings};
 use crate::catalog::value::Value;
-use crate::text::Message;
+use crate::catalog::{tables, words};
+use crate::text::{Message, msg};
+use crate::units::{Rate, SimDuration};
 
 /// How sure we are of a default.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -15,6 +18,21 @@ pub enum Confidence {
     Derived,
     /// Chosen for the classroom.
     Teaching,
+}
+
+impl Confidence {
+    pub const ALL: [Confidence; 4] =
+        [Confidence::Official, Confidence::Secondary, Confidence::Derived, Confidence::Teaching];
+
+    /// How sure, in a word or two.
+    pub fn label(self) -> Message {
+        match self {
+            Confidence::Official => msg("confidence-official"),
+            Confidence::Secondary => msg("confidence-secondary"),
+            Confidence::Derived => msg("confidence-derived"),
+            Confidence::Teaching => msg("confidence-teaching"),
+        }
+    }
 }
 
 /// Where a default comes from.
@@ -54,7 +72,14 @@ pub enum Widget {
     Flag,
     /// The words of the choices, as they stand in files.
     Choice(&'static [&'static str]),
+    /// One demand whose mean lies between so many seconds.
+    Demand {
+        min_s: f64,
+        max_s: f64,
+    },
+    /// A demand by API.
     Demands,
+    /// A weight by API.
     Mix,
 }
 
@@ -80,7 +105,7 @@ impl<T: 'static> Spec<T> {
     /// # Errors
     /// A message that names the limit.
     pub fn check(&self, value: Value) -> Result<Value, Message> {
-        Ok(value)
+        self.widget.check(value)
     }
 
     /// Reads a value as a person types it: "5s", "40/s", "2", "least connections" or `LeastConnections`.
@@ -88,25 +113,192 @@ impl<T: 'static> Spec<T> {
     /// # Errors
     /// A message that says what was expected, with an example.
     pub fn parse(&self, text: &str) -> Result<Value, Message> {
-        let _ = text;
-        Err(crate::text::msg("value-unreadable"))
+        self.widget.parse(text)
     }
-}
 
-impl<T: 'static> Spec<T> {
+    /// The value as text with its unit, the same in every language; [`Spec::parse`] reads it back.
+    pub fn show(&self, value: &Value) -> String {
+        value.show()
+    }
+
     /// The name of the setting in words.
     pub fn label(&self) -> Message {
-        crate::text::msg(format!("set-{}", self.key.replace(['.', '_'], "-")))
+        msg(format!("set-{}", words::kebab(self.key)))
     }
 
     /// One sentence of explanation.
     pub fn hint(&self) -> Message {
-        crate::text::msg(format!("set-{}.hint", self.key.replace(['.', '_'], "-")))
+        msg(format!("set-{}.hint", words::kebab(self.key)))
+    }
+
+    /// The heading it stands under.
+    pub fn group_label(&self) -> Message {
+        msg(format!("group-{}", self.group))
+    }
+}
+
+/// A choice's word as a person reads it: the locale key is `choice-WORD` in kebab case.
+pub fn choice_label(word: &str) -> Message {
+    msg(format!("choice-{}", words::kebab(word)))
+}
+
+impl Widget {
+    /// As [`Spec::check`].
+    ///
+    /// # Errors
+    /// A message that names the limit.
+    pub fn check(&self, value: Value) -> Result<Value, Message> {
+        let (fits, refusal) = match (*self, &value) {
+            (Widget::Duration { min_s, max_s }, Value::Duration(d)) => {
+                (within(d.as_s(), min_s, max_s), time_limits(min_s, max_s))
+            }
+            (Widget::Rate { min, max }, Value::Rate(r)) => {
+                (within(r.0, min, max), limits(words::write_rate(Rate(min)), words::write_rate(Rate(max))))
+            }
+            (Widget::Count { min, max }, Value::Count(n)) => {
+                ((min..=max).contains(n), limits(min.to_string(), max.to_string()))
+            }
+            (Widget::Number { min, max }, Value::Number(n)) => {
+                (within(*n, min, max), limits(words::write_number(min), words::write_number(max)))
+            }
+            (Widget::Share, Value::Share(s)) => (within(*s, 0.0, 1.0), limits("0%".into(), "100%".into())),
+            (Widget::Text { max_chars }, Value::Text(text)) => {
+                let fits = text.chars().count() <= max_chars && !text.chars().any(words::is_unsafe);
+                (fits, msg("value-text").with("most", max_chars))
+            }
+            (Widget::Flag, Value::Flag(_)) => (true, self.expected()),
+            (Widget::Choice(choices), Value::Choice(word)) => (choices.contains(word), self.expected()),
+            (Widget::Demand { min_s, max_s }, Value::Demand(d)) => {
+                return check_demand(d, min_s, max_s).map(|()| value);
+            }
+            (Widget::Demands, Value::Demands(table)) => {
+                check_apis(table)?;
+                for (_, demand) in table {
+                    check_demand(demand, 0.0, LONGEST_WORK_S)?;
+                }
+                (true, self.expected())
+            }
+            (Widget::Mix, Value::Mix(table)) => {
+                check_apis(table)?;
+                let some = table.iter().any(|(_, w)| *w > 0.0);
+                (some && table.iter().all(|(_, w)| within(*w, 0.0, 1e6)), msg("value-mix"))
+            }
+            _ => (false, self.expected()),
+        };
+        if fits { Ok(value) } else { Err(refusal) }
+    }
+
+    /// As [`Spec::parse`].
+    ///
+    /// # Errors
+    /// A message that says what was expected, with an example.
+    pub fn parse(&self, text: &str) -> Result<Value, Message> {
+        let text = text.trim();
+        let value = match *self {
+            Widget::Duration { .. } => words::read_duration(text).map(Value::Duration),
+            Widget::Rate { .. } => words::read_rate(text).map(Value::Rate),
+            Widget::Count { .. } => text.replace('_', "").parse().ok().map(Value::Count),
+            Widget::Number { .. } => words::read_number(text).map(Value::Number),
+            Widget::Share => words::read_share(text).map(Value::Share),
+            Widget::Text { .. } => Some(Value::Text(text.to_owned())),
+            Widget::Flag => read_flag(text).map(Value::Flag),
+            Widget::Choice(choices) => words::read_choice(text, choices).map(Value::Choice),
+            Widget::Demand { .. } => words::read_demand(text).map(Value::Demand),
+            Widget::Demands => words::read_by_api(text, words::read_demand).map(Value::Demands),
+            Widget::Mix => words::read_by_api(text, words::read_number).map(Value::Mix),
+        };
+        self.check(value.ok_or_else(|| self.expected())?)
+    }
+
+    /// What a value of this kind looks like, with an example.
+    pub fn expected(&self) -> Message {
+        match self {
+            Widget::Duration { .. } => msg("expected-duration"),
+            Widget::Rate { .. } => msg("expected-rate"),
+            Widget::Count { .. } => msg("expected-count"),
+            Widget::Number { .. } => msg("expected-number"),
+            Widget::Share => msg("expected-share"),
+            Widget::Text { .. } => msg("expected-text"),
+            Widget::Flag => msg("expected-flag"),
+            Widget::Choice(choices) => msg("expected-choice").with("choices", choices.join(", ")),
+            Widget::Demand { .. } => msg("expected-demand"),
+            Widget::Demands => msg("expected-demands"),
+            Widget::Mix => msg("expected-mix"),
+        }
+    }
+}
+
+/// The longest mean of a piece of work, in seconds.
+pub(super) const LONGEST_WORK_S: f64 = 3600.0;
+/// The most APIs one part can tell apart.
+const MOST_APIS: usize = 32;
+/// Characters in the name of an API.
+const API_CHARS: usize = 64;
+
+/// Whether a number is finite and within its limits.
+fn within(number: f64, min: f64, max: f64) -> bool {
+    number >= min && number <= max
+}
+
+fn limits(least: String, most: String) -> Message {
+    msg("value-out-of-limits").with("least", least).with("most", most)
+}
+
+fn time_limits(min_s: f64, max_s: f64) -> Message {
+    let words = |s| words::write_duration(SimDuration::from_s(s));
+    limits(words(min_s), words(max_s))
+}
+
+fn check_demand(demand: &Demand, min_s: f64, max_s: f64) -> Result<(), Message> {
+    let times = match *demand {
+        Demand::Bimodal { fast, slow, .. } => [fast, slow],
+        _ => [demand.mean(); 2],
+    };
+    if !times.iter().all(|t| within(t.as_s(), min_s, max_s)) {
+        return Err(time_limits(min_s, max_s));
+    }
+    match *demand {
+        Demand::Erlang { shape, .. } if !(1..=100).contains(&shape) => {
+            Err(msg("value-shape").with("most", 100u32))
+        }
+        Demand::LogNormal { cv, .. } if !within(cv, 0.0, 20.0) => Err(msg("value-cv").with("most", 20u32)),
+        Demand::Bimodal { share_slow, .. } if !within(share_slow, 0.0, 1.0) => {
+            Err(limits("0%".into(), "100%".into()))
+        }
+        _ => Ok(()),
+    }
+}
+
+fn check_apis<V>(table: &[(String, V)]) -> Result<(), Message> {
+    if table.is_empty() || table.len() > MOST_APIS {
+        return Err(msg("value-apis").with("most", MOST_APIS));
+    }
+    for (i, (api, _)) in table.iter().enumerate() {
+        if api.is_empty() || api.chars().count() > API_CHARS || api.chars().any(words::is_unsafe) {
+            return Err(msg("value-api-name").with("most", API_CHARS));
+        }
+        if table[..i].iter().any(|(other, _)| other == api) {
+            return Err(msg("value-api-twice").with("api", api.clone()));
+        }
+    }
+    Ok(())
+}
+
+fn read_flag(text: &str) -> Option<bool> {
+    match text.to_lowercase().as_str() {
+        "on" | "true" | "yes" | "켬" | "예" => Some(true),
+        "off" | "false" | "no" | "끔" | "아니요" => Some(false),
+        _ => None,
     }
 }
 
 /// The settings of a kind of part, in the order of the inspector.
 pub fn specs(kind: Kind) -> &'static [Spec<Settings>] {
-    let _ = kind;
-    &[]
+    match kind {
+        Kind::Users => tables::users::SPECS,
+        Kind::Frontend => tables::frontend::SPECS,
+        Kind::LoadBalancer => tables::load_balancer::SPECS,
+        Kind::Vm => tables::vm::SPECS,
+        Kind::CloudSql => tables::cloud_sql::SPECS,
+    }
 }

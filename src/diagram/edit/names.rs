@@ -6,16 +6,10 @@
 use std::collections::BTreeSet;
 
 use crate::catalog::Kind;
+use crate::catalog::words::is_unsafe;
 use crate::diagram::{Diagram, limits};
 use crate::text::{Message, msg};
 use crate::units::{PartId, VpcId};
-
-/// Whether a character has no business in a name: it controls a terminal, hides, or turns text around.
-pub fn is_unsafe(c: char) -> bool {
-    c.is_control()
-        || matches!(c,
-            '\u{061c}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}')
-}
 
 /// Checks the letters and the length of a part's or VPC's name.
 ///

@@ -1,0 +1,26 @@
+//! Where the defaults come from, cited the same in every language.
+
+use crate::catalog::setting::{Confidence, Source};
+
+const fn official(citation: &'static str) -> Source {
+    Source { citation, confidence: Confidence::Official }
+}
+
+/// Chosen so that a classroom sees the effect; no product has this default.
+pub const TEACHING: Source = Source { citation: "Cumulab", confidence: Confidence::Teaching };
+pub const HEALTH_CHECKS: Source = official("Google Cloud: Health checks overview");
+pub const BACKEND_SERVICES: Source = official("Google Cloud: Backend services overview");
+pub const RETRIES: Source = official("Google Cloud: Application Load Balancer, retries");
+pub const ALL_UNHEALTHY: Source =
+    official("Google Cloud: Health checks overview; AWS: ALB target groups; Envoy: panic threshold");
+pub const TIES: Source = official("HAProxy: balance leastconn; nginx: ngx_http_upstream_module least_conn");
+pub const WEIGHTS: Source = official("nginx: ngx_http_upstream_module server weight");
+pub const MACHINES: Source =
+    Source { citation: "Google Cloud: E2 machine types", confidence: Confidence::Derived };
+pub const BACKLOG: Source = official("nginx: listen backlog");
+pub const SQL_LIMITS: Source = official("Google Cloud: Cloud SQL quotas and limits");
+pub const QUERY: Source =
+    Source { citation: "MySQL: an indexed query takes 1–5 ms", confidence: Confidence::Secondary };
+pub const WELL_KNOWN_PORTS: Source = official("IANA: service name and port number registry");
+pub const DISTANCES: Source =
+    Source { citation: "Google Cloud: inter-region latency", confidence: Confidence::Derived };

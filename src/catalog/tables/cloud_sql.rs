@@ -1,0 +1,19 @@
+//! What can be set on a Cloud SQL instance.
+
+use super::{count, row, small, time};
+use crate::catalog::parts::{Settings, SqlSize};
+use crate::catalog::setting::{LONGEST_WORK_S, Spec, Widget};
+use crate::catalog::sources::{MACHINES, QUERY, SQL_LIMITS, TEACHING};
+use crate::catalog::value::Value;
+
+pub const SPECS: &[Spec<Settings>] = &[
+    row!(CloudSql c, "size", "machine", Widget::Choice(SqlSize::WORDS), MACHINES,
+        get: Some(Value::Choice(c.size.word())),
+        set: Value::Choice(word) => if let Some(size) = SqlSize::from_word(word) { c.size = size }),
+    row!(CloudSql c, "connections", "database", count(1, 100_000), SQL_LIMITS,
+        get: Some(Value::Count(c.connections.into())), set: Value::Count(n) => c.connections = small(n)),
+    row!(CloudSql c, "query", "database", Widget::Demand { min_s: 0.0, max_s: LONGEST_WORK_S }, QUERY,
+        get: Some(Value::Demand(c.query)), set: Value::Demand(d) => c.query = d),
+    row!(CloudSql c, "boot", "machine", time(0.0, 3600.0), TEACHING,
+        get: Some(Value::Duration(c.boot)), set: Value::Duration(d) => c.boot = d),
+];

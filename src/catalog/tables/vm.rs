@@ -1,0 +1,33 @@
+//! What can be set on a VM instance and the app that runs on it.
+
+use super::{PORT, count, row, small, time};
+use crate::catalog::parts::{Machine, Settings};
+use crate::catalog::setting::{Spec, Widget};
+use crate::catalog::sources::{BACKLOG, MACHINES, TEACHING, WELL_KNOWN_PORTS};
+use crate::catalog::value::Value;
+
+pub const SPECS: &[Spec<Settings>] = &[
+    row!(Vm v, "machine", "machine", Widget::Choice(Machine::WORDS), MACHINES,
+        get: Some(Value::Choice(v.machine.word())),
+        set: Value::Choice(word) => v.machine = v.machine.become_word(word)),
+    row!(Vm v, "cores", "machine", count(1, 416), MACHINES,
+        get: match v.machine {
+            Machine::Custom(cores) => Some(Value::Count(cores.into())),
+            _ => None,
+        },
+        set: Value::Count(n) => v.machine = Machine::Custom(small(n))),
+    row!(Vm v, "sharing", "machine", Widget::Flag, TEACHING,
+        get: Some(Value::Flag(v.sharing)), set: Value::Flag(on) => v.sharing = on),
+    row!(Vm v, "boot", "machine", time(0.0, 3600.0), TEACHING,
+        get: Some(Value::Duration(v.boot)), set: Value::Duration(d) => v.boot = d),
+    row!(Vm v, "listen", "app", PORT, WELL_KNOWN_PORTS,
+        get: Some(Value::Count(v.listen.into())), set: Value::Count(n) => v.listen = small(n)),
+    row!(Vm v, "work", "app", Widget::Demands, TEACHING,
+        get: Some(Value::Demands(v.work.clone())), set: Value::Demands(work) => v.work = work),
+    row!(Vm v, "workers", "app", count(1, 100_000), TEACHING,
+        get: Some(Value::Count(v.workers.into())), set: Value::Count(n) => v.workers = small(n)),
+    row!(Vm v, "queue", "app", count(0, 100_000), BACKLOG,
+        get: Some(Value::Count(v.queue.into())), set: Value::Count(n) => v.queue = small(n)),
+    row!(Vm v, "errors", "app", Widget::Share, TEACHING,
+        get: Some(Value::Share(v.errors)), set: Value::Share(s) => v.errors = s),
+];
