@@ -1,1 +1,169 @@
-//! Saving all or nothing, recovery files, recent files.
+//! Reading and writing files so that nothing is ever half done.
+//!
+//! A save writes beside the target, reads back what it wrote, and only then takes the target's
+//! place. Whatever goes wrong on the way, the target is the old file or the new one.
+
+use std::fs::{self, File, Metadata};
+use std::io::{self, ErrorKind, Read, Write};
+use std::path::{Path, PathBuf};
+use std::time::SystemTime;
+
+use crate::diagram::limits::FILE_BYTES;
+use crate::text::{Message, msg};
+
+/// What a file looked like when we last read or wrote it, to notice that someone else changed it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Stamp {
+    bytes: u64,
+    modified: Option<SystemTime>,
+}
+
+impl Stamp {
+    /// The stamp of a file; `None` if there is none.
+    pub(crate) fn of(path: &Path) -> Option<Stamp> {
+        let metadata = fs::metadata(path).ok()?;
+        Some(Stamp { bytes: metadata.len(), modified: metadata.modified().ok() })
+    }
+}
+
+/// Reads a diagram file, refusing by its size before reading it.
+///
+/// # Errors
+/// Why it cannot be read, and what to try.
+pub(crate) fn read(path: &Path) -> Result<Vec<u8>, Message> {
+    let open = || -> io::Result<(File, Metadata)> {
+        // Asked before opening: opening a pipe nobody writes to would wait for ever.
+        let metadata = fs::metadata(path)?;
+        if metadata.is_dir() {
+            return Err(ErrorKind::IsADirectory.into());
+        }
+        if !metadata.is_file() {
+            return Err(ErrorKind::InvalidInput.into());
+        }
+        Ok((File::open(path)?, metadata))
+    };
+    let (file, metadata) = open().map_err(|error| reason(&error))?;
+    let mut bytes = Vec::new();
+    if metadata.len() <= FILE_BYTES {
+        // One byte more than allowed tells a file that has grown since.
+        file.take(FILE_BYTES + 1).read_to_end(&mut bytes).map_err(|error| reason(&error))?;
+    }
+    if metadata.len() > FILE_BYTES || bytes.len() as u64 > FILE_BYTES {
+        let limit_mb = FILE_BYTES / (1024 * 1024);
+        return Err(msg("file-too-large").with("limit", limit_mb));
+    }
+    Ok(bytes)
+}
+
+/// Writes a file all or nothing. An existing file keeps its permissions; a link is followed.
+///
+/// # Errors
+/// Why nothing was written, and what to try. The file is as it was.
+pub(crate) fn write(path: &Path, bytes: &[u8]) -> Result<(), Message> {
+    let target = resolved(path);
+    let old = match fs::metadata(&target) {
+        Ok(metadata) => Some(metadata),
+        Err(error) if error.kind() == ErrorKind::NotFound => None,
+        Err(error) => return Err(reason(&error)),
+    };
+    if let Some(old) = &old {
+        if old.is_dir() {
+            return Err(reason(&ErrorKind::IsADirectory.into()));
+        }
+        if !old.is_file() {
+            return Err(reason(&ErrorKind::InvalidInput.into()));
+        }
+        // Renaming would replace a file its owner protected from writing.
+        if old.permissions().readonly() {
+            return Err(msg("file-protected"));
+        }
+    }
+    replace(&target, bytes, old.as_ref()).map_err(|error| reason(&error))
+}
+
+fn replace(target: &Path, bytes: &[u8], old: Option<&Metadata>) -> io::Result<()> {
+    let folder = match target.parent() {
+        Some(folder) if !folder.as_os_str().is_empty() => folder,
+        _ => Path::new("."),
+    };
+    let mut temporary = beside(folder)?;
+    temporary.write_all(bytes)?;
+    if let Some(old) = old {
+        temporary.as_file().set_permissions(old.permissions())?;
+    }
+    temporary.as_file().sync_all()?;
+    if fs::read(temporary.path())? != bytes {
+        return Err(ErrorKind::InvalidData.into());
+    }
+    temporary.persist(target).map_err(|error| error.error)?;
+    sync_folder(folder);
+    Ok(())
+}
+
+/// A temporary file that disappears by itself unless it is given its place.
+fn beside(folder: &Path) -> io::Result<tempfile::NamedTempFile> {
+    let mut builder = tempfile::Builder::new();
+    builder.prefix(".cumulab-").suffix(".tmp");
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt;
+        // Narrowed by the user's umask, as for any new file.
+        builder.permissions(fs::Permissions::from_mode(0o666));
+    }
+    builder.tempfile_in(folder)
+}
+
+/// Makes the new name itself survive a power cut. The file is in its place already, and systems
+/// that cannot do this for a folder say so with an error, so there is nothing to report.
+fn sync_folder(folder: &Path) {
+    if let Ok(folder) = File::open(folder) {
+        let _ = folder.sync_all();
+    }
+}
+
+/// Where a path leads, so that a save through a link writes what it points to, existing or not.
+fn resolved(path: &Path) -> PathBuf {
+    if let Ok(real) = fs::canonicalize(path) {
+        return real;
+    }
+    match fs::read_link(path) {
+        Ok(target) => path.parent().unwrap_or(Path::new("")).join(target),
+        Err(_) => path.to_path_buf(),
+    }
+}
+
+/// Moves an unreadable file out of the way without losing it; where it is now.
+pub(crate) fn set_aside(path: &Path) -> PathBuf {
+    let mut aside = path.as_os_str().to_owned();
+    aside.push(".bad");
+    let aside = PathBuf::from(aside);
+    // Where even that fails the file stays and is looked at again next time.
+    let _ = fs::rename(path, &aside);
+    aside
+}
+
+/// The reason of a failed access, and what to try.
+pub(crate) fn reason(error: &io::Error) -> Message {
+    match error.kind() {
+        ErrorKind::NotFound => msg("file-not-found"),
+        ErrorKind::PermissionDenied => msg("file-not-permitted"),
+        ErrorKind::StorageFull | ErrorKind::QuotaExceeded => msg("file-disk-full"),
+        ErrorKind::ReadOnlyFilesystem => msg("file-read-only-disk"),
+        ErrorKind::IsADirectory => msg("file-is-folder"),
+        ErrorKind::NotADirectory => msg("file-not-folder"),
+        ErrorKind::InvalidFilename => msg("file-bad-name"),
+        ErrorKind::InvalidInput => msg("file-not-a-file"),
+        ErrorKind::InvalidData => msg("file-read-back-differs"),
+        _ => msg("file-other").with("error", error.to_string()),
+    }
+}
+
+/// A path as it is shown.
+pub(crate) fn shown(path: &Path) -> String {
+    path.display().to_string()
+}
+
+/// The last part of a path without its extension, as a title.
+pub(crate) fn stem(path: &Path) -> Option<String> {
+    path.file_stem().map(|stem| stem.to_string_lossy().into_owned())
+}

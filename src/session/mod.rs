@@ -4,30 +4,49 @@
 //! the same type. Only [`Session::update`] and [`Session::advance`] change it.
 
 pub mod command;
+mod document;
 pub mod examples;
-pub mod files;
+mod files;
 pub mod frame;
+mod picture;
+mod places;
 pub mod playback;
 pub mod preferences;
+mod rates;
+mod recovery;
+mod run;
+mod toasts;
+mod transport;
+mod words;
 
-use std::path::PathBuf;
+use std::collections::VecDeque;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::time::Duration;
+
+use etcetera::BaseStrategy;
 
 use crate::compile::{Compiled, Problem};
 use crate::diagram::{Diagram, History};
-use crate::text::Message;
+use crate::text::{Message, msg};
 use crate::trace::{Charts, Mark, Summary};
-use crate::units::SimTime;
+use crate::units::{PartId, SimTime};
 
 pub use command::{Answer, Command, Target};
 pub use frame::{BalancerFrame, Frame, PartFrame, Shape, ShapeKind, WireFrame};
 pub use playback::Playback;
 pub use preferences::{Preferences, Theme};
 
+use places::Places;
+use recovery::Recovery;
+use run::Run;
+use toasts::Toasts;
+
 /// Where preferences and recovery files live for this user on this system; `None` if the system
 /// does not say.
 pub fn default_state_dir() -> Option<PathBuf> {
-    None
+    let base = etcetera::choose_base_strategy().ok()?;
+    Some(base.state_dir().unwrap_or_else(|| base.data_dir()).join("cumulab"))
 }
 
 /// Something to tell the user in passing.
@@ -61,76 +80,165 @@ pub enum Question {
 }
 
 pub struct Session {
-    // to be written: history, path, compiled, world, recorder, playback, preferences, toasts …
+    // The document.
     history: History,
+    /// Whether a document is open; otherwise the welcome is shown.
+    is_open: bool,
+    path: Option<PathBuf>,
+    /// What the document's file looked like when it was last read or written.
+    stamp: Option<files::Stamp>,
+    /// Differs whenever the document does.
+    revision: u64,
     compiled: Compiled,
+    places: Places,
+    // The run.
+    run: Run,
+    warm_up: SimTime,
     playback: Playback,
+    frame: Frame,
+    /// Marks already made into toasts.
+    marks_told: u64,
+    // The program.
+    state_dir: Option<PathBuf>,
     preferences: Preferences,
+    toasts: Toasts,
+    question: Option<Question>,
+    requests: VecDeque<Target>,
+    recovery: Recovery,
 }
 
 impl Session {
-    /// A session with an empty document. `state_dir` holds preferences, recent files and recovery
+    /// A session without a document. `state_dir` holds preferences, recent files and recovery
     /// files; `None` keeps nothing (tests, command line).
     pub fn new(state_dir: Option<PathBuf>) -> Session {
-        let _ = state_dir;
-        Session {
-            history: History::default(),
-            compiled: Compiled::default(),
+        let (preferences, complaint) = match &state_dir {
+            Some(folder) => Preferences::load(folder),
+            None => (Preferences::default(), None),
+        };
+        let compiled = Compiled::default();
+        let plan = Arc::new(compiled.plan.clone());
+        let mut session = Session {
+            history: History::new(Diagram::default()),
+            is_open: false,
+            path: None,
+            stamp: None,
+            revision: 0,
+            compiled,
+            places: Places::default(),
+            run: Run::new(plan, 1, SimTime::ZERO),
+            warm_up: SimTime::ZERO,
             playback: Playback::default(),
-            preferences: Preferences::default(),
+            frame: Frame::default(),
+            marks_told: 0,
+            recovery: Recovery::new(state_dir.clone()),
+            state_dir,
+            preferences,
+            toasts: Toasts::default(),
+            question: None,
+            requests: VecDeque::new(),
+        };
+        if let Some(message) = complaint {
+            session.toasts.push(Tone::Notice, None, message);
         }
+        session.catch_up();
+        session.offer_recovery();
+        session
+    }
+
+    /// A session with this document open and nothing kept on disk, as the command line uses it.
+    pub fn with_diagram(diagram: Diagram) -> Session {
+        let mut session = Session::new(None);
+        session.show_document(diagram, None);
+        session
+    }
+
+    /// Leaves everything before this moment out of the summary; restarts the run.
+    pub fn set_warm_up(&mut self, warm_up: SimTime) {
+        self.warm_up = warm_up;
+        self.restart();
     }
 
     /// Carries out a command. Never fails: what cannot be done becomes a toast or a question.
     pub fn update(&mut self, command: Command) {
-        let _ = command;
-    }
-
-    /// Lets the run follow the wall clock, handling at most `budget` events; the budget limits how
-    /// far the run gets, never what happens.
-    pub fn advance(&mut self, wall: Duration, budget: u64) {
-        let _ = (wall, budget);
+        match command {
+            Command::Apply(edit) => self.apply(edit),
+            Command::Undo => self.undo(),
+            Command::Redo => self.redo(),
+            Command::NewDiagram
+            | Command::OpenExample(_)
+            | Command::Open(_)
+            | Command::CloseDiagram
+            | Command::Quit => self.leave_document(command),
+            Command::Save => _ = self.save(),
+            Command::SaveAs(path) => _ = self.save_as(&path),
+            Command::ForgetRecent(path) => self.forget_recent(&path),
+            Command::Play => self.play(),
+            Command::Pause => self.pause(),
+            Command::TogglePlay => self.toggle_play(),
+            Command::Step => self.step(),
+            Command::ToStart => self.to_start(),
+            Command::AnotherSeed => self.another_seed(),
+            Command::SetSpeed(speed) => self.set_speed(speed),
+            Command::RunTo(time) => self.run_to(time),
+            Command::Fault(part, fault) => self.fault(part, fault),
+            Command::SetPreferences(preferences) => self.set_preferences(preferences),
+            Command::DismissToast(serial) => self.toasts.dismiss(serial),
+            Command::Answer(answer) => self.answer(answer),
+        }
     }
 
     /// Lets wall time pass for what has to do with people rather than with the run: toasts grow old
     /// and the recovery file is written, playing or not. To be called once in every frame, next to
     /// [`Session::advance`], with the wall time since the last call.
     pub fn tick(&mut self, wall: Duration) {
-        let _ = wall;
+        self.toasts.tick(wall);
+        let mut recovery = std::mem::take(&mut self.recovery);
+        if let Err(reason) = recovery.tick(wall, self.recovery_state(), || self.kept()) {
+            self.toasts.push(Tone::Bad, None, msg("recovery-not-written").with("reason", reason));
+        }
+        self.recovery = recovery;
     }
 
     /// How long an idle window may sleep before it must call [`Session::tick`] again; `None`: until
     /// someone touches it.
     pub fn next_wakeup(&self) -> Option<Duration> {
-        None
+        let recovery = self.recovery.next_wakeup(self.recovery_state());
+        self.toasts.next_wakeup().into_iter().chain(recovery).min()
     }
 
-    /// A session with this document open and nothing kept on disk, as the command line uses it.
-    pub fn with_diagram(diagram: Diagram) -> Session {
-        let mut session = Session::new(None);
-        session.history = History::new(diagram);
-        session
+    fn set_preferences(&mut self, preferences: Preferences) {
+        // The recent files are the session's own; a window may hold an older list.
+        let recent = std::mem::take(&mut self.preferences.recent);
+        self.preferences = Preferences { recent, ..preferences };
+        self.keep_preferences();
     }
 
-    /// Leaves everything before this moment out of the summary; restarts the run.
-    pub fn set_warm_up(&mut self, warm_up: SimTime) {
-        let _ = warm_up;
+    /// Puts a file at the top of the recent ones.
+    fn remember(&mut self, path: &Path) {
+        self.preferences.remember(path);
+        self.keep_preferences();
+    }
+
+    fn forget_recent(&mut self, path: &Path) {
+        self.preferences.forget(path);
+        self.keep_preferences();
+    }
+
+    fn keep_preferences(&mut self) {
+        let Some(folder) = &self.state_dir else { return };
+        if let Err(reason) = self.preferences.save(folder) {
+            self.toasts.push(Tone::Bad, None, msg("preferences-not-kept").with("reason", reason));
+        }
+    }
+
+    /// Whether time passes: while it does not, nothing needs drawing again.
+    pub fn is_moving(&self) -> bool {
+        self.playback.playing || self.playback.heading_for.is_some()
     }
 
     /// Whether closing now would lose work: the mark beside the title.
     pub fn is_dirty(&self) -> bool {
         self.history.is_dirty()
-    }
-
-    /// A mark of the timeline in words, without its time; `None` for marks that need none.
-    pub fn mark_message(&self, mark: &Mark) -> Option<Message> {
-        let _ = mark;
-        None
-    }
-
-    /// Whether time passes: while it does not, nothing needs drawing again.
-    pub fn is_moving(&self) -> bool {
-        self.playback.playing
     }
 
     pub fn diagram(&self) -> &Diagram {
@@ -153,50 +261,64 @@ impl Session {
     }
     /// Whether a document is open (otherwise the welcome is shown).
     pub fn has_document(&self) -> bool {
-        true
+        self.is_open
     }
     /// File of the open document, if it was ever saved.
-    pub fn path(&self) -> Option<&std::path::Path> {
-        None
+    pub fn path(&self) -> Option<&Path> {
+        self.path.as_deref()
     }
     /// The document's title: its name, its file's name, or "Untitled".
     pub fn title(&self) -> Message {
-        crate::text::msg("untitled")
+        match (self.diagram().name.as_str(), self.path.as_deref().and_then(files::stem)) {
+            ("", Some(stem)) => msg("titled").with("title", stem),
+            ("", None) => msg("untitled"),
+            (name, _) => msg("titled").with("title", name),
+        }
     }
     /// What the canvas and the inspector show at the present moment.
     pub fn frame(&self) -> &Frame {
-        unimplemented!()
+        &self.frame
     }
     /// The series up to the present moment.
     pub fn charts(&self) -> &Charts {
-        unimplemented!()
+        self.run.moment().recorder.metrics.charts()
     }
     /// The timeline's marks, oldest first.
     pub fn marks(&self) -> &[Mark] {
-        &[]
+        self.run.moment().recorder.marks.as_slice()
+    }
+    /// A mark of the timeline in words, without its time; `None` for marks that need none.
+    pub fn mark_message(&self, mark: &Mark) -> Option<Message> {
+        words::mark(self.names(), mark).map(|(_, message)| message)
     }
     /// The figures of the run so far.
     pub fn summary(&self) -> Summary {
-        Summary::default()
+        self.run.moment().recorder.metrics.summary(self.run.now())
     }
     /// SHA-256 over every event so far, as hexadecimal digits.
     pub fn digest(&self) -> String {
-        String::new()
+        self.run.moment().recorder.digest.hex()
     }
     /// Toasts not yet dismissed, oldest first.
     pub fn toasts(&self) -> &[Toast] {
-        &[]
+        self.toasts.as_slice()
     }
     /// What only a window can do for the session (ask for a path, close): to be asked after every update.
     pub fn take_request(&mut self) -> Option<Target> {
-        None
+        self.requests.pop_front()
     }
     pub fn question(&self) -> Option<&Question> {
-        None
+        self.question.as_ref()
     }
     /// The balancer part's last decision as a sentence, for "Why did the last request go to …".
-    pub fn why_last_pick(&self, balancer: crate::units::PartId) -> Option<Message> {
-        let _ = balancer;
-        None
+    pub fn why_last_pick(&self, balancer: PartId) -> Option<Message> {
+        let component = self.compiled.component(balancer)?;
+        let pick = self.run.moment().world.balancer(component)?.last_pick?;
+        let policy = self.run.policy_at(component, pick.time)?;
+        Some(words::pick(self.names(), policy, &pick))
+    }
+
+    fn names(&self) -> words::Names<'_> {
+        words::Names { diagram: self.diagram(), compiled: &self.compiled }
     }
 }
