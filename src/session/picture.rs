@@ -1,0 +1,256 @@
+//! Takes the picture of the present moment: fills a [`Frame`] from the run.
+//!
+//! The frame is rebuilt in place after every advance, so its tables are reused and only what a
+//! balancer tells of itself is new each time.
+
+use crate::compile::Compiled;
+use crate::diagram::Diagram;
+use crate::session::frame::{
+    BackendFrame, BalancerFrame, Frame, PartFrame, PickFrame, Shape, ShapeKind, WireFrame,
+};
+use crate::session::places::Places;
+use crate::session::run::Moment;
+use crate::sim::plan::{Balancer, ComponentKind};
+use crate::sim::{BackendReading, BalancerReading, ComponentIx, Health, PartState, WireIx};
+use crate::trace::{Hop, HopKind};
+use crate::units::{PartId, SimDuration, SimTime, WireId};
+
+/// Shapes drawn at once; beyond it one stands for several.
+const MOST_SHAPES: usize = 3_000;
+/// Where something lost on the way stops.
+const LOST_AT: f32 = 0.5;
+/// How long it is still shown there, relative to the time it took to get there.
+const LOST_LINGERS: f32 = 1.0;
+
+/// Where the picture is taken from.
+pub(crate) struct Scene<'a> {
+    pub(crate) diagram: &'a Diagram,
+    pub(crate) compiled: &'a Compiled,
+    pub(crate) places: &'a Places,
+    pub(crate) moment: &'a mut Moment,
+}
+
+/// Fills `frame` with the present moment.
+pub(crate) fn take(frame: &mut Frame, scene: Scene) {
+    let Scene { diagram, compiled, places, moment } = scene;
+    frame.time = moment.world.now();
+    let views = Views::new(compiled, moment);
+    fill_parts(frame, diagram, compiled, places, moment, &views);
+    fill_wires(frame, diagram, compiled, places, moment, &views);
+    let now = frame.time;
+    fill_shapes(frame, compiled, moment.recorder.hops.under_way(now), now);
+}
+
+/// How the balancers see the servers.
+struct Views {
+    /// By wire of the plan; `None` where nobody checks.
+    by_wire: Vec<Option<Health>>,
+    /// By component: the worst of its wires.
+    by_component: Vec<Option<Health>>,
+    /// By component; `None` for all but balancers.
+    balancers: Vec<Option<BalancerReading>>,
+}
+
+impl Views {
+    fn new(compiled: &Compiled, moment: &Moment) -> Views {
+        let plan = &compiled.plan;
+        let mut by_wire = vec![None; plan.wires.len()];
+        let mut balancers = vec![None; plan.components.len()];
+        for (component, slot) in plan.components.iter().zip(0u16..) {
+            let ComponentKind::Balancer(Balancer { health_check, .. }) = &component.kind else { continue };
+            let reading = moment.world.balancer(ComponentIx(slot));
+            if health_check.is_some() {
+                for backend in reading.iter().flat_map(|r| &r.backends) {
+                    by_wire[backend.wire.0 as usize] = Some(backend.health);
+                }
+            }
+            balancers[slot as usize] = reading;
+        }
+        let mut by_component = vec![None; plan.components.len()];
+        for (wire, view) in plan.wires.iter().zip(&by_wire) {
+            let server: &mut Option<Health> = &mut by_component[wire.to.0 as usize];
+            *server = worse(*server, *view);
+        }
+        Views { by_wire, by_component, balancers }
+    }
+}
+
+fn worse(a: Option<Health>, b: Option<Health>) -> Option<Health> {
+    let rank = |view: &Option<Health>| match view {
+        None => 0,
+        Some(Health::Healthy) => 1,
+        Some(Health::Unknown) => 2,
+        Some(Health::Unhealthy) => 3,
+    };
+    if rank(&a) >= rank(&b) { a } else { b }
+}
+
+fn fill_parts(
+    frame: &mut Frame,
+    diagram: &Diagram,
+    compiled: &Compiled,
+    places: &Places,
+    moment: &Moment,
+    views: &Views,
+) {
+    let now = frame.time;
+    frame.parts.resize_with(diagram.parts.len(), || nothing_known(PartId(0)));
+    for ((&part, place), slot) in diagram.parts.keys().zip(&places.parts).zip(&mut frame.parts) {
+        let reuse = slot.balancer.take();
+        let Some(component) = *place else {
+            *slot = nothing_known(part);
+            continue;
+        };
+        let view = component.0 as usize;
+        *slot = PartFrame {
+            part,
+            reading: Some(moment.world.reading(component)),
+            rate: moment.rates.of_component(component, now),
+            health: views.by_component[view],
+            balancer: views.balancers[view]
+                .as_ref()
+                .map(|reading| balancer_frame(reuse, reading, compiled, moment)),
+            tally: is_users(compiled, component).then(|| moment.rates.tally(component)),
+        };
+    }
+}
+
+/// The frame of a part that takes no part in the run.
+fn nothing_known(part: PartId) -> PartFrame {
+    PartFrame { part, reading: None, rate: 0.0, health: None, balancer: None, tally: None }
+}
+
+fn is_users(compiled: &Compiled, component: ComponentIx) -> bool {
+    matches!(compiled.plan.components[component.0 as usize].kind, ComponentKind::Users(_))
+}
+
+fn balancer_frame(
+    reuse: Option<BalancerFrame>,
+    reading: &BalancerReading,
+    compiled: &Compiled,
+    moment: &Moment,
+) -> BalancerFrame {
+    let now = moment.world.now();
+    let rate = |backend: &BackendReading| moment.rates.of_wire(backend.wire, now);
+    let total: f64 = reading.backends.iter().map(rate).sum();
+    let mut frame = reuse.unwrap_or_default();
+    frame.backends.clear();
+    frame.backends.extend(reading.backends.iter().map(|backend| BackendFrame {
+        wire: wire_id(compiled, backend.wire),
+        server: part_id(compiled, backend.server),
+        health: backend.health,
+        open: backend.open,
+        against: backend.against,
+        weight: backend.weight,
+        share: if total > 0.0 { rate(backend) / total } else { 0.0 },
+    }));
+    frame.pointer = reading.pointer.map(|wire| wire_id(compiled, wire));
+    frame.last_pick = reading.last_pick.as_ref().map(|pick| PickFrame {
+        time: pick.time,
+        chosen: part_id(compiled, compiled.plan.wires[pick.wire.0 as usize].to),
+        candidates: pick
+            .candidates
+            .iter()
+            .map(|c| (part_id(compiled, c.server), c.open, c.health == Health::Healthy))
+            .collect(),
+    });
+    frame
+}
+
+fn part_id(compiled: &Compiled, component: ComponentIx) -> PartId {
+    compiled.parts[component.0 as usize]
+}
+
+fn wire_id(compiled: &Compiled, wire: WireIx) -> WireId {
+    compiled.wires[wire.0 as usize]
+}
+
+fn fill_wires(
+    frame: &mut Frame,
+    diagram: &Diagram,
+    compiled: &Compiled,
+    places: &Places,
+    moment: &mut Moment,
+    views: &Views,
+) {
+    let now = frame.time;
+    let traffic = moment.recorder.hops.take_traffic();
+    frame.wires.clear();
+    for (&wire, place) in diagram.wires.keys().zip(&places.wires) {
+        let Some(ix) = *place else {
+            frame.wires.push(WireFrame { wire, recent: 0, rate: 0.0, is_down: false });
+            continue;
+        };
+        let slot = ix.0 as usize;
+        let state = moment.world.reading(compiled.plan.wires[slot].to).state;
+        frame.wires.push(WireFrame {
+            wire,
+            recent: traffic.get(slot).copied().unwrap_or(0),
+            rate: moment.rates.of_wire(ix, now),
+            is_down: views.by_wire[slot] == Some(Health::Unhealthy)
+                || matches!(state, PartState::Crashed | PartState::Booting | PartState::Cut),
+        });
+    }
+}
+
+fn fill_shapes(frame: &mut Frame, compiled: &Compiled, hops: &[Hop], now: SimTime) {
+    let stands_for = stands_for(hops.len());
+    frame.shape_stands_for = stands_for;
+    frame.shapes.clear();
+    let shown = hops.iter().filter(|hop| is_probe(hop.kind) || is_chosen(hop.call, stands_for));
+    frame.shapes.extend(shown.filter_map(|hop| {
+        let along = along(hop, compiled.plan.wires[hop.wire.0 as usize].one_way, now)?;
+        Some(Shape {
+            wire: wire_id(compiled, hop.wire),
+            along: if hop.kind.is_backward() { 1.0 - along } else { along },
+            kind: shape_kind(hop.kind),
+            cause: hop.cause,
+        })
+    }));
+}
+
+/// 1, 2, 5, 10, 20 … as few as keep the number of shapes below the limit.
+fn stands_for(hops: usize) -> u32 {
+    let mut steps = [2, 5, 10].into_iter().cycle();
+    let (mut decade, mut value) = (1, 1);
+    while hops / value as usize > MOST_SHAPES {
+        // The cycle never ends; 10 is the 1 of the next decade.
+        let step = steps.next().unwrap_or(10);
+        value = decade * step;
+        if step == 10 {
+            decade = value;
+        }
+    }
+    value
+}
+
+/// Which calls are drawn when one stands for several: by the call, so that a disc stays the same
+/// disc from frame to frame, and scattered, because neighbouring calls belong together.
+fn is_chosen(call: u32, stands_for: u32) -> bool {
+    stands_for == 1 || (call.wrapping_mul(0x9E37_79B1) >> 8).is_multiple_of(stands_for)
+}
+
+fn is_probe(kind: HopKind) -> bool {
+    matches!(kind, HopKind::Probe | HopKind::ProbePassed | HopKind::ProbeFailed)
+}
+
+/// How far a hop has come, 0 to 1 in its own direction; `None` if it is over.
+fn along(hop: &Hop, one_way: SimDuration, now: SimTime) -> Option<f32> {
+    let gone = now.since(hop.depart).as_s();
+    if hop.arrive == SimTime::NEVER {
+        let share = if one_way == SimDuration::ZERO { f32::INFINITY } else { (gone / one_way.as_s()) as f32 };
+        return (share <= LOST_AT * (1.0 + LOST_LINGERS)).then_some(share.min(LOST_AT));
+    }
+    let whole = hop.arrive.since(hop.depart).as_s();
+    if now >= hop.arrive || whole == 0.0 { None } else { Some((gone / whole) as f32) }
+}
+
+fn shape_kind(kind: HopKind) -> ShapeKind {
+    match kind {
+        HopKind::Request => ShapeKind::Request,
+        HopKind::Response => ShapeKind::Response,
+        HopKind::ErrorResponse | HopKind::Refusal => ShapeKind::Error,
+        HopKind::Probe => ShapeKind::Probe,
+        HopKind::ProbePassed | HopKind::ProbeFailed => ShapeKind::ProbeAnswer,
+    }
+}

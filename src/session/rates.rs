@@ -1,0 +1,109 @@
+//! Counts over the last second, for the numbers on cards and wires.
+//!
+//! The charts' buckets begin at whole seconds and would make a live number jump at each of them;
+//! this window slides in tenths of a second. It is part of the run's moment, so that going back in
+//! time brings its numbers along.
+
+use crate::sim::{Cause, ComponentIx, Event, EventKind, Observer, Plan, WireIx};
+use crate::units::{NANOS_PER_S, SimTime};
+
+const SLOT_NS: u64 = NANOS_PER_S / 10;
+/// Ten full slots and the one that is filling.
+const SLOTS: u64 = 11;
+/// A rate is never taken over less than this, so that the first request of a run is not "1000/s".
+const SHORTEST_S: f64 = 0.25;
+
+/// Requests over every wire and at every component in the last second or so, and what became of
+/// the users' requests since the run began.
+#[derive(Clone, Debug)]
+pub(crate) struct Rates {
+    wires: usize,
+    /// Counters in one slot: wires first, then components.
+    width: usize,
+    /// Slot by slot, so that a slot is forgotten by clearing one stretch.
+    counts: Vec<u32>,
+    /// Number of the newest slot, counted from the run's beginning.
+    newest: u64,
+    /// By component: created, succeeded, failed, abandoned.
+    tallies: Vec<[u64; 4]>,
+}
+
+impl Rates {
+    pub(crate) fn new(plan: &Plan) -> Rates {
+        let width = plan.wires.len() + plan.components.len();
+        Rates {
+            wires: plan.wires.len(),
+            width,
+            counts: vec![0; width * SLOTS as usize],
+            newest: 0,
+            tallies: vec![[0; 4]; plan.components.len()],
+        }
+    }
+
+    /// Requests per second that set out over a wire.
+    pub(crate) fn of_wire(&self, wire: WireIx, now: SimTime) -> f64 {
+        self.rate(wire.0 as usize, now)
+    }
+
+    /// Requests per second: created by users, received by other components.
+    pub(crate) fn of_component(&self, component: ComponentIx, now: SimTime) -> f64 {
+        self.rate(self.wires + component.0 as usize, now)
+    }
+
+    /// Created, succeeded, failed and abandoned requests of a users component so far.
+    pub(crate) fn tally(&self, component: ComponentIx) -> [u64; 4] {
+        self.tallies.get(component.0 as usize).copied().unwrap_or_default()
+    }
+
+    fn rate(&self, counter: usize, now: SimTime) -> f64 {
+        let slot_now = now.0 / SLOT_NS;
+        let oldest = slot_now.max(self.newest).saturating_sub(SLOTS - 1);
+        let sum: u64 = (oldest..=self.newest)
+            .map(|slot| u64::from(self.counts[(slot % SLOTS) as usize * self.width + counter]))
+            .sum();
+        let window = (SLOTS - 1) * SLOT_NS + now.0 % SLOT_NS;
+        sum as f64 / SimTime(window.min(now.0)).as_s().max(SHORTEST_S)
+    }
+
+    /// Makes `slot` the newest one, clearing those passed over.
+    fn turn_to(&mut self, slot: u64) {
+        let cleared = (slot - self.newest).min(SLOTS);
+        for number in slot + 1 - cleared..=slot {
+            let start = (number % SLOTS) as usize * self.width;
+            self.counts[start..start + self.width].fill(0);
+        }
+        self.newest = slot;
+    }
+
+    fn count(&mut self, counter: usize) {
+        let start = (self.newest % SLOTS) as usize * self.width;
+        self.counts[start + counter] += 1;
+    }
+}
+
+impl Observer for Rates {
+    fn on(&mut self, event: &Event) {
+        let slot = event.time.0 / SLOT_NS;
+        if slot > self.newest {
+            self.turn_to(slot);
+        }
+        let component = event.component.0 as usize;
+        match event.kind {
+            EventKind::Sent if (event.wire.0 as usize) < self.wires => self.count(event.wire.0 as usize),
+            EventKind::Created => {
+                self.count(self.wires + component);
+                self.tallies[component][0] += 1;
+            }
+            EventKind::Arrived | EventKind::Refused => self.count(self.wires + component),
+            EventKind::Finished => {
+                let outcome = match event.cause {
+                    Cause::None => 1,
+                    Cause::UserTimeout => 3,
+                    _ => 2,
+                };
+                self.tallies[component][outcome] += 1;
+            }
+            _ => {}
+        }
+    }
+}

@@ -1,0 +1,200 @@
+//! A run: a world, what is remembered of it, and everything that was done to it.
+//!
+//! A world cannot go back. What can be done is to begin again, or from a kept moment, and to do
+//! the same things to it at the same times: that is why interventions are recorded with their times
+//! and why moments are kept every so often. A run is fully told by its plan, seed and script.
+
+use std::sync::Arc;
+
+use crate::session::rates::Rates;
+use crate::sim::plan::{ComponentKind, Policy};
+use crate::sim::{ComponentIx, Intervention, Plan, Stop, World};
+use crate::trace::Recorder;
+use crate::units::{SimDuration, SimTime};
+
+/// Simulated time between kept moments at first; it doubles whenever they become too many.
+const FIRST_SPACING: SimDuration = SimDuration::from_ms(10_000);
+
+/// A world and all that was remembered up to its present.
+#[derive(Clone)]
+pub(crate) struct Moment {
+    pub(crate) world: World,
+    pub(crate) recorder: Recorder,
+    pub(crate) rates: Rates,
+    /// How much of the script has happened.
+    done: usize,
+}
+
+impl Moment {
+    fn new(plan: &Arc<Plan>, seed: u64, warm_up: SimTime) -> Moment {
+        Moment {
+            world: World::new(Arc::clone(plan), seed),
+            recorder: Recorder::new(plan, warm_up),
+            rates: Rates::new(plan),
+            done: 0,
+        }
+    }
+
+    fn run_until(&mut self, until: SimTime, budget: u64) -> Stop {
+        self.world.run_until(until, budget, &mut (&mut self.recorder, &mut self.rates))
+    }
+
+    fn intervene(&mut self, what: &Intervention) {
+        self.world.intervene(what, &mut (&mut self.recorder, &mut self.rates));
+        self.done += 1;
+    }
+}
+
+pub(crate) struct Run {
+    plan: Arc<Plan>,
+    seed: u64,
+    warm_up: SimTime,
+    moment: Moment,
+    /// What was done to the run, oldest first.
+    script: Vec<(SimTime, Intervention)>,
+    /// Oldest first; all of them belong to this script.
+    kept: Vec<Moment>,
+    spacing: SimDuration,
+}
+
+impl Run {
+    pub(crate) fn new(plan: Arc<Plan>, seed: u64, warm_up: SimTime) -> Run {
+        let moment = Moment::new(&plan, seed, warm_up);
+        Run { plan, seed, warm_up, moment, script: Vec::new(), kept: Vec::new(), spacing: FIRST_SPACING }
+    }
+
+    pub(crate) fn now(&self) -> SimTime {
+        self.moment.world.now()
+    }
+    pub(crate) fn seed(&self) -> u64 {
+        self.seed
+    }
+    /// Whether it differs from a run nobody has touched yet.
+    pub(crate) fn has_begun(&self) -> bool {
+        self.now() > SimTime::ZERO || !self.script.is_empty()
+    }
+    pub(crate) fn moment(&self) -> &Moment {
+        &self.moment
+    }
+    pub(crate) fn moment_mut(&mut self) -> &mut Moment {
+        &mut self.moment
+    }
+
+    /// When the next thing happens, an event or a recorded intervention.
+    pub(crate) fn next_instant(&self) -> Option<SimTime> {
+        let scripted = self.script.get(self.moment.done).map(|(time, _)| *time);
+        self.moment.world.next_event().into_iter().chain(scripted).min()
+    }
+
+    /// Lets everything up to and including `until` happen, but no more than `budget` events.
+    pub(crate) fn advance_to(&mut self, until: SimTime, budget: u64) -> Stop {
+        let before = self.moment.world.events();
+        loop {
+            let scripted = self.script.get(self.moment.done).map_or(SimTime::NEVER, |(time, _)| *time);
+            let keep_at = self.next_kept();
+            let goal = until.min(scripted).min(keep_at);
+            let left = budget.saturating_sub(self.moment.world.events() - before);
+            if self.moment.run_until(goal, left) == Stop::Budget {
+                return Stop::Budget;
+            }
+            while let Some((time, what)) = self.script.get(self.moment.done)
+                && *time <= goal
+            {
+                self.moment.intervene(what);
+            }
+            if goal == keep_at {
+                self.keep();
+            }
+            if goal == until {
+                return Stop::Reached;
+            }
+        }
+    }
+
+    /// Does something to the run at the present moment and records it. What was recorded for later
+    /// is dropped: from here on this is another run.
+    pub(crate) fn intervene(&mut self, what: Intervention) {
+        let now = self.now();
+        // Everything of this instant happens first, as it will when the script is replayed.
+        self.advance_to(now, u64::MAX);
+        self.script.truncate(self.moment.done);
+        self.kept.retain(|kept| kept.world.now() <= now);
+        self.moment.intervene(&what);
+        self.script.push((now, what));
+    }
+
+    /// Goes back to the last kept moment at or before `time`, or to the beginning.
+    pub(crate) fn rewind(&mut self, time: SimTime) {
+        let kept = self.kept.iter().rev().find(|kept| kept.world.now() <= time);
+        self.moment = match kept {
+            Some(kept) => kept.clone(),
+            None => Moment::new(&self.plan, self.seed, self.warm_up),
+        };
+    }
+
+    /// The plan as the interventions up to the present have made it.
+    pub(crate) fn plan_now(&self) -> Plan {
+        let mut plan = Plan::clone(&self.plan);
+        for (_, what) in &self.script[..self.moment.done] {
+            match what {
+                Intervention::Fault { .. } => {}
+                Intervention::Reconfigure { component, kind } => {
+                    plan.components[component.0 as usize].kind = kind.clone();
+                }
+                Intervention::Weigh { wire, weight } => plan.wires[wire.0 as usize].weight = *weight,
+            }
+        }
+        plan
+    }
+
+    /// The policy a balancer had at a past moment: a later change does not explain an earlier pick.
+    pub(crate) fn policy_at(&self, balancer: ComponentIx, time: SimTime) -> Option<Policy> {
+        let changed = self.script.iter().rev().find_map(|(at, what)| match what {
+            Intervention::Reconfigure { component, kind } if *component == balancer && *at < time => Some(kind),
+            _ => None,
+        });
+        let kind = match changed {
+            Some(kind) => kind,
+            None => &self.plan.components.get(balancer.0 as usize)?.kind,
+        };
+        match kind {
+            ComponentKind::Balancer(balancer) => Some(balancer.policy),
+            _ => None,
+        }
+    }
+
+    fn next_kept(&self) -> SimTime {
+        let last = self.kept.last().map_or(SimTime::ZERO, |kept| kept.world.now());
+        last.max(self.now_floor()) + self.spacing
+    }
+
+    /// The present, rounded down to the spacing: a moment is kept at multiples of it.
+    fn now_floor(&self) -> SimTime {
+        SimTime(self.now().0 / self.spacing.0 * self.spacing.0)
+    }
+
+    fn keep(&mut self) {
+        let limit = self.kept_limit();
+        if limit == 0 {
+            return;
+        }
+        if self.kept.len() >= limit {
+            self.spacing = self.spacing + self.spacing;
+            let spacing = self.spacing.0;
+            self.kept.retain(|kept| kept.world.now().0.is_multiple_of(spacing));
+        }
+        if self.now().0.is_multiple_of(self.spacing.0) {
+            self.kept.push(self.moment.clone());
+        }
+    }
+
+    /// How many moments to keep: each holds the charts of every part, so fewer of a large drawing.
+    fn kept_limit(&self) -> usize {
+        match self.plan.components.len() {
+            0..=20 => 24,
+            21..=100 => 8,
+            101..=400 => 2,
+            _ => 0,
+        }
+    }
+}

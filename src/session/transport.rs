@@ -1,0 +1,149 @@
+//! Playing, stepping, going to a moment: how the run follows the wall clock and the transport.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use crate::session::playback::SPEEDS;
+use crate::session::run::Run;
+use crate::session::{Session, Tone, picture, words};
+use crate::sim::{Fault, Intervention, Stop, World};
+use crate::text::msg;
+use crate::units::{PartId, SimDuration, SimTime};
+
+impl Session {
+    /// Lets the run follow the wall clock, handling at most `budget` events; the budget limits how
+    /// far the run gets, never what happens.
+    pub fn advance(&mut self, wall: Duration, budget: u64) {
+        if let Some(goal) = self.playback.heading_for {
+            if self.run.advance_to(goal, budget) == Stop::Reached {
+                self.pause();
+            }
+        } else if self.playback.playing {
+            let target = self.run.now() + SimDuration::from_s(wall.as_secs_f64() * self.playback.speed);
+            self.playback.is_behind = self.run.advance_to(target, budget) == Stop::Budget;
+        } else {
+            return;
+        }
+        self.catch_up();
+    }
+
+    pub(super) fn play(&mut self) {
+        if self.is_open {
+            self.playback.playing = true;
+            self.playback.heading_for = None;
+        }
+    }
+
+    pub(super) fn pause(&mut self) {
+        self.playback.playing = false;
+        self.playback.heading_for = None;
+        self.playback.is_behind = false;
+    }
+
+    pub(super) fn toggle_play(&mut self) {
+        if self.is_moving() { self.pause() } else { self.play() }
+    }
+
+    pub(super) fn set_speed(&mut self, speed: f64) {
+        if speed.is_finite() {
+            self.playback.speed = speed.clamp(SPEEDS.0, SPEEDS.1);
+        }
+    }
+
+    pub(super) fn step(&mut self) {
+        self.pause();
+        if let Some(instant) = self.run.next_instant() {
+            self.run.advance_to(instant, u64::MAX);
+            self.catch_up();
+        }
+    }
+
+    pub(super) fn to_start(&mut self) {
+        self.pause();
+        self.restart();
+    }
+
+    pub(super) fn run_to(&mut self, time: SimTime) {
+        if !self.is_open {
+            return;
+        }
+        self.pause();
+        if time < self.run.now() {
+            self.run.rewind(time);
+            self.marks_told = self.run.moment().recorder.marks.total();
+        }
+        self.playback.heading_for = Some(time);
+        self.catch_up();
+    }
+
+    pub(super) fn fault(&mut self, part: PartId, fault: Fault) {
+        let Some(component) = self.compiled.component(part) else {
+            let name = self.diagram().parts.get(&part).map_or("?", |part| part.name.as_str());
+            let message = msg("part-takes-no-part").with("part", name);
+            self.toasts.push(Tone::Notice, None, message);
+            return;
+        };
+        self.intervene(vec![Intervention::Fault { component, fault }]);
+    }
+
+    /// Does something to the run now. In the past this begins another run: what was done later is
+    /// forgotten, except that the drawing stays as it is drawn.
+    pub(super) fn intervene(&mut self, what: Vec<Intervention>) {
+        for one in what {
+            self.run.intervene(one);
+        }
+        let undrawn = World::difference(&self.run.plan_now(), &self.compiled.plan);
+        for one in undrawn.unwrap_or_default() {
+            self.run.intervene(one);
+        }
+        self.playback.reached = self.run.now();
+        self.catch_up();
+    }
+
+    /// Builds the run anew from the present drawing, at its beginning.
+    pub(super) fn restart(&mut self) {
+        let plan = Arc::new(self.compiled.plan.clone());
+        self.run = Run::new(plan, self.diagram().seed, self.warm_up);
+        self.marks_told = 0;
+        self.toasts.forget_run();
+        self.playback.heading_for = None;
+        self.playback.is_behind = false;
+        self.playback.reached = SimTime::ZERO;
+        self.playback.seed = self.run.seed();
+        self.catch_up();
+    }
+
+    /// Brings everything that shows the run to its present moment.
+    pub(super) fn catch_up(&mut self) {
+        let now = self.run.now();
+        self.playback.time = now;
+        self.playback.reached = self.playback.reached.max(now);
+        self.run.moment_mut().recorder.metrics.close(now);
+        self.tell_marks();
+        self.take_picture();
+    }
+
+    pub(super) fn take_picture(&mut self) {
+        let scene = picture::Scene {
+            diagram: self.history.diagram(),
+            compiled: &self.compiled,
+            places: &self.places,
+            moment: self.run.moment_mut(),
+        };
+        picture::take(&mut self.frame, scene);
+    }
+
+    /// Makes toasts of the marks that are new.
+    fn tell_marks(&mut self) {
+        let marks = &self.run.moment().recorder.marks;
+        let new = marks.total().saturating_sub(self.marks_told) as usize;
+        self.marks_told = marks.total();
+        let names = words::Names { diagram: self.history.diagram(), compiled: &self.compiled };
+        let known = marks.as_slice();
+        for mark in &known[known.len().saturating_sub(new)..] {
+            if let Some((tone, message)) = words::mark(names, mark) {
+                self.toasts.push(tone, Some(mark.time), message);
+            }
+        }
+    }
+}

@@ -1,0 +1,150 @@
+//! What happened in the run, in words: marks of the timeline, and why a balancer chose as it did.
+
+use crate::compile::Compiled;
+use crate::diagram::Diagram;
+use crate::session::Tone;
+use crate::sim::plan::Policy;
+use crate::sim::{BackendReading, Cause, ComponentIx, Health, PartState, Pick, WireIx};
+use crate::text::{Message, msg};
+use crate::trace::{Mark, MarkKind};
+
+/// Servers named in a reason; the others are counted.
+const NAMED: usize = 5;
+
+/// The drawing a run came from, to call things by their names.
+#[derive(Clone, Copy)]
+pub(crate) struct Names<'a> {
+    pub(crate) diagram: &'a Diagram,
+    pub(crate) compiled: &'a Compiled,
+}
+
+impl<'a> Names<'a> {
+    fn of(&self, component: ComponentIx) -> &'a str {
+        let id = self.compiled.parts.get(component.0 as usize);
+        id.and_then(|id| self.diagram.parts.get(id)).map_or("?", |part| part.name.as_str())
+    }
+
+    fn behind(&self, wire: WireIx) -> &'a str {
+        self.compiled.plan.wires.get(wire.0 as usize).map_or("?", |wire| self.of(wire.to))
+    }
+}
+
+/// A mark in words and whether it is good news; `None` if it needs none.
+pub(crate) fn mark(names: Names, mark: &Mark) -> Option<(Tone, Message)> {
+    let part = names.of(mark.component);
+    let (tone, message) = match mark.kind {
+        MarkKind::State(state) => {
+            let (tone, message) = state_change(state);
+            (tone, message.with("part", part))
+        }
+        MarkKind::OutOfRotation { wire, misses } => {
+            let server = names.behind(wire);
+            (Tone::Bad, msg("mark-out-of-rotation").with("part", server).with("misses", misses))
+        }
+        MarkKind::BackInRotation { wire, passes } => {
+            let server = names.behind(wire);
+            (Tone::Good, msg("mark-back-in-rotation").with("part", server).with("passes", passes))
+        }
+        MarkKind::Intervened => return None,
+        MarkKind::FirstFailure(cause) => (Tone::Bad, first_failure(cause)?),
+    };
+    Some((tone, message))
+}
+
+fn state_change(state: PartState) -> (Tone, Message) {
+    match state {
+        PartState::Running => (Tone::Good, msg("mark-running")),
+        PartState::Crashed => (Tone::Bad, msg("mark-crashed")),
+        PartState::Hung => (Tone::Bad, msg("mark-hung")),
+        PartState::Slow => (Tone::Bad, msg("mark-slow")),
+        PartState::Booting => (Tone::Notice, msg("mark-booting")),
+        PartState::Cut => (Tone::Bad, msg("mark-cut")),
+    }
+}
+
+fn first_failure(cause: Cause) -> Option<Message> {
+    Some(match cause {
+        Cause::None => return None,
+        Cause::ConnectionRefused => msg("mark-failure-connection-refused"),
+        Cause::ConnectionReset => msg("mark-failure-connection-reset"),
+        Cause::NoHealthyBackend => msg("mark-failure-no-healthy-backend"),
+        Cause::BackendTimeout => msg("mark-failure-backend-timeout"),
+        Cause::QueueFull => msg("mark-failure-queue-full"),
+        Cause::TooManyConnections => msg("mark-failure-too-many-connections"),
+        Cause::AppError => msg("mark-failure-app-error"),
+        Cause::CallTimeout => msg("mark-failure-call-timeout"),
+        Cause::UserTimeout => msg("mark-failure-user-timeout"),
+        Cause::Lost => msg("mark-failure-lost"),
+        Cause::NowhereToGo => msg("mark-failure-nowhere-to-go"),
+    })
+}
+
+/// Why a balancer with this policy made this pick.
+pub(crate) fn pick(names: Names, policy: Policy, pick: &Pick) -> Message {
+    let chosen = names.behind(pick.wire);
+    let is_in = |c: &&BackendReading| c.health == Health::Healthy;
+    let in_rotation = pick.candidates.iter().filter(is_in).count();
+    let others = others(names, pick);
+    let reason = if in_rotation == 0 {
+        msg("why-all-out")
+    } else if in_rotation == 1 {
+        msg("why-only-one")
+    } else {
+        by_policy(policy, pick)
+    };
+    let reason = reason.with("part", chosen);
+    match others {
+        Some(others) => msg("why-with-others").with("reason", reason).with("others", others),
+        None => reason,
+    }
+}
+
+fn by_policy(policy: Policy, pick: &Pick) -> Message {
+    let chosen = pick.candidates.iter().find(|c| c.wire == pick.wire);
+    let open = chosen.map_or(0, |c| c.open);
+    match policy {
+        Policy::RoundRobin => msg("why-turn"),
+        Policy::WeightedRoundRobin => {
+            let total: u32 =
+                pick.candidates.iter().filter(|c| c.health == Health::Healthy).map(|c| c.weight).sum();
+            let weight = chosen.map_or(0, |c| c.weight);
+            msg("why-weighted-turn").with("weight", weight).with("total", total)
+        }
+        Policy::LeastConnections => {
+            let rivals = pick.candidates.iter().filter(|c| c.health == Health::Healthy && c.open == open);
+            if rivals.count() > 1 {
+                msg("why-least-tied").with("open", open)
+            } else {
+                msg("why-least").with("open", open)
+            }
+        }
+        Policy::LeastRequestOfTwo => msg("why-least-of-two").with("open", open),
+        Policy::Random => msg("why-random"),
+        Policy::SourceIpHash => msg("why-hash"),
+    }
+}
+
+/// "web-1 had 9 open, web-2 is out": the servers that were not chosen.
+fn others(names: Names, pick: &Pick) -> Option<Message> {
+    let mut rest: Vec<&BackendReading> = pick.candidates.iter().filter(|c| c.wire != pick.wire).collect();
+    let unnamed = rest.len().saturating_sub(NAMED);
+    rest.truncate(NAMED);
+    let mut list: Option<Message> = (unnamed > 0).then(|| msg("why-more").with("count", unnamed));
+    for candidate in rest.into_iter().rev() {
+        let item = one(names, candidate);
+        list = Some(match list {
+            Some(tail) => msg("why-list").with("first", item).with("rest", tail),
+            None => item,
+        });
+    }
+    list
+}
+
+fn one(names: Names, candidate: &BackendReading) -> Message {
+    let message = match candidate.health {
+        Health::Healthy => msg("why-open").with("open", candidate.open),
+        Health::Unhealthy => msg("why-out"),
+        Health::Unknown => msg("why-unknown"),
+    };
+    message.with("part", names.of(candidate.server))
+}
