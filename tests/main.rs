@@ -3,3 +3,5 @@ mod icons;
 
 mod catalog;
 mod compile;
+mod save;
+mod session;

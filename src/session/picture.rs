@@ -12,15 +12,11 @@ use crate::session::places::Places;
 use crate::session::run::Moment;
 use crate::sim::plan::{Balancer, ComponentKind};
 use crate::sim::{BackendReading, BalancerReading, ComponentIx, Health, PartState, WireIx};
-use crate::trace::{Hop, HopKind};
-use crate::units::{PartId, SimDuration, SimTime, WireId};
+use crate::trace::HopKind;
+use crate::units::{PartId, WireId};
 
 /// Shapes drawn at once; beyond it one stands for several.
 const MOST_SHAPES: usize = 3_000;
-/// Where something lost on the way stops.
-const LOST_AT: f32 = 0.5;
-/// How long it is still shown there, relative to the time it took to get there.
-const LOST_LINGERS: f32 = 1.0;
 
 /// Where the picture is taken from.
 pub(crate) struct Scene<'a> {
@@ -37,8 +33,7 @@ pub(crate) fn take(frame: &mut Frame, scene: Scene) {
     let views = Views::new(compiled, moment);
     fill_parts(frame, diagram, compiled, places, moment, &views);
     fill_wires(frame, diagram, compiled, places, moment, &views);
-    let now = frame.time;
-    fill_shapes(frame, compiled, moment.recorder.hops.under_way(now), now);
+    fill_shapes(frame, compiled, moment);
 }
 
 /// How the balancers see the servers.
@@ -193,19 +188,23 @@ fn fill_wires(
     }
 }
 
-fn fill_shapes(frame: &mut Frame, compiled: &Compiled, hops: &[Hop], now: SimTime) {
-    let stands_for = stands_for(hops.len());
-    frame.shape_stands_for = stands_for;
+fn fill_shapes(frame: &mut Frame, compiled: &Compiled, moment: &mut Moment) {
+    let now = frame.time;
+    // What was thinned out already, when more was under way than is remembered.
+    let kept_for = moment.recorder.hops.stands_for();
+    let hops = moment.recorder.hops.under_way(now);
+    let drawn_for = stands_for(hops.len());
+    frame.shape_stands_for = kept_for * drawn_for;
     frame.shapes.clear();
-    let shown = hops.iter().filter(|hop| is_probe(hop.kind) || is_chosen(hop.call, stands_for));
-    frame.shapes.extend(shown.filter_map(|hop| {
-        let along = along(hop, compiled.plan.wires[hop.wire.0 as usize].one_way, now)?;
-        Some(Shape {
+    let shown = hops.iter().filter(|hop| is_probe(hop.kind) || is_chosen(hop.call, drawn_for));
+    frame.shapes.extend(shown.map(|hop| {
+        let along = hop.progress(now) as f32;
+        Shape {
             wire: wire_id(compiled, hop.wire),
             along: if hop.kind.is_backward() { 1.0 - along } else { along },
             kind: shape_kind(hop.kind),
             cause: hop.cause,
-        })
+        }
     }));
 }
 
@@ -232,17 +231,6 @@ fn is_chosen(call: u32, stands_for: u32) -> bool {
 
 fn is_probe(kind: HopKind) -> bool {
     matches!(kind, HopKind::Probe | HopKind::ProbePassed | HopKind::ProbeFailed)
-}
-
-/// How far a hop has come, 0 to 1 in its own direction; `None` if it is over.
-fn along(hop: &Hop, one_way: SimDuration, now: SimTime) -> Option<f32> {
-    let gone = now.since(hop.depart).as_s();
-    if hop.arrive == SimTime::NEVER {
-        let share = if one_way == SimDuration::ZERO { f32::INFINITY } else { (gone / one_way.as_s()) as f32 };
-        return (share <= LOST_AT * (1.0 + LOST_LINGERS)).then_some(share.min(LOST_AT));
-    }
-    let whole = hop.arrive.since(hop.depart).as_s();
-    if now >= hop.arrive || whole == 0.0 { None } else { Some((gone / whole) as f32) }
 }
 
 fn shape_kind(kind: HopKind) -> ShapeKind {

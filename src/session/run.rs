@@ -150,7 +150,9 @@ impl Run {
     /// The policy a balancer had at a past moment: a later change does not explain an earlier pick.
     pub(crate) fn policy_at(&self, balancer: ComponentIx, time: SimTime) -> Option<Policy> {
         let changed = self.script.iter().rev().find_map(|(at, what)| match what {
-            Intervention::Reconfigure { component, kind } if *component == balancer && *at < time => Some(kind),
+            Intervention::Reconfigure { component, kind } if *component == balancer && *at < time => {
+                Some(kind)
+            }
             _ => None,
         });
         let kind = match changed {

@@ -1,5 +1,78 @@
 # session
 
+untitled = Untitled
+titled = { $title }
+edit-another-seed = Take the next seed
+
+# What could not be read or written, why, and what to try
+file-too-large = The file is larger than { $limit } MB, the most a diagram may have, so it was not read. Check that it is a Cumulab diagram.
+file-not-found = There is no such file or folder. Check the path, or choose another.
+file-not-permitted = You do not have permission for this file or folder. Choose another place, or change its permissions.
+file-protected = The file is protected from writing. Remove the protection, or save under another name.
+file-disk-full = There is no space left. Free some space, or choose another disk.
+file-read-only-disk = The disk cannot be written to. Choose another disk.
+file-is-folder = This is a folder, not a file. Choose a file in it, or another name.
+file-not-folder = A part of the path is a file, not a folder. Check the path.
+file-bad-name = The system does not accept this name. Choose another.
+file-not-a-file = This is not an ordinary file. Choose another.
+file-read-back-differs = What was read back differs from what was written, so the disk may be failing. Choose another disk.
+file-other = The system says: { $error }. Try again, or choose another place.
+file-repaired = { $count ->
+    [one] One thing in this file was repaired. { $first } The file itself is as it was; save to keep the repair.
+   *[other] { $count } things in this file were repaired. First: { $first } The file itself is as it was; save to keep the repairs.
+}
+
+saved = Saved { $file }
+save-failed = { $file } was not saved. { $reason } The file on disk is as it was, and the diagram is still open.
+save-name-taken = { $file } exists already, so nothing was saved. To replace it, save under this full name.
+save-changed-on-disk = Another program changed { $file } since it was opened, so nothing was saved. Save again to replace it, or save under another name.
+recovery-not-written = Unsaved work cannot be kept for the case of a crash. { $reason } Save often until then.
+preferences-set-aside = The preferences could not be read, so everything is at its defaults. The old ones are in { $file }.bad.
+preferences-not-kept = The preferences apply until you quit, but could not be kept. { $reason }
+example-unknown = There is no example called "{ $word }". Choose one from the welcome.
+
+# The run
+run-restarted = The drawing changed, so the run starts again from the beginning.
+part-takes-no-part = { $part } takes no part in the run. See its problems in the list below.
+
+# Marks and toasts; the time stands before them
+mark-running = { $part } is running
+mark-crashed = { $part } crashed
+mark-hung = { $part } hangs: it accepts requests and does not answer
+mark-slow = { $part } became slow
+mark-booting = { $part } is starting
+mark-cut = { $part } is cut off from the network
+mark-out-of-rotation = { $part } missed { $misses } of { $misses } probes: out of rotation
+mark-back-in-rotation = { $part } passed { $passes } of { $passes } probes: in rotation
+mark-failure-connection-refused = Requests begin to fail: 502, a server refused the connection
+mark-failure-connection-reset = Requests begin to fail: 502, the connection broke
+mark-failure-no-healthy-backend = Requests begin to fail: 503, no server in rotation
+mark-failure-backend-timeout = Requests begin to fail: 504, a server did not answer in time
+mark-failure-queue-full = Requests begin to fail: 502, the queue of a server is full
+mark-failure-too-many-connections = Requests begin to fail: 500, the database has no connection left
+mark-failure-app-error = Requests begin to fail: 500, an error of the application
+mark-failure-call-timeout = Requests begin to fail: 500, a call inside took too long
+mark-failure-user-timeout = Users begin to give up waiting
+mark-failure-lost = Requests begin to fail: packets are lost
+mark-failure-nowhere-to-go = Requests begin to fail: there is no wire to send them on
+
+# Why a balancer chose a server
+why-with-others = { $reason } { $others }.
+why-list = { $first }, { $rest }
+why-more = { $count } more
+why-open = { $part } had { $open } open
+why-out = { $part } is out of rotation
+why-unknown = { $part } was not checked yet
+why-turn = It was the turn of { $part }.
+why-weighted-turn = It was the turn of { $part }, which gets { $weight } of { $total }.
+why-least = { $part } had the fewest open requests: { $open }.
+why-least-tied = { $part } was among those with the fewest open requests: { $open }.
+why-least-of-two = Two servers were drawn, and { $part } had no more open requests than the other: { $open }.
+why-random = { $part } was drawn at random.
+why-hash = Requests from this address always go to { $part } while the same servers are in rotation.
+why-only-one = { $part } was the only server in rotation.
+why-all-out = No server was in rotation, so all were used, and { $part } was next.
+
 # problems
 problem-too-large = This diagram is too large to run: at most { $limit } parts and as many wires fit. Remove some of them.
 problem-wire-dangling = This wire has a loose end, so it is left out. Remove it, or draw it again.

@@ -1,5 +1,75 @@
 # session
 
+untitled = 제목 없음
+titled = { $title }
+edit-another-seed = 다음 시드 사용
+
+# What could not be read or written, why, and what to try
+file-too-large = 파일이 다이어그램의 한도인 { $limit } MB보다 커서 읽지 않았어요. Cumulab 다이어그램이 맞는지 확인해 주세요.
+file-not-found = 파일이나 폴더가 없어요. 경로를 확인하거나 다른 곳을 골라 주세요.
+file-not-permitted = 이 파일이나 폴더에 접근할 권한이 없어요. 다른 곳을 고르거나 권한을 바꿔 주세요.
+file-protected = 쓰기가 금지된 파일이에요. 쓰기 금지를 풀거나 다른 이름으로 저장해 주세요.
+file-disk-full = 남은 공간이 없어요. 공간을 비우거나 다른 디스크를 골라 주세요.
+file-read-only-disk = 이 디스크에는 쓸 수 없어요. 다른 디스크를 골라 주세요.
+file-is-folder = 파일이 아니라 폴더예요. 폴더 안의 파일이나 다른 이름을 골라 주세요.
+file-not-folder = 경로 중간에 폴더가 아닌 파일이 있어요. 경로를 확인해 주세요.
+file-bad-name = 시스템에서 쓸 수 없는 이름이에요. 다른 이름을 골라 주세요.
+file-not-a-file = 일반 파일이 아니에요. 다른 파일을 골라 주세요.
+file-read-back-differs = 쓴 내용과 다시 읽은 내용이 달라요. 디스크가 고장 났을 수 있으니 다른 디스크를 골라 주세요.
+file-other = 시스템 메시지: { $error }. 다시 시도하거나 다른 곳을 골라 주세요.
+file-repaired = 이 파일에서 { $count }곳을 고쳐서 열었어요. 첫 번째: { $first } 원본 파일은 그대로이니, 고친 내용을 남기려면 저장해 주세요.
+
+saved = { JOSA($file, "을/를") } 저장했어요
+save-failed = { JOSA($file, "을/를") } 저장하지 못했어요. { $reason } 디스크의 파일은 그대로이고 다이어그램도 열려 있어요.
+save-name-taken = { JOSA($file, "이/가") } 이미 있어서 저장하지 않았어요. 바꾸려면 이 이름 그대로 저장해 주세요.
+save-changed-on-disk = { JOSA($file, "을/를") } 연 뒤에 다른 프로그램이 바꿔서 저장하지 않았어요. 덮어쓰려면 다시 저장하고, 아니면 다른 이름으로 저장해 주세요.
+recovery-not-written = 비정상 종료에 대비한 복구 파일을 쓸 수 없어요. { $reason } 그때까지 자주 저장해 주세요.
+preferences-set-aside = 환경 설정을 읽을 수 없어서 기본값을 써요. 이전 설정은 { $file }.bad에 있어요.
+preferences-not-kept = 환경 설정이 종료할 때까지만 적용되고 저장되지 않았어요. { $reason }
+example-unknown = "{ $word }"라는 예제가 없어요. 시작 화면에서 골라 주세요.
+
+# The run
+run-restarted = 다이어그램이 바뀌어서 처음부터 다시 실행해요.
+part-takes-no-part = { JOSA($part, "은/는") } 실행에서 제외되어 있어요. 아래 목록에서 문제를 확인해 주세요.
+
+# Marks and toasts; the time stands before them
+mark-running = { $part } 실행 중
+mark-crashed = { JOSA($part, "이/가") } 비정상 종료됐어요
+mark-hung = { JOSA($part, "이/가") } 멈췄어요: 요청은 받지만 응답하지 않아요
+mark-slow = { JOSA($part, "이/가") } 느려졌어요
+mark-booting = { $part } 시작 중
+mark-cut = { $part }의 네트워크가 끊겼어요
+mark-out-of-rotation = { JOSA($part, "이/가") } 헬스 체크에 { $misses }번 연속 실패: 분배 대상에서 제외
+mark-back-in-rotation = { JOSA($part, "이/가") } 헬스 체크에 { $passes }번 연속 성공: 분배 대상에 포함
+mark-failure-connection-refused = 요청 실패 시작: 502, 서버가 연결을 거절
+mark-failure-connection-reset = 요청 실패 시작: 502, 처리 중 연결 끊김
+mark-failure-no-healthy-backend = 요청 실패 시작: 503, 정상인 서버 없음
+mark-failure-backend-timeout = 요청 실패 시작: 504, 서버 응답 시간 초과
+mark-failure-queue-full = 요청 실패 시작: 502, 서버의 대기열이 가득 참
+mark-failure-too-many-connections = 요청 실패 시작: 500, 데이터베이스의 최대 연결 수 초과
+mark-failure-app-error = 요청 실패 시작: 500, 애플리케이션 오류
+mark-failure-call-timeout = 요청 실패 시작: 500, 내부 호출 시간 초과
+mark-failure-user-timeout = 사용자가 기다리다 포기하기 시작
+mark-failure-lost = 요청 실패 시작: 네트워크에서 유실
+mark-failure-nowhere-to-go = 요청 실패 시작: 보낼 연결선 없음
+
+# Why a balancer chose a server
+why-with-others = { $reason } { $others }.
+why-list = { $first }, { $rest }
+why-more = 그 밖에 { $count }대
+why-open = { JOSA($part, "은/는") } 처리 중 { $open }개
+why-out = { JOSA($part, "은/는") } 분배 대상에서 제외
+why-unknown = { JOSA($part, "은/는") } 아직 확인 전
+why-turn = { $part } 차례였어요.
+why-weighted-turn = { $part } 차례였어요. { $total }번 중 { $weight }번을 받아요.
+why-least = { $part }의 처리 중 요청이 { $open }개로 가장 적었어요.
+why-least-tied = { JOSA($part, "이/가") } 처리 중 요청이 { $open }개로 가장 적은 서버 중 하나였어요.
+why-least-of-two = 두 서버를 뽑았고, { $part }의 처리 중 요청이 { $open }개로 다른 쪽보다 많지 않았어요.
+why-random = { JOSA($part, "이/가") } 무작위로 뽑혔어요.
+why-hash = 분배 대상이 그대로인 동안 이 주소의 요청은 항상 { JOSA($part, "으로/로") } 가요.
+why-only-one = 분배 대상이 { $part } 하나뿐이었어요.
+why-all-out = 분배 대상인 서버가 없어서 모든 서버를 썼고, { $part } 차례였어요.
+
 # problems
 problem-too-large = 다이어그램이 너무 커서 실행할 수 없어요. 부품과 연결선은 각각 { $limit }개까지예요. 일부를 지워 주세요.
 problem-wire-dangling = 한쪽 끝이 끊긴 연결선이라 실행에서 제외했어요. 지우거나 다시 그려 주세요.

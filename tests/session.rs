@@ -1,0 +1,263 @@
+//! The session, driven as the window drives it: drawing, playing, breaking, undoing.
+
+use std::time::Duration;
+
+use cumulab::catalog::{Kind, Value};
+use cumulab::diagram::{Diagram, Point};
+use cumulab::session::{Command, Session, Tone};
+use cumulab::sim::{Fault, World};
+use cumulab::text::{Language, say};
+use cumulab::trace::Recorder;
+use cumulab::units::{PartId, Rate, SimTime};
+
+const AMPLE: u64 = u64::MAX;
+const FRAME: Duration = Duration::from_nanos(1_000_000_000 / 60);
+
+fn at_s(seconds: u64) -> SimTime {
+    SimTime(seconds * 1_000_000_000)
+}
+
+fn add(session: &mut Session, kind: Kind, x: f32, y: f32) -> PartId {
+    let (edit, id) = session.diagram().add_part(kind, Point { x, y }).expect("room for a part");
+    session.update(Command::Apply(edit));
+    id
+}
+
+fn connect(session: &mut Session, from: PartId, to: PartId) {
+    let (edit, _) = session.diagram().connect(from, to).expect("these two may be wired");
+    session.update(Command::Apply(edit));
+}
+
+fn set(session: &mut Session, part: PartId, key: &str, value: Value) {
+    let edit = session.diagram().set_part(part, key, value).expect("a setting of this part");
+    session.update(Command::Apply(edit));
+}
+
+struct Drawn {
+    users: PartId,
+    lb: PartId,
+    web: [PartId; 3],
+}
+
+/// Users at 30/s, a balancer and three servers, drawn step by step.
+fn draw(session: &mut Session) -> Drawn {
+    session.update(Command::NewDiagram);
+    let users = add(session, Kind::Users, 0.0, 200.0);
+    let lb = add(session, Kind::LoadBalancer, 240.0, 200.0);
+    let web = [0.0, 200.0, 400.0].map(|y| add(session, Kind::Vm, 480.0, y));
+    connect(session, users, lb);
+    for server in web {
+        connect(session, lb, server);
+    }
+    set(session, users, "rate", Value::Rate(Rate(30.0)));
+    Drawn { users, lb, web }
+}
+
+fn play(session: &mut Session, seconds: u32) {
+    session.update(Command::Play);
+    for _ in 0..seconds * 60 {
+        session.advance(FRAME, AMPLE);
+    }
+    session.update(Command::Pause);
+}
+
+/// Runs to a time with this many events at most in each frame.
+fn run_to(session: &mut Session, time: SimTime, budget: u64) {
+    session.update(Command::RunTo(time));
+    while session.is_moving() {
+        session.advance(FRAME, budget);
+    }
+    assert_eq!(session.playback().time, time);
+}
+
+/// The digest of a run in one go, without a session.
+fn digest_in_one_go(session: &Session, time: SimTime) -> String {
+    let plan = std::sync::Arc::new(session.compiled().plan.clone());
+    let mut recorder = Recorder::new(&plan, SimTime::ZERO);
+    World::new(plan, session.diagram().seed).run_until(time, u64::MAX, &mut recorder);
+    recorder.digest.hex()
+}
+
+#[test]
+fn a_drawing_is_drawn_played_broken_and_taken_back() {
+    let mut session = Session::new(None);
+    assert!(!session.has_document(), "a new session shows the welcome");
+    let drawn = draw(&mut session);
+    assert!(session.has_document() && session.is_dirty());
+
+    play(&mut session, 15);
+    assert!(session.summary().requests.succeeded > 300, "{:?}", session.summary().requests);
+    assert!(session.toasts().iter().any(|toast| toast.tone == Tone::Good), "servers came into rotation");
+    let users = session.frame().parts.iter().find(|p| p.part == drawn.users).expect("a frame of the users");
+    assert!((15.0..45.0).contains(&users.rate), "about 30/s, not {}", users.rate);
+    assert_eq!(users.tally.expect("users have a tally")[0], session.summary().requests.created);
+
+    session.update(Command::Fault(drawn.web[1], Fault::Crash));
+    let crashed = session.toasts().last().expect("a toast about the crash");
+    assert_eq!(say(Language::English, &crashed.message), "web-2 crashed");
+    assert_eq!(crashed.time, Some(session.playback().time));
+    play(&mut session, 15);
+    let told = |session: &Session, words: &str| {
+        session
+            .marks()
+            .iter()
+            .filter_map(|m| session.mark_message(m))
+            .any(|m| say(Language::English, &m) == words)
+    };
+    assert!(told(&session, "web-2 missed 2 of 2 probes: out of rotation"));
+    assert!(session.toasts().len() <= 4);
+
+    session.tick(Duration::from_secs(7));
+    assert!(session.toasts().is_empty(), "toasts go by themselves");
+
+    while session.history().undo_label().is_some() {
+        session.update(Command::Undo);
+    }
+    assert_eq!(session.diagram(), &Diagram::default(), "undoing everything leaves nothing");
+    assert!(!session.is_dirty());
+    assert!(session.frame().parts.is_empty() && session.frame().wires.is_empty());
+}
+
+#[test]
+fn slicing_changes_nothing_about_a_run() {
+    let mut session = Session::new(None);
+    draw(&mut session);
+    let end = at_s(40);
+    let expected = digest_in_one_go(&session, end);
+    assert_eq!(expected.len(), 64);
+
+    for budget in [7, 1_000, AMPLE] {
+        session.update(Command::ToStart);
+        run_to(&mut session, end, budget);
+        assert_eq!(session.digest(), expected, "budget {budget}");
+    }
+
+    // Following the wall clock in uneven steps at changing speeds, then back to an earlier moment.
+    session.update(Command::ToStart);
+    session.update(Command::Play);
+    for step in 0u64.. {
+        session.update(Command::SetSpeed([0.5, 3.0, 17.0][step as usize % 3]));
+        session.advance(Duration::from_micros(900 + 7_919 * (step % 11)), 400);
+        if session.playback().time > at_s(35) {
+            break;
+        }
+    }
+    run_to(&mut session, at_s(25), AMPLE);
+    assert_eq!(session.digest(), digest_in_one_go(&session, at_s(25)), "back in time");
+    run_to(&mut session, end, AMPLE);
+    assert_eq!(session.digest(), expected, "and forward again");
+
+    session.update(Command::AnotherSeed);
+    assert_eq!(session.diagram().seed, 2);
+    assert_eq!(session.playback().seed, 2);
+    run_to(&mut session, end, AMPLE);
+    assert_ne!(session.digest(), expected, "another seed is another run");
+    session.update(Command::Undo);
+    run_to(&mut session, end, AMPLE);
+    assert_eq!(session.digest(), expected, "undone, it is the first run again");
+}
+
+#[test]
+fn what_was_done_to_a_run_is_replayed_with_it() {
+    let mut session = Session::new(None);
+    let drawn = draw(&mut session);
+    run_to(&mut session, at_s(12), 500);
+    session.update(Command::Fault(drawn.web[0], Fault::Crash));
+    run_to(&mut session, at_s(25), 500);
+    set(&mut session, drawn.lb, "policy", Value::Choice("LeastConnections"));
+    run_to(&mut session, at_s(45), 500);
+    let (digest, marks) = (session.digest(), session.marks().len());
+
+    run_to(&mut session, at_s(3), AMPLE);
+    assert_eq!(session.playback().reached, at_s(45), "the timeline still reaches as far");
+    run_to(&mut session, at_s(45), 123);
+    assert_eq!(session.digest(), digest);
+    assert_eq!(session.marks().len(), marks);
+
+    session.update(Command::ToStart);
+    run_to(&mut session, at_s(45), AMPLE);
+    assert_eq!(session.digest(), digest_in_one_go(&session, at_s(45)), "a new run has no past");
+}
+
+#[test]
+fn a_policy_changes_while_the_run_goes_on() {
+    let mut session = Session::new(None);
+    let drawn = draw(&mut session);
+    set(&mut session, drawn.lb, "policy", Value::Choice("WeightedRoundRobin"));
+    let wire = *session.diagram().wires.keys().nth(1).expect("the wire to web-1");
+    let edit = session.diagram().set_wire(wire, "weight", Value::Count(8)).expect("a weight");
+    session.update(Command::Apply(edit));
+    play(&mut session, 20);
+    let share = |session: &Session| {
+        let lb = session.frame().parts.iter().find(|p| p.part == drawn.lb).expect("a frame of the balancer");
+        lb.balancer.as_ref().expect("a balancer's own part").backends[0].share
+    };
+    let heavy = share(&session);
+    assert!(heavy > 0.65, "8 of 10 requests to web-1, not {heavy}");
+
+    let before = session.playback().time;
+    session.update(Command::Play);
+    set(&mut session, drawn.lb, "policy", Value::Choice("RoundRobin"));
+    assert_eq!(session.playback().time, before, "the run goes on");
+    assert!(session.playback().playing);
+    let why = session.why_last_pick(drawn.lb).expect("a reason");
+    assert!(say(Language::English, &why).contains(" of 10"), "an earlier pick keeps its reason: {why:?}");
+    play(&mut session, 5);
+    let even = share(&session);
+    assert!((0.2..0.5).contains(&even), "a third of the requests to web-1, not {even}");
+    let why = say(Language::Korean, &session.why_last_pick(drawn.lb).expect("a reason"));
+    assert!(why.contains("차례였어요."), "{why}");
+
+    // A new wire cannot be told to a running world.
+    connect(&mut session, drawn.web[0], drawn.web[1]);
+    assert_eq!(session.playback().time, SimTime::ZERO);
+    assert_eq!(session.toasts().last().map(|toast| toast.message.key.as_ref()), Some("run-restarted"));
+}
+
+#[test]
+fn steps_and_budgets_keep_what_they_promise() {
+    let mut session = Session::new(None);
+    let drawn = draw(&mut session);
+    session.update(Command::Step);
+    let first = session.playback().time;
+    session.update(Command::Step);
+    assert!(session.playback().time > first, "a step goes to the next instant");
+    assert!(!session.is_moving());
+
+    session.update(Command::SetSpeed(1e9));
+    assert_eq!(session.playback().speed, 1000.0);
+    set(&mut session, drawn.users, "rate", Value::Rate(Rate(10_000.0)));
+    session.update(Command::ToStart);
+    session.update(Command::Play);
+    session.advance(Duration::from_secs(1), 1_000);
+    assert!(session.playback().is_behind, "a thousand events are less than a thousand seconds");
+    assert!(session.playback().time < at_s(10));
+    assert_eq!(session.frame().time, session.playback().time);
+    session.update(Command::SetSpeed(0.001));
+    session.advance(FRAME, AMPLE);
+    assert!(!session.playback().is_behind);
+}
+
+#[test]
+fn shapes_lie_on_their_wires_and_say_what_they_are() {
+    let mut session = Session::new(None);
+    draw(&mut session);
+    let edit = session.diagram().set_diagram("network_scale", Value::Number(200.0)).expect("a scale");
+    session.update(Command::Apply(edit));
+    session.update(Command::Play);
+    let mut seen = Vec::new();
+    for _ in 0..600 {
+        session.advance(FRAME, AMPLE);
+        for shape in &session.frame().shapes {
+            assert!((0.0..=1.0).contains(&shape.along), "{shape:?}");
+            assert!(session.diagram().wires.contains_key(&shape.wire));
+            if !seen.contains(&shape.kind) {
+                seen.push(shape.kind);
+            }
+        }
+    }
+    use cumulab::session::ShapeKind::{Probe, ProbeAnswer, Request, Response};
+    for kind in [Request, Response, Probe, ProbeAnswer] {
+        assert!(seen.contains(&kind), "no {kind:?} in ten seconds");
+    }
+}
