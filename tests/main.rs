@@ -1,7 +1,8 @@
 //! All integration tests in one binary: one link instead of many.
-mod icons;
 
 mod catalog;
 mod compile;
+mod icons;
 mod save;
 mod session;
+mod trace;

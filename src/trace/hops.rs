@@ -108,11 +108,11 @@ impl Hops {
         let wire = usize::from(event.wire.0);
         let Some(count) = self.traffic.get_mut(wire) else { return };
         *count += 1;
-        if !kind.is_probe() && !is_kept(event.call, self.thinning) {
-            return;
-        }
         if self.hops.len() >= 2 * self.limit {
             self.make_room(event.time);
+        }
+        if !kind.is_probe() && !is_kept(event.call, self.thinning) {
+            return;
         }
         let is_lost = event.other == SimTime::NEVER;
         let until = if is_lost { event.time + self.one_way[wire] } else { event.other };
@@ -137,7 +137,9 @@ impl Hops {
             let thinning = self.thinning;
             self.hops.retain(|hop| hop.kind.is_probe() || is_kept(hop.call, thinning));
         }
-        let too_many = self.hops.len().saturating_sub(self.limit);
+        // Half of the calls may be a little more than half of the hops; only a flood of probes, or of
+        // hops of very few calls, gets here.
+        let too_many = self.hops.len().saturating_sub(self.limit + self.limit / 2);
         self.hops.drain(..too_many);
     }
 }

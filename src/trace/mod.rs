@@ -5,12 +5,14 @@
 //! the charts and the command line cannot tell different stories. Memory is bounded throughout.
 
 mod charts;
+mod chunks;
 mod digest;
 mod hops;
 mod marks;
 mod metrics;
 mod recent;
 mod recorder;
+mod requests;
 mod strips;
 mod summary;
 mod tally;
@@ -21,4 +23,5 @@ pub use hops::{Hop, HopKind, Hops};
 pub use marks::{Mark, MarkKind, Marks};
 pub use metrics::Metrics;
 pub use recorder::Recorder;
+pub use requests::{Finished, RequestLog, Span};
 pub use summary::{PartSummary, Quantiles, Requests, Summary};
