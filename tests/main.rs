@@ -6,3 +6,5 @@ mod icons;
 mod save;
 mod session;
 mod trace;
+mod plans;
+mod theory;

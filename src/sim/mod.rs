@@ -4,12 +4,17 @@
 //! the seed and the recorded [`Intervention`]s. No file, clock, window or hash order can reach in
 //! here, which is why the same three things give the same events to the bit on every machine.
 
+mod calling;
+mod core;
 pub mod event;
+mod intervene;
+mod parts;
 pub mod plan;
 pub mod reading;
 mod world;
 
 pub use event::{Cause, Event, EventKind, Ignore, Observer};
+pub use intervene::{Fault, Intervention};
 pub use plan::{ComponentIx, Plan, WireIx};
 pub use reading::{BackendReading, BalancerReading, Health, PartReading, PartState, Pick};
-pub use world::{Fault, Intervention, Stop, World};
+pub use world::{Stop, World};

@@ -1,44 +1,22 @@
-//! A run in progress. (interface; bodies to be written)
+//! A run in progress: the tables, the clock, and the loop that takes one event after the other.
+//!
+//! A world is plain data without a thread, a file or a pointer into anything else, so a clone is a
+//! snapshot from which the run goes on exactly as the original does.
 
 use std::sync::Arc;
 
+use crate::sim::core::calls::Calls;
+use crate::sim::core::deadlines::Deadlines;
+use crate::sim::core::queue::{Entry, Kind, Queue};
+use crate::sim::core::ring::Ring;
 use crate::sim::event::Observer;
-use crate::sim::plan::{ComponentIx, ComponentKind, Plan, WireIx};
+use crate::sim::parts::balancer::Balancer;
+use crate::sim::parts::server::Server;
+use crate::sim::parts::users::Users;
+use crate::sim::parts::way::{self, Step, Way};
+use crate::sim::plan::{self, ComponentIx, ComponentKind, Discipline, Plan, WhenFull};
 use crate::sim::reading::{BalancerReading, PartReading};
-use crate::units::SimTime;
-
-/// Something done to a run from outside, at the moment the world stands at.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Intervention {
-    Fault {
-        component: ComponentIx,
-        fault: Fault,
-    },
-    /// New settings for a component, of the same kind as before.
-    Reconfigure {
-        component: ComponentIx,
-        kind: ComponentKind,
-    },
-    /// New weight of one of a balancer's wires.
-    Weigh {
-        wire: WireIx,
-        weight: u32,
-    },
-}
-
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub enum Fault {
-    Crash,
-    Hang,
-    /// Computes this many times slower.
-    Slow(f64),
-    /// The network drops everything to and from it.
-    Cut,
-    /// Starts again from nothing: boots, then runs.
-    Restart,
-    /// Ends a hang, a slowdown or a cut at once.
-    Recover,
-}
+use crate::units::{SimDuration, SimTime};
 
 /// Why [`World::run_until`] came back.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -49,52 +27,192 @@ pub enum Stop {
     Budget,
 }
 
+/// Where a component's state is kept.
+#[derive(Clone, Copy, Debug)]
+pub(in crate::sim) enum Place {
+    Users(u16),
+    Server(u16),
+    Balancer(u16),
+}
+
 #[derive(Clone)]
 pub struct World {
-    plan: Arc<Plan>,
+    pub(in crate::sim) plan: Arc<Plan>,
+    pub(in crate::sim) now: SimTime,
+    events: u64,
+    pub(in crate::sim) queue: Queue,
+    /// What arrives at this very moment, over wires without latency.
+    pub(in crate::sim) soon: Ring<u32>,
+    pub(in crate::sim) calls: Calls,
+    /// One ring per wire, then one per user population.
+    pub(in crate::sim) deadlines: Vec<Deadlines>,
+    pub(in crate::sim) ways: Vec<Way>,
+    /// By component: what it calls for each request.
+    pub(in crate::sim) programs: Vec<Vec<Step>>,
+    /// By component.
+    pub(in crate::sim) places: Vec<Place>,
+    pub(in crate::sim) users: Vec<Users>,
+    pub(in crate::sim) servers: Vec<Server>,
+    pub(in crate::sim) balancers: Vec<Balancer>,
+    /// How many servers are cut off from the network.
+    pub(in crate::sim) cut_parts: u32,
+}
+
+/// A frontend is a server without limits.
+pub(in crate::sim) fn page_server(frontend: &plan::Frontend, apis: usize) -> plan::Server {
+    plan::Server {
+        vcpus: 0,
+        speed: 1.0,
+        discipline: Discipline::Fifo,
+        workers: 0,
+        queue: 0,
+        work: vec![frontend.work; apis.max(1)],
+        boot: SimDuration::ZERO,
+        when_full: WhenFull::Refuse,
+        error_chance: 0.0,
+    }
 }
 
 impl World {
+    /// A world at time zero. The same plan and seed give the same run.
     pub fn new(plan: Arc<Plan>, seed: u64) -> World {
-        let _ = seed;
-        World { plan }
+        let count = plan.components.len();
+        let mut world = World {
+            now: SimTime::ZERO,
+            events: 0,
+            queue: Queue::default(),
+            soon: Ring::default(),
+            calls: Calls::default(),
+            deadlines: vec![Deadlines::default(); plan.wires.len()],
+            ways: way::ways(&plan, seed),
+            programs: (0..count).map(|component| way::program(&plan, component)).collect(),
+            places: Vec::with_capacity(count),
+            users: Vec::new(),
+            servers: Vec::new(),
+            balancers: Vec::new(),
+            cut_parts: 0,
+            plan: plan.clone(),
+        };
+        for (component, part) in (0u16..).zip(&plan.components) {
+            let place = match &part.kind {
+                ComponentKind::Users(users) => {
+                    let ring = world.deadlines.len() as u32;
+                    world.deadlines.push(Deadlines::default());
+                    world.users.push(Users::new(component, part.key, users, seed, ring));
+                    Place::Users(world.users.len() as u16 - 1)
+                }
+                ComponentKind::Frontend(frontend) => {
+                    let server = page_server(frontend, plan.apis.len());
+                    world.servers.push(Server::new(component, part.key, &server, seed));
+                    Place::Server(world.servers.len() as u16 - 1)
+                }
+                ComponentKind::Server(server) => {
+                    world.servers.push(Server::new(component, part.key, server, seed));
+                    Place::Server(world.servers.len() as u16 - 1)
+                }
+                ComponentKind::Balancer(balancer) => {
+                    world.balancers.push(Balancer::new(component, &plan, balancer, seed));
+                    Place::Balancer(world.balancers.len() as u16 - 1)
+                }
+            };
+            world.places.push(place);
+        }
+        (0..world.users.len()).for_each(|index| world.start_users(index as u16));
+        (0..world.balancers.len()).for_each(|index| world.start_probes(index as u16));
+        world
     }
-    /// Whether a world of `old` may be told of `new` instead of being built again: what to tell it.
-    /// `None` when the two differ in more than settings.
-    pub fn difference(old: &Plan, new: &Plan) -> Option<Vec<Intervention>> {
-        let _ = (old, new);
-        None
-    }
+
+    /// The moment the world stands at.
     pub fn now(&self) -> SimTime {
-        SimTime::ZERO
+        self.now
     }
+
+    /// What is being run, with all interventions applied.
     pub fn plan(&self) -> &Plan {
         &self.plan
     }
-    /// Events handled so far.
+
+    /// Events taken from the queue so far. What arrives over wires without latency needs none.
     pub fn events(&self) -> u64 {
-        0
+        self.events
     }
-    /// When the next event is due.
+
+    /// When the next event is due. It may turn out to be a timer that nobody needs any more, and
+    /// then nothing is to be seen of it.
     pub fn next_event(&self) -> Option<SimTime> {
-        None
+        if self.soon.is_empty() { self.queue.next_time() } else { Some(self.now) }
     }
+
     /// Handles every event up to and including `until`, but no more than `budget` of them.
     pub fn run_until<O: Observer>(&mut self, until: SimTime, budget: u64, observer: &mut O) -> Stop {
-        let _ = (until, budget, observer);
-        Stop::Reached
+        let mut left = budget;
+        loop {
+            if let Some(what) = self.soon.front() {
+                if left == 0 {
+                    return Stop::Budget;
+                }
+                left -= 1;
+                self.soon.pop();
+                self.handle_soon(what, observer);
+                continue;
+            }
+            let Some(entry) = self.queue.first().filter(|entry| entry.time() <= until) else {
+                self.now = self.now.max(until);
+                return Stop::Reached;
+            };
+            if left == 0 {
+                return Stop::Budget;
+            }
+            left -= 1;
+            self.queue.take_first();
+            debug_assert!(entry.time() >= self.now, "the clock went back");
+            self.now = entry.time();
+            self.events += 1;
+            self.handle(entry, observer);
+        }
     }
-    /// Acts on the run at the present moment.
-    pub fn intervene<O: Observer>(&mut self, what: &Intervention, observer: &mut O) {
-        let _ = (what, observer);
+
+    #[inline(always)]
+    fn handle<O: Observer>(&mut self, entry: Entry, observer: &mut O) {
+        let arg = entry.arg();
+        match entry.kind() {
+            Kind::Arrive => self.arrive(arg, observer),
+            Kind::Receive => self.receive(arg, observer),
+            Kind::ComputeDone => self.compute_done(arg, observer),
+            Kind::ShareDone => self.share_done(arg as u16, observer),
+            Kind::NextArrival => self.next_arrival(arg as u16, observer),
+            Kind::Wake => self.wake(arg, observer),
+            Kind::Deadline => self.ring_due(arg, observer),
+            Kind::OneDeadline => self.deadline_due(arg, observer),
+            Kind::LossNoticed => self.loss_noticed(arg, observer),
+            Kind::Booted => self.booted(arg as u16, observer),
+            Kind::Probe => self.probe_due(arg as u16, observer),
+        }
     }
+
+    /// A component at the present moment.
+    ///
+    /// # Panics
+    /// If the plan has no such component.
     pub fn reading(&self, component: ComponentIx) -> PartReading {
-        let _ = component;
-        PartReading::default()
+        match self.places[component.0 as usize] {
+            Place::Users(index) => {
+                let in_flight = self.users[index as usize].in_flight() as u32;
+                PartReading { in_flight, ..PartReading::default() }
+            }
+            Place::Server(index) => self.servers[index as usize].reading(self.now),
+            Place::Balancer(index) => {
+                let in_flight = self.balancers[index as usize].in_flight();
+                PartReading { in_flight, ..PartReading::default() }
+            }
+        }
     }
+
     /// The reading of a balancer; `None` for other kinds.
     pub fn balancer(&self, component: ComponentIx) -> Option<BalancerReading> {
-        let _ = component;
-        None
+        match self.places.get(component.0 as usize)? {
+            Place::Balancer(index) => Some(self.balancers[*index as usize].reading()),
+            _ => None,
+        }
     }
 }

@@ -1,0 +1,258 @@
+//! What can be done to a run from outside: faults, and settings changed while it goes on.
+
+use std::sync::Arc;
+
+use crate::sim::core::queue::Kind;
+use crate::sim::event::{Cause, Event, EventKind, NO_CALL, NO_WIRE, Observer};
+use crate::sim::parts::server::Process;
+use crate::sim::parts::way;
+use crate::sim::plan::{ApiCaller, ApiIx, Component, ComponentIx, ComponentKind, Plan, Wire, WireIx};
+use crate::sim::reading::PartState;
+use crate::sim::world::{Place, World, page_server};
+use crate::units::SimTime;
+
+/// Something done to a run from outside, at the moment the world stands at.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Intervention {
+    /// Only servers (VMs and databases) can be given a fault; others are left alone.
+    Fault { component: ComponentIx, fault: Fault },
+    /// New settings for a component, of the same kind as before.
+    Reconfigure { component: ComponentIx, kind: ComponentKind },
+    /// New weight of one of a balancer's wires.
+    Weigh { wire: WireIx, weight: u32 },
+}
+
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Fault {
+    /// The process is gone until a restart; calls inside are answered with a broken connection.
+    Crash,
+    /// It accepts and holds calls, but nothing moves until it recovers.
+    Hang,
+    /// Computes this many times slower, work in progress included.
+    Slow(f64),
+    /// The network drops everything to and from it.
+    Cut,
+    /// Starts again from nothing: boots, then runs.
+    Restart,
+    /// Ends a hang, a slowdown or a cut at once.
+    Recover,
+}
+
+/// Whether a server's discipline or a frontend's caller differ: these shape a run from its start.
+fn differs_in_shape(old: &ComponentKind, new: &ComponentKind) -> bool {
+    match (old, new) {
+        (ComponentKind::Users(_), ComponentKind::Users(_)) => false,
+        (ComponentKind::Balancer(_), ComponentKind::Balancer(_)) => false,
+        (ComponentKind::Frontend(old), ComponentKind::Frontend(new)) => old.caller != new.caller,
+        (ComponentKind::Server(old), ComponentKind::Server(new)) => old.discipline != new.discipline,
+        _ => true,
+    }
+}
+
+impl World {
+    /// Whether a world of `old` may be told of `new` instead of being built again: what to tell it.
+    /// `None` when the two differ in more than settings.
+    pub fn difference(old: &Plan, new: &Plan) -> Option<Vec<Intervention>> {
+        let same_shape = |(old, new): (&Component, &Component)| {
+            old.key == new.key && old.out == new.out && !differs_in_shape(&old.kind, &new.kind)
+        };
+        let same_wire = |(old, new): (&Wire, &Wire)| Wire { weight: new.weight, ..old.clone() } == *new;
+        if old.apis != new.apis
+            || old.components.len() != new.components.len()
+            || old.wires.len() != new.wires.len()
+            || !old.components.iter().zip(&new.components).all(same_shape)
+            || !old.wires.iter().zip(&new.wires).all(same_wire)
+        {
+            return None;
+        }
+        let mut changes = Vec::new();
+        for ((old, new), i) in old.components.iter().zip(&new.components).zip(0..) {
+            if old.kind != new.kind {
+                let kind = new.kind.clone();
+                changes.push(Intervention::Reconfigure { component: ComponentIx(i), kind });
+            }
+        }
+        for ((old, new), i) in old.wires.iter().zip(&new.wires).zip(0..) {
+            if old.weight != new.weight {
+                changes.push(Intervention::Weigh { wire: WireIx(i), weight: new.weight });
+            }
+        }
+        Some(changes)
+    }
+
+    /// Acts on the run at the present moment. What does not fit the plan changes nothing.
+    pub fn intervene<O: Observer>(&mut self, what: &Intervention, observer: &mut O) {
+        match what {
+            Intervention::Fault { component, fault } => {
+                if let Some(&Place::Server(index)) = self.places.get(component.0 as usize)
+                    && !self.is_page(*component)
+                {
+                    self.apply_fault(index, *fault, observer);
+                }
+            }
+            Intervention::Reconfigure { component, kind } => {
+                let known = self.plan.components.get(component.0 as usize);
+                if known.is_some_and(|known| !differs_in_shape(&known.kind, kind)) {
+                    observer.on(&self.part_event(EventKind::Intervened, component.0));
+                    self.reconfigure(*component, kind, observer);
+                }
+            }
+            Intervention::Weigh { wire, weight } => {
+                let Some(way) = self.ways.get(wire.0 as usize) else { return };
+                let (from, position) = (way.from, way.position);
+                Arc::make_mut(&mut self.plan).wires[wire.0 as usize].weight = *weight;
+                if let Place::Balancer(index) = self.places[from as usize] {
+                    self.balancers[index as usize].set_weight(position, *weight);
+                }
+                observer.on(&Event { wire: *wire, ..self.part_event(EventKind::Intervened, from) });
+            }
+        }
+    }
+
+    fn is_page(&self, component: ComponentIx) -> bool {
+        matches!(self.plan.components[component.0 as usize].kind, ComponentKind::Frontend(_))
+    }
+
+    fn reconfigure<O: Observer>(&mut self, component: ComponentIx, kind: &ComponentKind, observer: &mut O) {
+        let plan = Arc::make_mut(&mut self.plan);
+        plan.components[component.0 as usize].kind = kind.clone();
+        match (self.places[component.0 as usize], kind) {
+            (Place::Users(index), ComponentKind::Users(users)) => self.reconfigure_users(index, users),
+            (Place::Server(index), ComponentKind::Server(server)) => {
+                self.servers[index as usize].configure(server);
+                self.rescale(index);
+                self.refill(index, observer);
+            }
+            (Place::Server(index), ComponentKind::Frontend(frontend)) => {
+                debug_assert!(matches!(frontend.caller, ApiCaller::Server | ApiCaller::Browser));
+                self.servers[index as usize].configure(&page_server(frontend, self.plan.apis.len()));
+            }
+            (Place::Balancer(index), ComponentKind::Balancer(settings)) => {
+                let balancer = &mut self.balancers[index as usize];
+                let starts = balancer.checker.configure(settings.health_check.clone());
+                balancer.configure(settings);
+                for wire in &self.plan.components[component.0 as usize].out {
+                    let limit = way::limit(kind, &self.plan.wires[wire.0 as usize]);
+                    self.ways[wire.0 as usize].limit = limit;
+                }
+                if starts {
+                    self.start_probes(index);
+                }
+            }
+            _ => {}
+        }
+    }
+
+    fn apply_fault<O: Observer>(&mut self, index: u16, fault: Fault, observer: &mut O) {
+        let server = &mut self.servers[index as usize];
+        let running = matches!(server.process, Process::Running | Process::Hung);
+        match fault {
+            Fault::Crash => {
+                server.process = Process::Crashed;
+                self.empty(index, observer);
+            }
+            Fault::Hang if server.process == Process::Running => {
+                server.process = Process::Hung;
+                self.freeze(index);
+            }
+            Fault::Hang => {}
+            Fault::Slow(factor) => {
+                if running && factor.is_finite() && factor > 0.0 {
+                    server.slow = factor;
+                    self.rescale(index);
+                }
+            }
+            Fault::Cut => self.set_cut(index, true),
+            Fault::Restart => return self.restart(index, observer),
+            Fault::Recover => {
+                let was_hung = server.process == Process::Hung;
+                server.slow = 1.0;
+                self.set_cut(index, false);
+                if was_hung {
+                    self.servers[index as usize].process = Process::Running;
+                }
+                self.rescale(index);
+                if was_hung {
+                    self.thaw(index, observer);
+                }
+            }
+        }
+        self.show_state(index, SimTime::ZERO, observer);
+    }
+
+    fn set_cut(&mut self, index: u16, cut: bool) {
+        let server = &mut self.servers[index as usize];
+        if server.cut != cut {
+            server.cut = cut;
+            if cut {
+                self.cut_parts += 1;
+            } else {
+                self.cut_parts -= 1;
+            }
+        }
+    }
+
+    fn restart<O: Observer>(&mut self, index: u16, observer: &mut O) {
+        let server = &mut self.servers[index as usize];
+        server.process = Process::Booting;
+        server.slow = 1.0;
+        let until = self.now + server.boot;
+        self.empty(index, observer);
+        self.rescale(index);
+        self.show_state(index, until, observer);
+        self.servers[index as usize].until = until;
+        if until == self.now {
+            self.booted(index, observer);
+        } else {
+            self.queue.push(until, Kind::Booted, u32::from(index));
+        }
+    }
+
+    pub(in crate::sim) fn booted<O: Observer>(&mut self, index: u16, observer: &mut O) {
+        let server = &mut self.servers[index as usize];
+        if server.process == Process::Booting && server.until == self.now {
+            server.process = Process::Running;
+            self.show_state(index, SimTime::ZERO, observer);
+        }
+    }
+
+    /// Reports the state of a server if it is another than before, or will now end at another time.
+    fn show_state<O: Observer>(&mut self, index: u16, until: SimTime, observer: &mut O) {
+        let server = &mut self.servers[index as usize];
+        let state = match server.process {
+            _ if server.cut => PartState::Cut,
+            Process::Crashed => PartState::Crashed,
+            Process::Booting => PartState::Booting,
+            Process::Hung => PartState::Hung,
+            Process::Running if server.slow != 1.0 => PartState::Slow,
+            Process::Running => PartState::Running,
+        };
+        // A cut hides how far the boot behind it has come; the boot itself goes on.
+        let until = if state == PartState::Booting && until == SimTime::ZERO { server.until } else { until };
+        if state == server.shown && until == server.until {
+            return;
+        }
+        (server.shown, server.since) = (state, self.now);
+        if server.process != Process::Booting {
+            server.until = until;
+        }
+        let component = server.component;
+        let other = if state == PartState::Booting { until } else { SimTime::ZERO };
+        let count = state as u32;
+        observer.on(&Event { other, count, ..self.part_event(EventKind::StateChanged, component) });
+    }
+
+    fn part_event(&self, kind: EventKind, component: u16) -> Event {
+        Event {
+            time: self.now,
+            other: SimTime::ZERO,
+            call: NO_CALL,
+            count: 0,
+            component: ComponentIx(component),
+            wire: NO_WIRE,
+            api: ApiIx(0),
+            kind,
+            cause: Cause::None,
+        }
+    }
+}

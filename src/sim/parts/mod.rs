@@ -1,0 +1,9 @@
+//! The parts: small state machines, one file each, and the methods of the world that drive them.
+
+pub mod balancer;
+pub mod health;
+pub mod load;
+pub mod server;
+pub mod sharing;
+pub mod users;
+pub mod way;

@@ -1,0 +1,420 @@
+//! Servers: VMs, databases and frontends. They queue calls, compute, call others and answer.
+
+use crate::sim::core::calls::{self, Phase};
+use crate::sim::core::draw::{Draws, Sampler, nanos};
+use crate::sim::core::queue::Kind;
+use crate::sim::core::random::{Purpose, Uniforms};
+use crate::sim::core::ring::Ring;
+use crate::sim::event::{Cause, Event, EventKind, Observer};
+use crate::sim::parts::load::LoadMeter;
+use crate::sim::parts::sharing::Sharing;
+use crate::sim::plan::{self, Discipline, WhenFull};
+use crate::sim::reading::{PartReading, PartState};
+use crate::sim::world::{Place, World};
+use crate::units::{SimDuration, SimTime};
+
+/// What a server's process is up to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Process {
+    Running,
+    Hung,
+    Crashed,
+    Booting,
+}
+
+#[derive(Clone, Debug)]
+pub struct Server {
+    pub component: u16,
+    vcpus: u32,
+    /// Nanoseconds of one nanosecond of CPU time at speed 1, the fault `slow` included.
+    stretch: f64,
+    speed: f64,
+    sharing: Option<Sharing>,
+    /// `u32::MAX` stands for no limit, as with `vcpus`.
+    workers: u32,
+    queue_limit: u32,
+    when_full: Cause,
+    work: Vec<Sampler>,
+    draws: Draws,
+    error_chance: f64,
+    error_draws: Uniforms,
+    pub boot: SimDuration,
+    pub process: Process,
+    pub cut: bool,
+    pub slow: f64,
+    pub shown: PartState,
+    pub since: SimTime,
+    pub until: SimTime,
+    busy: u32,
+    computing: u32,
+    inside: u32,
+    /// Calls waiting for a worker.
+    accept: Ring<u32>,
+    /// Calls with a worker, waiting for a vCPU.
+    ready: Ring<u32>,
+    load: LoadMeter,
+}
+
+impl Server {
+    pub fn new(component: u16, key: u64, settings: &plan::Server, seed: u64) -> Server {
+        let sharing = settings.discipline == Discipline::ProcessorSharing;
+        let mut server = Server {
+            component,
+            vcpus: 1,
+            stretch: 1.0,
+            speed: 1.0,
+            sharing: sharing.then(Sharing::new),
+            workers: 1,
+            queue_limit: 0,
+            when_full: Cause::QueueFull,
+            work: Vec::new(),
+            draws: Draws::new(seed, key, Purpose::Work, Purpose::WorkShape),
+            error_chance: 0.0,
+            error_draws: Uniforms::new(seed, key, Purpose::Errors),
+            boot: SimDuration::ZERO,
+            process: Process::Running,
+            cut: false,
+            slow: 1.0,
+            shown: PartState::Running,
+            since: SimTime::ZERO,
+            until: SimTime::ZERO,
+            busy: 0,
+            computing: 0,
+            inside: 0,
+            accept: Ring::default(),
+            ready: Ring::default(),
+            load: LoadMeter::default(),
+        };
+        server.configure(settings);
+        server.stretch = 1.0 / server.speed;
+        server
+    }
+
+    /// Takes over new settings. A new speed acts when [`World::rescale`] has been called.
+    pub fn configure(&mut self, settings: &plan::Server) {
+        let limit = |n: u32| if n == 0 { u32::MAX } else { n };
+        self.vcpus = limit(settings.vcpus);
+        self.workers = limit(settings.workers);
+        self.speed = if settings.speed > 0.0 { settings.speed } else { 1.0 };
+        self.queue_limit = settings.queue;
+        self.when_full = match settings.when_full {
+            WhenFull::Refuse => Cause::QueueFull,
+            WhenFull::TooManyConnections => Cause::TooManyConnections,
+        };
+        self.work = settings.work.iter().map(|&demand| Sampler::from(demand)).collect();
+        self.error_chance = settings.error_chance;
+        self.boot = settings.boot;
+    }
+
+    #[inline]
+    pub fn is_cut(&self) -> bool {
+        self.cut
+    }
+
+    #[inline]
+    fn draw_work(&mut self, api: u16) -> f64 {
+        match self.work.get(api as usize).or(self.work.last()) {
+            Some(&sampler) => self.draws.draw(sampler),
+            None => 0.0,
+        }
+    }
+
+    /// Whether one more call may compute right now.
+    #[inline]
+    fn can_start(&self) -> bool {
+        self.process == Process::Running && (self.sharing.is_some() || self.computing < self.vcpus)
+    }
+
+    #[inline]
+    fn note_load(&mut self, now: SimTime) {
+        self.load.set(now.0, self.computing.min(self.vcpus));
+    }
+
+    pub fn reading(&self, now: SimTime) -> PartReading {
+        let shown = |limit: u32| if limit == u32::MAX { 0 } else { limit };
+        let vcpus = shown(self.vcpus);
+        PartReading {
+            state: self.shown,
+            since: self.since,
+            until: (self.until > now).then_some(self.until),
+            computing: self.computing,
+            vcpus,
+            busy_workers: self.busy,
+            workers: shown(self.workers),
+            queue: self.accept.len() + self.ready.len(),
+            queue_limit: self.queue_limit,
+            in_flight: self.inside,
+            load: if vcpus == 0 { 0.0 } else { self.load.mean(now.0) / f64::from(vcpus) },
+        }
+    }
+
+    /// What must always hold, at no cost worth mentioning.
+    fn check(&self) {
+        debug_assert!(self.busy + self.accept.len() == self.inside);
+        debug_assert!(self.computing + self.ready.len() <= self.busy);
+    }
+}
+
+impl World {
+    #[inline]
+    pub(in crate::sim) fn server_arrive<O: Observer>(&mut self, index: u16, call: u32, observer: &mut O) {
+        let server = &mut self.servers[index as usize];
+        if matches!(server.process, Process::Crashed | Process::Booting) {
+            return self.refuse(call, Cause::ConnectionRefused, observer);
+        }
+        let has_worker = server.busy < server.workers;
+        if !has_worker && server.accept.len() >= server.queue_limit {
+            let cause = server.when_full;
+            return self.refuse(call, cause, observer);
+        }
+        server.inside += 1;
+        let record = &mut self.calls[call];
+        record.phase = Phase::Waiting;
+        record.time = self.now.0;
+        let arrived = self.call_event(EventKind::Arrived, call);
+        observer.on(&arrived);
+        let server = &mut self.servers[index as usize];
+        if has_worker {
+            server.busy += 1;
+            if server.can_start() {
+                return self.start(index, call, false, observer);
+            }
+            server.ready.push(call);
+        } else {
+            server.accept.push(call);
+        }
+        observer.on(&Event { kind: EventKind::Queued, ..arrived });
+    }
+
+    /// A call begins to compute.
+    #[inline]
+    fn start<O: Observer>(&mut self, index: u16, call: u32, queued: bool, observer: &mut O) {
+        let server = &mut self.servers[index as usize];
+        let record = &mut self.calls[call];
+        let other = SimTime(record.time);
+        record.time = self.now.0;
+        record.phase = Phase::Computing;
+        server.computing += 1;
+        debug_assert!(server.sharing.is_some() || server.computing <= server.vcpus);
+        server.note_load(self.now);
+        let demand = server.draw_work(record.api);
+        if let Some(sharing) = &mut server.sharing {
+            sharing.advance(self.now.0);
+            sharing.add(call, demand);
+            self.pace(index);
+        } else {
+            let finish = self.now + SimDuration(nanos(demand * server.stretch));
+            record.finish = finish.0;
+            self.queue.push(finish, Kind::ComputeDone, call);
+        }
+        observer.on(&Event { other, count: u32::from(queued), ..self.call_event(EventKind::Started, call) });
+    }
+
+    /// Calls that waited for a vCPU begin, as far as there are vCPUs.
+    #[inline]
+    fn start_ready<O: Observer>(&mut self, index: u16, observer: &mut O) {
+        loop {
+            let server = &mut self.servers[index as usize];
+            if !server.can_start() {
+                return;
+            }
+            let Some(call) = server.ready.pop() else { return };
+            self.start(index, call, true, observer);
+        }
+    }
+
+    /// Calls that waited for a worker get one, as far as there are workers.
+    #[inline]
+    fn admit<O: Observer>(&mut self, index: u16, observer: &mut O) {
+        loop {
+            let server = &mut self.servers[index as usize];
+            if server.busy >= server.workers {
+                return;
+            }
+            let Some(call) = server.accept.pop() else { return };
+            server.busy += 1;
+            server.ready.push(call);
+            self.start_ready(index, observer);
+        }
+    }
+
+    #[inline]
+    pub(in crate::sim) fn compute_done<O: Observer>(&mut self, call: u32, observer: &mut O) {
+        let record = &self.calls[call];
+        if record.phase != Phase::Computing || record.finish != self.now.0 {
+            return; // planned before the server was slowed, hung or crashed
+        }
+        if let Place::Server(index) = self.places[record.callee as usize] {
+            self.computed(index, call, observer);
+        }
+    }
+
+    #[inline]
+    fn computed<O: Observer>(&mut self, index: u16, call: u32, observer: &mut O) {
+        let record = &mut self.calls[call];
+        let other = SimTime(record.time);
+        record.phase = Phase::Calling;
+        record.time = self.now.0;
+        record.step = 0;
+        let server = &mut self.servers[index as usize];
+        server.computing -= 1;
+        server.note_load(self.now);
+        let failed = server.error_chance > 0.0 && server.error_draws.chance(server.error_chance);
+        observer.on(&Event { other, ..self.call_event(EventKind::Computed, call) });
+        self.start_ready(index, observer);
+        if failed {
+            return self.server_answer(index, call, Cause::AppError, observer);
+        }
+        self.server_continues(index, call, observer);
+    }
+
+    /// A call has computed, or has the answers it waited for.
+    #[inline]
+    pub(in crate::sim) fn server_continues<O: Observer>(&mut self, index: u16, call: u32, observer: &mut O) {
+        if self.servers[index as usize].process == Process::Hung {
+            return; // goes on when the server recovers
+        }
+        let cause = self.calls[call].cause;
+        if cause != Cause::None || !self.advance(call, observer) {
+            self.server_answer(index, call, cause, observer);
+        }
+    }
+
+    #[inline]
+    fn server_answer<O: Observer>(&mut self, index: u16, call: u32, cause: Cause, observer: &mut O) {
+        let server = &mut self.servers[index as usize];
+        server.inside -= 1;
+        server.busy -= 1;
+        self.answer(call, cause, 0, observer);
+        self.admit(index, observer);
+        self.servers[index as usize].check();
+    }
+
+    /// Some call of a server that shares its vCPUs may be done.
+    pub(in crate::sim) fn share_done<O: Observer>(&mut self, index: u16, observer: &mut O) {
+        let now = self.now.0;
+        let server = &mut self.servers[index as usize];
+        let Some(sharing) = &mut server.sharing else { return };
+        if sharing.armed != now {
+            return;
+        }
+        sharing.armed = u64::MAX;
+        if server.process == Process::Hung {
+            return;
+        }
+        sharing.advance(now);
+        while let Some(call) = self.servers[index as usize].sharing.as_mut().and_then(Sharing::take_done) {
+            self.computed(index, call, observer);
+        }
+        self.pace(index);
+    }
+
+    /// Works out anew how fast shared vCPUs serve, and when the first call will be done.
+    fn pace(&mut self, index: u16) {
+        let server = &mut self.servers[index as usize];
+        let one = if server.process == Process::Hung { 0.0 } else { 1.0 / server.stretch };
+        let (now, vcpus) = (self.now.0, server.vcpus);
+        let Some(sharing) = &mut server.sharing else { return };
+        sharing.advance(now);
+        if let Some(due) = sharing.set_speed(vcpus, one)
+            && due < sharing.armed
+        {
+            // An entry that is already armed for an earlier moment will look again then.
+            sharing.armed = due;
+            self.queue.push(SimTime(due), Kind::ShareDone, u32::from(index));
+        }
+    }
+
+    /// Ends everything inside a server at once: its process is gone.
+    pub(in crate::sim) fn empty<O: Observer>(&mut self, index: u16, observer: &mut O) {
+        let server = &mut self.servers[index as usize];
+        server.accept.clear();
+        server.ready.clear();
+        (server.busy, server.computing, server.inside) = (0, 0, 0);
+        if let Some(sharing) = &mut server.sharing {
+            sharing.clear();
+        }
+        server.note_load(self.now);
+        for call in self.calls.inside(server.component) {
+            let doing = match self.calls[call].phase {
+                Phase::Waiting => 1,
+                Phase::Computing | Phase::Frozen => 2,
+                _ => 0,
+            };
+            while self.calls[call].child != calls::NONE {
+                self.give_up(self.calls[call].child, Cause::ConnectionReset, observer);
+            }
+            self.answer(call, Cause::ConnectionReset, doing, observer);
+        }
+    }
+
+    /// Stops the clocks of everything that computes.
+    pub(in crate::sim) fn freeze(&mut self, index: u16) {
+        let now = self.now.0;
+        let server = &self.servers[index as usize];
+        if server.sharing.is_none() {
+            for call in self.calls.inside(server.component) {
+                let record = &mut self.calls[call];
+                if record.phase == Phase::Computing {
+                    record.phase = Phase::Frozen;
+                    record.finish -= now;
+                }
+            }
+        }
+        self.pace(index);
+    }
+
+    /// Lets everything go on after a hang.
+    pub(in crate::sim) fn thaw<O: Observer>(&mut self, index: u16, observer: &mut O) {
+        let component = self.servers[index as usize].component;
+        let inside = self.calls.inside(component);
+        for &call in &inside {
+            let record = &mut self.calls[call];
+            if record.phase == Phase::Frozen {
+                record.phase = Phase::Computing;
+                record.finish += self.now.0;
+                self.queue.push(SimTime(record.finish), Kind::ComputeDone, call);
+            }
+        }
+        self.pace(index);
+        self.refill(index, observer);
+        for call in inside {
+            let record = &self.calls[call];
+            if record.phase == Phase::Calling && record.callee == component && record.awaited == 0 {
+                self.server_continues(index, call, observer);
+            }
+        }
+    }
+
+    /// Workers or vCPUs may have become available other than by an answer.
+    pub(in crate::sim) fn refill<O: Observer>(&mut self, index: u16, observer: &mut O) {
+        self.start_ready(index, observer);
+        self.admit(index, observer);
+    }
+
+    /// Applies a new speed, of the settings or of a fault, to work in progress as well.
+    pub(in crate::sim) fn rescale(&mut self, index: u16) {
+        let now = self.now.0;
+        let server = &mut self.servers[index as usize];
+        if let Some(sharing) = &mut server.sharing {
+            sharing.advance(now);
+        }
+        let before = server.stretch;
+        server.stretch = server.slow / server.speed;
+        let factor = server.stretch / before;
+        if server.sharing.is_none() && factor != 1.0 {
+            for call in self.calls.inside(server.component) {
+                let record = &mut self.calls[call];
+                match record.phase {
+                    Phase::Frozen => record.finish = nanos(record.finish as f64 * factor),
+                    Phase::Computing => {
+                        record.finish = now + nanos((record.finish - now) as f64 * factor);
+                        self.queue.push(SimTime(record.finish), Kind::ComputeDone, call);
+                    }
+                    _ => {}
+                }
+            }
+        }
+        self.pace(index);
+    }
+}

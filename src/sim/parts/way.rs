@@ -1,0 +1,132 @@
+//! Wires as the engine uses them, and the order in which a component calls along them.
+
+use crate::sim::core::deadlines;
+use crate::sim::core::random::{Purpose, Uniforms, mix};
+use crate::sim::plan::{ApiCaller, ComponentKind, Plan, Wire};
+
+/// A wire with its constants and random streams.
+#[derive(Clone, Debug)]
+pub struct Way {
+    pub from: u16,
+    pub to: u16,
+    /// Place among the wires of its component.
+    pub position: u16,
+    pub calls: u16,
+    pub parallel: bool,
+    pub one_way: u64,
+    /// How long a caller waits, or [`deadlines::NONE`].
+    pub limit: u64,
+    chance: f64,
+    loss: f64,
+    /// Only for wires that leave something to chance.
+    draws: Option<Box<Draws>>,
+}
+
+#[derive(Clone, Debug)]
+struct Draws {
+    loss: Uniforms,
+    chance: Uniforms,
+}
+
+impl Way {
+    fn new(plan: &Plan, index: usize, seed: u64) -> Way {
+        let wire = &plan.wires[index];
+        let from = &plan.components[wire.from.0 as usize];
+        let position = from.out.iter().position(|w| w.0 as usize == index).unwrap_or(0);
+        let random = wire.loss > 0.0 || wire.chance < 1.0;
+        Way {
+            from: wire.from.0,
+            to: wire.to.0,
+            position: position as u16,
+            calls: wire.calls.min(u32::from(u16::MAX)) as u16,
+            parallel: wire.parallel,
+            one_way: wire.one_way.0,
+            limit: limit(&from.kind, wire),
+            chance: wire.chance,
+            loss: wire.loss,
+            draws: random.then(|| Box::new(Draws::new(seed, stream_key(plan, index)))),
+        }
+    }
+
+    /// Whether a call that sets out now is lost.
+    #[inline]
+    pub fn loses(&mut self) -> bool {
+        match &mut self.draws {
+            Some(draws) => draws.loss.chance(self.loss),
+            None => false,
+        }
+    }
+
+    /// Whether a request uses this wire at all.
+    #[inline]
+    pub fn is_used(&mut self) -> bool {
+        match &mut self.draws {
+            Some(draws) => draws.chance.chance(self.chance),
+            None => true,
+        }
+    }
+}
+
+impl Draws {
+    fn new(seed: u64, key: u64) -> Draws {
+        Draws {
+            loss: Uniforms::new(seed, key, Purpose::WireLoss),
+            chance: Uniforms::new(seed, key, Purpose::WireChance),
+        }
+    }
+}
+
+/// Names a wire's streams by its two ends, and by its turn if several join the same two.
+fn stream_key(plan: &Plan, index: usize) -> u64 {
+    let wire = &plan.wires[index];
+    let twin = |other: &&Wire| other.from == wire.from && other.to == wire.to;
+    let turn = plan.wires[..index].iter().filter(twin).count() as u64;
+    let key = |end: u16| plan.components[end as usize].key;
+    mix(key(wire.from.0)) ^ mix(key(wire.to.0).rotate_left(1)) ^ mix(turn).rotate_left(2)
+}
+
+/// How long a component of this kind waits for an answer over the wire.
+pub fn limit(from: &ComponentKind, wire: &Wire) -> u64 {
+    let own = wire.time_limit.map_or(deadlines::NONE, |limit| limit.0);
+    match from {
+        ComponentKind::Balancer(balancer) => own.min(balancer.backend_timeout.0),
+        _ => own,
+    }
+}
+
+pub fn ways(plan: &Plan, seed: u64) -> Vec<Way> {
+    (0..plan.wires.len()).map(|index| Way::new(plan, index, seed)).collect()
+}
+
+/// One step of what a component does with a request: the calls over one wire.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Step {
+    pub wire: u16,
+    /// How many of the following steps only make sense if this one was taken.
+    pub dependents: u16,
+}
+
+/// What a component calls for each request, in order. A browser that fetched a page goes on to
+/// make the page's calls itself, so those are steps of the users.
+pub fn program(plan: &Plan, component: usize) -> Vec<Step> {
+    let part = &plan.components[component];
+    let plain = |wire: u16| Step { wire, dependents: 0 };
+    match &part.kind {
+        ComponentKind::Users(_) => {
+            let mut steps = Vec::new();
+            for wire in &part.out {
+                let page = &plan.components[plan.wires[wire.0 as usize].to.0 as usize];
+                let own = if is_browser_page(&page.kind) { page.out.as_slice() } else { &[] };
+                steps.push(Step { wire: wire.0, dependents: own.len() as u16 });
+                steps.extend(own.iter().map(|w| plain(w.0)));
+            }
+            steps
+        }
+        kind if is_browser_page(kind) => Vec::new(),
+        _ => part.out.iter().map(|w| plain(w.0)).collect(),
+    }
+}
+
+fn is_browser_page(kind: &ComponentKind) -> bool {
+    matches!(kind, ComponentKind::Frontend(frontend) if frontend.caller == ApiCaller::Browser)
+}
