@@ -362,6 +362,29 @@ fn strips_show_the_window_between_death_and_removal() {
 }
 
 #[test]
+fn settings_changed_while_running_count_from_then_on() {
+    let mut metrics = Metrics::new(&plan(), SimTime::ZERO);
+    let plan = plan();
+    let mut story = Story::default();
+    story.request(1, A, 0.0, 0.0, 9.0, 9.0, Cause::None);
+    story.play(1.5, &mut metrics);
+    let ComponentKind::Server(mut server) = plan.components[A as usize].kind.clone() else { panic!() };
+    server.vcpus = 4;
+    metrics.reconfigured(ComponentIx(A), &ComponentKind::Server(server), at(1.5));
+    // One busy of one for 1.5 s, then one of four for .5 s: 2 of 3.5 vCPU seconds.
+    assert_eq!(metrics.summary(at(2.0)).parts[A as usize].utilization, Some(2.0 / 3.5));
+    metrics.close(at(2.0));
+    let ComponentKind::Balancer(mut balancer) = plan.components[LB as usize].kind.clone() else { panic!() };
+    balancer.health_check = None;
+    metrics.reconfigured(ComponentIx(LB), &ComponentKind::Balancer(balancer), at(2.0));
+    let strip = metrics.charts().strips[B as usize].as_slice();
+    assert_eq!(
+        strip.iter().map(|s| s.state).collect::<Vec<_>>(),
+        [StripState::WaitingForRotation, StripState::Serving]
+    );
+}
+
+#[test]
 fn hops_are_what_is_on_the_wires() {
     let mut hops = Hops::new(&plan(), 100);
     let sent = |seconds, call, until: f64| Event {

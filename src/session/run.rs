@@ -40,6 +40,9 @@ impl Moment {
     }
 
     fn intervene(&mut self, what: &Intervention) {
+        if let Intervention::Reconfigure { component, kind } = what {
+            self.recorder.reconfigured(*component, kind, self.world.now());
+        }
         self.world.intervene(what, &mut (&mut self.recorder, &mut self.rates));
         self.done += 1;
     }

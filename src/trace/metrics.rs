@@ -13,7 +13,7 @@ use std::collections::HashSet;
 use hdrhistogram::Histogram;
 
 use crate::sim::plan::{ComponentKind, Plan, Wire};
-use crate::sim::{Cause, Event, EventKind, Observer};
+use crate::sim::{Cause, ComponentIx, Event, EventKind, Observer};
 use crate::trace::charts::{Bucket, Charts, PartBucket, Ring};
 use crate::trace::recent::Recent;
 use crate::trace::strips::Strips;
@@ -68,7 +68,7 @@ impl Metrics {
             boundary: SimTime::ZERO,
             second_start: SimTime::ZERO,
             events: 0,
-            tallies: Tallies::new(&vcpus(plan)),
+            tallies: Tallies::new(plan.components.iter().map(|component| vcpus(&component.kind))),
             sent: vec![[0; 2]; plan.wires.len()],
             backends: backends(plan),
             requests: Requests::default(),
@@ -86,15 +86,19 @@ impl Metrics {
         metrics
     }
 
-    /// Tells of settings that changed while the run goes on: the events name the part, not what is
-    /// new. To be called with the plan now in force, at the moment of the change.
-    pub fn reconfigured(&mut self, plan: &Plan, now: SimTime) {
+    /// Tells of settings of a component that change at `now`, while the run goes on: the events name
+    /// the component, not what is new.
+    pub fn reconfigured(&mut self, component: ComponentIx, kind: &ComponentKind, now: SimTime) {
         self.close(now);
         self.tallies.settle(now);
-        for (live, vcpus) in self.tallies.live.iter_mut().zip(vcpus(plan)) {
-            live.vcpus = vcpus;
+        if let Some(live) = self.tallies.live.get_mut(usize::from(component.0)) {
+            live.vcpus = vcpus(kind);
         }
-        self.strips.reconfigured(plan, now, &mut self.charts.strips);
+        if let ComponentKind::Balancer(balancer) = kind
+            && balancer.health_check.is_none()
+        {
+            self.strips.stopped_checking(component, now, &mut self.charts.strips);
+        }
     }
 
     /// Brings the series up to `now`: seconds in which nothing happened get their bucket, and the
@@ -372,11 +376,10 @@ fn part_bucket(second: &Second, live: &Live, passed: SimDuration) -> PartBucket 
     }
 }
 
-/// By component: vCPUs, zero for parts without.
-fn vcpus(plan: &Plan) -> Vec<u32> {
-    let of = |kind: &ComponentKind| match kind {
+/// vCPUs of a component, zero for kinds without.
+fn vcpus(kind: &ComponentKind) -> u32 {
+    match kind {
         ComponentKind::Server(server) => server.vcpus,
         _ => 0,
-    };
-    plan.components.iter().map(|component| of(&component.kind)).collect()
+    }
 }

@@ -1,6 +1,7 @@
 //! Everything a session remembers of a run, as one observer.
 
-use crate::sim::{Event, Observer, Plan};
+use crate::sim::plan::{ComponentIx, ComponentKind, Plan};
+use crate::sim::{Event, Observer};
 use crate::trace::{Digest, Hops, Marks, Metrics};
 use crate::units::SimTime;
 
@@ -21,9 +22,15 @@ impl Recorder {
             digest: Digest::default(),
         }
     }
+
+    /// Tells of new settings of a component; see [`Metrics::reconfigured`].
+    pub fn reconfigured(&mut self, component: ComponentIx, kind: &ComponentKind, now: SimTime) {
+        self.metrics.reconfigured(component, kind, now);
+    }
 }
 
 impl Observer for Recorder {
+    #[inline]
     fn on(&mut self, event: &Event) {
         self.metrics.on(event);
         self.hops.on(event);

@@ -4,7 +4,7 @@
 //! sent requests.
 
 use crate::sim::plan::ComponentKind;
-use crate::sim::{Event, EventKind, PartState, Plan};
+use crate::sim::{ComponentIx, Event, EventKind, PartState, Plan};
 use crate::trace::charts::{Ring, StripSpan, StripState};
 use crate::units::SimTime;
 
@@ -36,12 +36,20 @@ impl Known {
     }
 }
 
+/// What a balancer thinks of the server at the end of one wire.
+#[derive(Clone, Copy, Debug)]
+struct Rotation {
+    balancer: ComponentIx,
+    server: usize,
+    is_in: bool,
+}
+
 /// Keeps the strips up to date from the events about states and health.
 #[derive(Clone, Debug)]
 pub(super) struct Strips {
     known: Vec<Known>,
-    /// By wire: the server's component if a balancer sends over it, and whether it does now.
-    rotation: Vec<Option<(usize, bool)>>,
+    /// By wire; `None` if it does not leave a balancer.
+    rotation: Vec<Option<Rotation>>,
 }
 
 impl Strips {
@@ -57,7 +65,8 @@ impl Strips {
             let from = plan.components.get(usize::from(wire.from.0));
             if let Some(ComponentKind::Balancer(balancer)) = from.map(|component| &component.kind) {
                 let is_in = balancer.health_check.as_ref().is_none_or(|check| check.starts_healthy);
-                new.rotation[at] = Some((usize::from(wire.to.0), is_in));
+                let server = usize::from(wire.to.0);
+                new.rotation[at] = Some(Rotation { balancer: wire.from, server, is_in });
             }
         }
         new.count();
@@ -70,10 +79,10 @@ impl Strips {
         for known in &mut self.known {
             (known.balancers, known.sending) = (0, 0);
         }
-        for &(server, is_in) in self.rotation.iter().flatten() {
-            if let Some(known) = self.known.get_mut(server) {
+        for rotation in self.rotation.iter().flatten() {
+            if let Some(known) = self.known.get_mut(rotation.server) {
                 known.balancers += 1;
-                known.sending += u32::from(is_in);
+                known.sending += u32::from(rotation.is_in);
             }
         }
     }
@@ -82,9 +91,9 @@ impl Strips {
         let at = match event.kind {
             EventKind::StateChanged => usize::from(event.component.0),
             EventKind::HealthChanged => match self.rotation.get_mut(usize::from(event.wire.0)) {
-                Some(Some((server, is_in))) => {
-                    *is_in = event.count == 1;
-                    *server
+                Some(Some(rotation)) => {
+                    rotation.is_in = event.count == 1;
+                    rotation.server
                 }
                 _ => return,
             },
@@ -102,14 +111,9 @@ impl Strips {
     }
 
     /// A balancer that stopped checking trusts every server from now on.
-    pub fn reconfigured(&mut self, plan: &Plan, now: SimTime, strips: &mut [Ring<StripSpan>]) {
-        for (wire, rotation) in plan.wires.iter().zip(&mut self.rotation) {
-            let from = plan.components.get(usize::from(wire.from.0));
-            if let (Some(ComponentKind::Balancer(balancer)), Some((_, is_in))) =
-                (from.map(|component| &component.kind), rotation)
-            {
-                *is_in |= balancer.health_check.is_none();
-            }
+    pub fn stopped_checking(&mut self, balancer: ComponentIx, now: SimTime, strips: &mut [Ring<StripSpan>]) {
+        for rotation in self.rotation.iter_mut().flatten().filter(|r| r.balancer == balancer) {
+            rotation.is_in = true;
         }
         self.count();
         for (known, strip) in self.known.iter().zip(strips) {

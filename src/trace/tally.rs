@@ -136,16 +136,12 @@ pub(super) struct Tallies {
 }
 
 impl Tallies {
-    pub fn new(vcpus: &[u32]) -> Tallies {
-        let live = vcpus.iter().map(|&vcpus| Live { vcpus, ..Live::default() }).collect();
-        let none = vec![Totals::default(); vcpus.len()];
-        Tallies {
-            live,
-            totals: none.clone(),
-            base: none,
-            queue_max: vec![0; vcpus.len()],
-            counted_to: SimTime::ZERO,
-        }
+    /// For components with these numbers of vCPUs.
+    pub fn new(vcpus: impl Iterator<Item = u32>) -> Tallies {
+        let live: Vec<Live> = vcpus.map(|vcpus| Live { vcpus, ..Live::default() }).collect();
+        let none = vec![Totals::default(); live.len()];
+        let queue_max = vec![0; live.len()];
+        Tallies { live, totals: none.clone(), base: none, queue_max, counted_to: SimTime::ZERO }
     }
 
     /// Completes all areas up to `now`.
