@@ -52,6 +52,8 @@ pub struct Compiled {
     pub parts: Vec<PartId>,
     /// By wire of the plan: the wire it came from.
     pub wires: Vec<WireId>,
+    /// By API of the plan: its name.
+    pub apis: Vec<String>,
     /// Errors first, then warnings, each in the order of the drawing.
     pub problems: Vec<Problem>,
     component_of: HashMap<PartId, ComponentIx>,
@@ -72,6 +74,7 @@ pub fn compile(diagram: &Diagram) -> Compiled {
     let mut compiled = Compiled::default();
     wiring::place(diagram, &mut compiled);
     let names = convert::api_names(diagram, &mut compiled);
+    compiled.apis = names.iter().cloned().collect();
     convert::components(diagram, &names, &mut compiled);
     convert::wires(diagram, &mut compiled);
     checks::run(diagram, &names, &mut compiled);

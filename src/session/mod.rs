@@ -6,7 +6,7 @@
 pub mod command;
 mod document;
 pub mod examples;
-mod files;
+pub(crate) mod files;
 pub mod frame;
 mod picture;
 mod places;

@@ -1,1 +1,138 @@
 # cli
+cli-about = Wire a small cloud, press play, watch every request, and break it safely.
+cli-about-run = Simulate a diagram without a window and print what came of it
+cli-about-check = List the problems of a diagram; exit code 1 when one is an error, 0 when all are warnings
+cli-about-export = Draw a diagram into an SVG or PNG picture
+cli-heading-usage = Usage
+cli-heading-commands = Commands
+cli-heading-arguments = Arguments
+cli-heading-options = Options
+
+cli-help-window-file = Diagram to open in the window
+cli-help-file = Diagram file (.ron)
+cli-help-example = Open an example, such as three-tiers
+cli-help-theme = light, dark or projector
+cli-help-export-theme = light, dark or projector (light if not given)
+cli-help-renderer = What draws the window: glow (OpenGL) or wgpu
+cli-help-present = Open full screen, for a class
+cli-help-language = en or ko (the system's language if not given)
+cli-help-help = Print help
+cli-help-version = Print the version
+cli-help-for = Simulated time, warm-up included, such as 90s or 10m (600s if not given)
+cli-help-warmup = Leave the first part of the run out of the figures, such as 60s
+cli-help-seed = Seed of the random numbers (the file's if not given)
+cli-help-set = Change a setting for this run, such as lb.policy=LeastConnections; a wire is from->to; may be repeated
+cli-help-json = Print the figures as JSON
+cli-help-csv = Print the figures as CSV, one row per part and a total
+cli-help-events = Write every event of the run into this file, as CSV
+cli-help-output = The picture to write; its ending, .svg or .png, says which kind
+cli-help-scale = Pixels per point of a PNG, 0.1 to 16 (1 if not given)
+
+cli-error = error: { $message }
+cli-no-window = This program was built without its window. Build it with the feature "gui" (cargo build --release), or use run, check or export; cumulab --help lists them.
+cli-window-failed = The window cannot be opened: { $reason }. Try --renderer wgpu or --renderer glow. Without a screen, use run, check or export.
+cli-file-refused = { $file }: { $reason }
+cli-same-file = { $file } is the diagram itself. Choose another file to write to.
+cli-repaired = repaired: { $message }
+cli-problem-error = error: { $subject }: { $message }
+cli-problem-warning = warning: { $subject }: { $message }
+cli-subject-diagram = diagram
+cli-check-result = { $parts ->
+    [one] 1 part
+   *[other] { $parts } parts
+}, { $wires ->
+    [one] 1 wire
+   *[other] { $wires } wires
+}: { $errors ->
+    [0] no errors
+    [one] 1 error
+   *[other] { $errors } errors
+}, { $warnings ->
+    [0] no warnings
+    [one] 1 warning
+   *[other] { $warnings } warnings
+}.
+
+cli-usage-unknown = There is no "{ $arg }" here.
+cli-usage-nearest = Did you mean "{ $known }"?
+cli-usage-no-value = { $arg } needs a value after it.
+cli-usage-choice = "{ $typed }" is none of the values of { $arg }: { $known }.
+cli-usage-number = { $arg } needs a whole number, 0 or more, not "{ $typed }".
+cli-usage-twice = { $arg } may be given once only.
+cli-usage-conflict = { $arg } and { $other } exclude each other.
+cli-usage-missing = Missing: { $arg }.
+cli-usage-utf8 = An argument is not valid UTF-8.
+cli-usage-help = For help: cumulab --help, or --help after a command.
+cli-option-refused = { $option } "{ $typed }": { $reason }
+cli-warmup-too-long = The warm-up of { $warmup } s leaves nothing of the { $length } s to measure. --for counts from the beginning, warm-up included.
+
+cli-set-refused = --set { $assignment }: { $reason }
+cli-set-no-value = A value is missing. Write part.setting=value, such as lb.policy=LeastConnections.
+cli-set-no-part = Write part.setting=value, such as lb.policy=LeastConnections.
+cli-set-part-nearest = There is no part "{ $typed }". Did you mean "{ $known }"?
+cli-set-part-unknown = There is no part "{ $typed }".
+cli-set-setting-nearest = There is no setting "{ $typed }" here. Did you mean "{ $known }"?
+cli-set-setting-unknown = There is no setting "{ $typed }" here. There are: { $known }.
+
+cli-progress = Simulating
+cli-run-ran = { $simulated } s measured, computed in { $wall }; { $events } events, seed { $seed }
+cli-run-warm-up = The first { $warmup } s are left out of the figures.
+cli-run-requests = Requests
+cli-run-created = created
+cli-run-succeeded = succeeded
+cli-run-failed = failed
+cli-run-abandoned = abandoned
+cli-run-in-flight = in flight
+cli-run-response-time = Response time
+cli-run-mean = mean
+cli-run-max = longest
+cli-run-failures = Failures by cause
+cli-run-parts = Parts
+cli-run-column-received = received
+cli-run-column-answered = answered
+cli-run-column-failed = failed
+cli-run-column-utilization = utilization
+cli-run-column-queue-mean = queue, mean
+cli-run-column-queue-max = queue, max
+cli-run-column-in-flight = in flight
+cli-run-column-share = share
+cli-run-digest = Digest
+
+cli-cause-with-status = { $status } { $cause }
+cli-cause-none = no failure
+cli-cause-connection-refused = connection refused
+cli-cause-connection-reset = connection broken off
+cli-cause-no-healthy-backend = no healthy server
+cli-cause-backend-timeout = server timed out
+cli-cause-queue-full = queue full
+cli-cause-too-many-connections = too many connections
+cli-cause-app-error = application error
+cli-cause-call-timeout = inner call timed out
+cli-cause-user-timeout = user gave up waiting
+cli-cause-lost = lost on the way
+cli-cause-nowhere-to-go = nowhere to go
+
+cli-export-untitled = Untitled
+cli-export-extension = { $file }: the name of a picture ends in .svg or .png.
+cli-export-scale = --scale "{ $typed }": a number from 0.1 to 16 is expected.
+cli-export-failed = The picture cannot be drawn: { $reason }.
+cli-export-too-large = The picture would be { $width } × { $height } pixels, which is too large. Choose a smaller --scale, or write an SVG.
+cli-export-vpc = VPC { $name }
+cli-export-rate = { $rate } req/s
+cli-export-ramp = { $from } → { $to } req/s
+cli-export-spike = { $from } ↑ { $to } req/s
+cli-export-between = { $from }–{ $to } req/s
+cli-export-closed = { $users ->
+    [one] 1 user
+   *[other] { $users } users
+}
+cli-export-calls-browser = browser calls
+cli-export-calls-server = server calls
+cli-export-vm = { $machine } :{ $port }
+cli-export-sql = { $size }
+cli-export-round-robin = round robin
+cli-export-weighted-round-robin = weighted
+cli-export-least-connections = least connections
+cli-export-least-request-of-two = least of two
+cli-export-random = random
+cli-export-source-ip-hash = source-IP hash

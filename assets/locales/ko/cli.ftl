@@ -1,1 +1,127 @@
 # cli
+cli-about = 작은 클라우드를 그리고, 재생하고, 요청 하나하나를 지켜보며 마음껏 고장 내 보세요.
+cli-about-run = 창 없이 다이어그램을 시뮬레이션하고 결과를 출력
+cli-about-check = 다이어그램의 문제를 나열. 오류가 있으면 종료 코드 1, 경고뿐이면 0
+cli-about-export = 다이어그램을 SVG나 PNG 그림으로 저장
+cli-heading-usage = 사용법
+cli-heading-commands = 명령
+cli-heading-arguments = 인자
+cli-heading-options = 옵션
+
+cli-help-window-file = 창에서 열 다이어그램
+cli-help-file = 다이어그램 파일(.ron)
+cli-help-example = 예제 열기. 예: three-tiers
+cli-help-theme = light, dark, projector 중 하나
+cli-help-export-theme = light, dark, projector 중 하나(기본값 light)
+cli-help-renderer = 창을 그리는 방식: glow(OpenGL) 또는 wgpu
+cli-help-present = 수업용 전체 화면으로 열기
+cli-help-language = en 또는 ko(기본값은 시스템 언어)
+cli-help-help = 도움말 출력
+cli-help-version = 버전 출력
+cli-help-for = 준비 시간을 포함한 시뮬레이션 시간. 예: 90s, 10m(기본값 600s)
+cli-help-warmup = 결과에서 제외할 앞부분의 시간. 예: 60s
+cli-help-seed = 난수 시드(기본값은 파일의 시드)
+cli-help-set = 이번 실행에서만 설정 변경. 예: lb.policy=LeastConnections. 연결선은 from->to로 쓰며, 여러 번 쓸 수 있음
+cli-help-json = 결과를 JSON으로 출력
+cli-help-csv = 결과를 CSV로 출력(부품마다 한 행, 마지막에 합계)
+cli-help-events = 모든 이벤트를 이 파일에 CSV로 기록
+cli-help-output = 저장할 그림. 확장자 .svg, .png에 따라 형식이 정해짐
+cli-help-scale = PNG에서 1포인트당 픽셀 수, 0.1~16(기본값 1)
+
+cli-error = 오류: { $message }
+cli-no-window = 이 프로그램은 창 없이 빌드됐어요. "gui" 기능을 넣어 빌드하거나(cargo build --release) run, check, export를 쓰세요. cumulab --help에서 볼 수 있어요.
+cli-window-failed = 창을 열 수 없어요: { $reason }. --renderer wgpu나 --renderer glow로 다시 해 보세요. 화면이 없다면 run, check, export를 쓰세요.
+cli-file-refused = { $file }: { $reason }
+cli-same-file = { JOSA($file, "은/는") } 다이어그램 파일 자체예요. 다른 파일을 지정하세요.
+cli-repaired = 고침: { $message }
+cli-problem-error = 오류: { $subject }: { $message }
+cli-problem-warning = 경고: { $subject }: { $message }
+cli-subject-diagram = 다이어그램
+cli-check-result = 부품 { $parts }개, 연결선 { $wires }개: { $errors ->
+    [0] 오류 없음
+   *[other] 오류 { $errors }개
+}, { $warnings ->
+    [0] 경고 없음
+   *[other] 경고 { $warnings }개
+}
+
+cli-usage-unknown = "{ $arg }"은(는) 여기에 쓸 수 없어요.
+cli-usage-nearest = 혹시 "{ $known }"을(를) 쓰려고 했나요?
+cli-usage-no-value = { $arg } 뒤에 값이 필요해요.
+cli-usage-choice = "{ $typed }"은(는) { $arg }의 값이 아니에요. 쓸 수 있는 값: { $known }
+cli-usage-number = { $arg }에는 0 이상의 정수가 필요한데 "{ $typed }"이(가) 왔어요.
+cli-usage-twice = { JOSA($arg, "은/는") } 한 번만 쓸 수 있어요.
+cli-usage-conflict = { JOSA($arg, "과/와") } { JOSA($other, "은/는") } 함께 쓸 수 없어요.
+cli-usage-missing = 빠진 것: { $arg }
+cli-usage-utf8 = 올바른 UTF-8이 아닌 인자가 있어요.
+cli-usage-help = 도움말: cumulab --help, 또는 명령 뒤에 --help
+cli-option-refused = { $option } "{ $typed }": { $reason }
+cli-warmup-too-long = 준비 시간이 { $warmup }초라서 전체 { $length }초 중 측정할 시간이 남지 않아요. --for는 준비 시간을 포함해요.
+
+cli-set-refused = --set { $assignment }: { $reason }
+cli-set-no-value = 값이 없어요. 부품.설정=값 형식으로 쓰세요. 예: lb.policy=LeastConnections
+cli-set-no-part = 부품.설정=값 형식으로 쓰세요. 예: lb.policy=LeastConnections
+cli-set-part-nearest = "{ $typed }"라는 부품이 없어요. 혹시 "{ $known }"인가요?
+cli-set-part-unknown = "{ $typed }"라는 부품이 없어요.
+cli-set-setting-nearest = 여기에는 "{ $typed }"라는 설정이 없어요. 혹시 "{ $known }"인가요?
+cli-set-setting-unknown = 여기에는 "{ $typed }"라는 설정이 없어요. 있는 설정: { $known }
+
+cli-progress = 시뮬레이션
+cli-run-ran = { $simulated }초 측정, 계산 시간 { $wall }, 이벤트 { $events }개, 시드 { $seed }
+cli-run-warm-up = 처음 { $warmup }초는 결과에서 제외했어요.
+cli-run-requests = 요청
+cli-run-created = 생성
+cli-run-succeeded = 성공
+cli-run-failed = 실패
+cli-run-abandoned = 포기
+cli-run-in-flight = 처리 중
+cli-run-response-time = 응답 시간
+cli-run-mean = 평균
+cli-run-max = 최대
+cli-run-failures = 원인별 실패
+cli-run-parts = 부품
+cli-run-column-received = 받음
+cli-run-column-answered = 응답
+cli-run-column-failed = 실패
+cli-run-column-utilization = 사용률
+cli-run-column-queue-mean = 평균 대기열
+cli-run-column-queue-max = 최대 대기열
+cli-run-column-in-flight = 처리 중
+cli-run-column-share = 비중
+cli-run-digest = 다이제스트
+
+cli-cause-with-status = { $status } { $cause }
+cli-cause-none = 실패 없음
+cli-cause-connection-refused = 연결 거절됨
+cli-cause-connection-reset = 연결 끊김
+cli-cause-no-healthy-backend = 정상 서버 없음
+cli-cause-backend-timeout = 서버 제한 시간 초과
+cli-cause-queue-full = 대기열 가득 참
+cli-cause-too-many-connections = 최대 연결 수 초과
+cli-cause-app-error = 애플리케이션 오류
+cli-cause-call-timeout = 내부 호출 제한 시간 초과
+cli-cause-user-timeout = 사용자가 기다리다 포기
+cli-cause-lost = 도중에 유실
+cli-cause-nowhere-to-go = 보낼 곳 없음
+
+cli-export-untitled = 제목 없음
+cli-export-extension = { $file }: 그림 파일 이름은 .svg나 .png로 끝나야 해요.
+cli-export-scale = --scale "{ $typed }": 0.1에서 16 사이의 수가 필요해요.
+cli-export-failed = 그림을 그릴 수 없어요: { $reason }
+cli-export-too-large = 그림이 { $width } × { $height }픽셀로 너무 커요. --scale을 줄이거나 SVG로 저장하세요.
+cli-export-vpc = VPC { $name }
+cli-export-rate = 초당 { $rate }건
+cli-export-ramp = 초당 { $from } → { $to }건
+cli-export-spike = 초당 { $from } ↑ { $to }건
+cli-export-between = 초당 { $from }–{ $to }건
+cli-export-closed = 사용자 { $users }명
+cli-export-calls-browser = 브라우저가 호출
+cli-export-calls-server = 서버가 호출
+cli-export-vm = { $machine } :{ $port }
+cli-export-sql = { $size }
+cli-export-round-robin = 라운드 로빈
+cli-export-weighted-round-robin = 가중 라운드 로빈
+cli-export-least-connections = 최소 연결
+cli-export-least-request-of-two = 둘 중 적은 쪽
+cli-export-random = 무작위
+cli-export-source-ip-hash = 출발지 IP 해시

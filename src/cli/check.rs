@@ -1,0 +1,62 @@
+//! `cumulab check FILE`: the problems of a drawing, without running it.
+//!
+//! Errors (a part cannot work in a run) give exit code 1. Warnings are listed but do not fail: a
+//! diagram that overloads its server on purpose is a good diagram.
+
+use std::path::Path;
+use std::process::ExitCode;
+
+use crate::cli::{FOUND_WANTING, Failure, input, output};
+use crate::compile::{Problem, Severity, Subject, compile};
+use crate::diagram::Diagram;
+use crate::text::{Language, msg, say};
+
+/// Lists problems on standard output.
+pub fn run(path: &Path, language: Language) -> Result<ExitCode, Failure> {
+    let read = input::diagram(path, language)?;
+    let name = path.display().to_string();
+    let mut text = String::new();
+    for repair in &read.repairs {
+        text += &say(
+            language,
+            &msg("cli-repaired").with("message", input::line(repair, &name, language).trim_end()),
+        );
+        text.push('\n');
+    }
+    let problems = compile(&read.diagram).problems;
+    for problem in &problems {
+        text += &line(&read.diagram, problem, language);
+        text.push('\n');
+    }
+    let errors = problems.iter().filter(|p| p.severity == Severity::Error).count();
+    let counts = msg("cli-check-result")
+        .with("errors", errors)
+        .with("warnings", problems.len() - errors)
+        .with("parts", read.diagram.parts.len())
+        .with("wires", read.diagram.wires.len());
+    text += &say(language, &counts);
+    text.push('\n');
+    output::print(&text)?;
+    Ok(if errors > 0 { ExitCode::from(FOUND_WANTING) } else { ExitCode::SUCCESS })
+}
+
+/// One problem: how grave, what it is about, what is wrong.
+pub fn line(diagram: &Diagram, problem: &Problem, language: Language) -> String {
+    let message = match problem.severity {
+        Severity::Error => msg("cli-problem-error"),
+        Severity::Warning => msg("cli-problem-warning"),
+    };
+    let subject = match problem.subject {
+        Subject::Diagram => say(language, &msg("cli-subject-diagram")),
+        Subject::Part(id) => part(diagram, id),
+        Subject::Wire(id) => match diagram.wires.get(&id) {
+            Some(wire) => format!("{}->{}", part(diagram, wire.from), part(diagram, wire.to)),
+            None => String::new(),
+        },
+    };
+    say(language, &message.with("subject", subject).with("message", problem.message.clone()))
+}
+
+fn part(diagram: &Diagram, id: crate::units::PartId) -> String {
+    diagram.parts.get(&id).map_or(String::new(), |p| p.name.clone())
+}

@@ -1,0 +1,231 @@
+//! The figures of a run as JSON, as CSV, and as tables a person reads.
+
+use serde_json::{Map, Value, json};
+
+use crate::compile::Compiled;
+use crate::diagram::{Diagram, Part};
+use crate::export::table::{aligned, digits, percent, thousands, time};
+use crate::sim::Cause;
+use crate::text::{Language, Message, msg, say};
+use crate::trace::{PartSummary, Summary};
+use crate::units::SimDuration;
+
+/// A run that is over, with everything that is said about it.
+pub struct Report<'d> {
+    pub diagram: &'d Diagram,
+    pub compiled: &'d Compiled,
+    pub summary: Summary,
+    pub seed: u64,
+    pub warm_up: SimDuration,
+    /// Seconds the run took.
+    pub wall_s: f64,
+    /// SHA-256 of the whole event sequence.
+    pub digest: String,
+}
+
+impl Report<'_> {
+    fn parts(&self) -> impl Iterator<Item = (&Part, &PartSummary)> {
+        let parts = self.compiled.parts.iter().filter_map(|id| self.diagram.parts.get(id));
+        parts.zip(&self.summary.parts)
+    }
+}
+
+/// The report as JSON. Figures that do not exist are null; the names of fields never change.
+pub fn json(report: &Report) -> String {
+    let Report { summary, .. } = report;
+    let requests = summary.requests;
+    let times = summary.response_time_s;
+    let failures: Map<String, Value> =
+        summary.failures.iter().map(|(cause, n)| (cause.word().to_owned(), json!(n))).collect();
+    let parts: Map<String, Value> =
+        report.parts().map(|(part, figures)| (part.name.clone(), part_json(part, figures))).collect();
+    let whole = json!({
+        "diagram": report.diagram.name,
+        "seed": report.seed,
+        "simulated_s": summary.simulated_s,
+        "warmup_s": report.warm_up.as_s(),
+        "wall_s": report.wall_s,
+        "events": summary.events,
+        "digest": report.digest,
+        "requests": {
+            "created": requests.created,
+            "succeeded": requests.succeeded,
+            "failed": requests.failed,
+            "abandoned": requests.abandoned,
+            "in_flight": requests.in_flight,
+        },
+        "response_time_s": {
+            "mean": times.map(|t| t.mean),
+            "p50": times.map(|t| t.p50),
+            "p95": times.map(|t| t.p95),
+            "p99": times.map(|t| t.p99),
+            "max": times.map(|t| t.max),
+        },
+        "failures": failures,
+        "parts": parts,
+    });
+    format!("{whole:#}\n")
+}
+
+fn part_json(part: &Part, figures: &PartSummary) -> Value {
+    json!({
+        "kind": part.settings.kind().word(),
+        "received": figures.received,
+        "answered": figures.answered,
+        "failed": figures.failed,
+        "utilization": figures.utilization,
+        "queue_mean": figures.queue_mean,
+        "queue_max": figures.queue_max,
+        "in_flight_mean": figures.in_flight_mean,
+        "share": figures.share,
+    })
+}
+
+/// The columns of the CSV. `row` is `part` or `total`; in the total, `received` counts the users'
+/// requests created and `answered` those that succeeded. Figures that do not exist are empty.
+pub const CSV_HEADER: &str = "row,part,kind,received,answered,failed,abandoned,in_flight,utilization,queue_mean,\
+queue_max,in_flight_mean,share,mean_s,p50_s,p95_s,p99_s,max_s,simulated_s,events,seed,digest";
+
+/// The report as CSV: one row for each part, then the total.
+pub fn csv(report: &Report) -> String {
+    let mut text = format!("{CSV_HEADER}\n");
+    let or_empty = |figure: Option<f64>| figure.map_or(String::new(), |f| f.to_string());
+    for (part, f) in report.parts() {
+        let (name, kind) = (quoted(&part.name), part.settings.kind().word());
+        text += &format!("part,{name},{kind},{},{},{},,,", f.received, f.answered, f.failed);
+        text += &format!("{},{},{},", or_empty(f.utilization), f.queue_mean, f.queue_max);
+        text += &format!("{},{},,,,,,,,,\n", f.in_flight_mean, or_empty(f.share));
+    }
+    let Summary { requests: r, response_time_s: t, events, simulated_s, .. } = &report.summary;
+    text +=
+        &format!("total,,,{},{},{},{},{},,,,,,", r.created, r.succeeded, r.failed, r.abandoned, r.in_flight);
+    for figure in [t.map(|t| t.mean), t.map(|t| t.p50), t.map(|t| t.p95), t.map(|t| t.p99), t.map(|t| t.max)]
+    {
+        text += &or_empty(figure);
+        text.push(',');
+    }
+    text += &format!("{simulated_s},{events},{},{}\n", report.seed, report.digest);
+    text
+}
+
+/// A cell of CSV, in quotes if it must be.
+pub fn quoted(cell: &str) -> String {
+    match cell.contains([',', '"', '\n', '\r']) {
+        true => format!("\"{}\"", cell.replace('"', "\"\"")),
+        false => cell.to_owned(),
+    }
+}
+
+/// The report as a person reads it.
+pub fn table(report: &Report, language: Language) -> String {
+    let words = |message: Message| say(language, &message);
+    let Report { summary, .. } = report;
+    let title = match report.diagram.name.as_str() {
+        "" => words(msg("cli-export-untitled")),
+        name => name.to_owned(),
+    };
+    let ran = msg("cli-run-ran")
+        .with("simulated", thousands_s(summary.simulated_s))
+        .with("wall", time(report.wall_s))
+        .with("seed", report.seed.to_string())
+        .with("events", thousands(summary.events));
+    let mut text = format!("{title}\n{}\n", words(ran));
+    if report.warm_up > SimDuration::ZERO {
+        let left_out = msg("cli-run-warm-up").with("warmup", thousands_s(report.warm_up.as_s()));
+        text += &format!("{}\n", words(left_out));
+    }
+    let mut section = |heading: Message, rows: Vec<Vec<String>>| {
+        text += &format!("\n{}\n{}", words(heading), aligned(&rows));
+    };
+    section(msg("cli-run-requests"), requests(report, language));
+    if let Some(t) = summary.response_time_s {
+        let row = |key: Message, seconds: f64| vec![words(key), time(seconds)];
+        let rows = vec![
+            row(msg("cli-run-mean"), t.mean),
+            vec!["p50".to_owned(), time(t.p50)],
+            vec!["p95".to_owned(), time(t.p95)],
+            vec!["p99".to_owned(), time(t.p99)],
+            row(msg("cli-run-max"), t.max),
+        ];
+        section(msg("cli-run-response-time"), rows);
+    }
+    if !summary.failures.is_empty() {
+        let rows = summary.failures.iter().map(|(cause, n)| vec![words(cause_name(*cause)), thousands(*n)]);
+        section(msg("cli-run-failures"), rows.collect());
+    }
+    section(msg("cli-run-parts"), parts(report, language));
+    text += &format!("\n{}  {}\n", words(msg("cli-run-digest")), report.digest);
+    text
+}
+
+fn requests(report: &Report, language: Language) -> Vec<Vec<String>> {
+    let r = report.summary.requests;
+    let row = |label: Message, n: u64| {
+        let share = if r.created == 0 { String::new() } else { percent(n as f64 / r.created as f64) };
+        vec![say(language, &label), thousands(n), share]
+    };
+    vec![
+        vec![say(language, &msg("cli-run-created")), thousands(r.created), String::new()],
+        row(msg("cli-run-succeeded"), r.succeeded),
+        row(msg("cli-run-failed"), r.failed),
+        row(msg("cli-run-abandoned"), r.abandoned),
+        row(msg("cli-run-in-flight"), r.in_flight),
+    ]
+}
+
+fn parts(report: &Report, language: Language) -> Vec<Vec<String>> {
+    let words = |message: Message| say(language, &message);
+    let header = vec![
+        String::new(),
+        words(msg("cli-run-column-received")),
+        words(msg("cli-run-column-answered")),
+        words(msg("cli-run-column-failed")),
+        words(msg("cli-run-column-utilization")),
+        words(msg("cli-run-column-queue-mean")),
+        words(msg("cli-run-column-queue-max")),
+        words(msg("cli-run-column-in-flight")),
+        words(msg("cli-run-column-share")),
+    ];
+    let or_dash = |share: Option<f64>| share.map_or("–".to_owned(), percent);
+    let rows = report.parts().map(|(part, f)| {
+        vec![
+            part.name.clone(),
+            thousands(f.received),
+            thousands(f.answered),
+            thousands(f.failed),
+            or_dash(f.utilization),
+            digits(f.queue_mean),
+            thousands(f.queue_max),
+            digits(f.in_flight_mean),
+            or_dash(f.share),
+        ]
+    });
+    std::iter::once(header).chain(rows).collect()
+}
+
+/// Whole seconds with marks between thousands, others as they are.
+fn thousands_s(seconds: f64) -> String {
+    if seconds.fract() == 0.0 && seconds < 1e15 { thousands(seconds as u64) } else { seconds.to_string() }
+}
+
+/// A cause in words.
+fn cause_name(cause: Cause) -> Message {
+    let name = match cause {
+        Cause::None => msg("cli-cause-none"),
+        Cause::ConnectionRefused => msg("cli-cause-connection-refused"),
+        Cause::ConnectionReset => msg("cli-cause-connection-reset"),
+        Cause::NoHealthyBackend => msg("cli-cause-no-healthy-backend"),
+        Cause::BackendTimeout => msg("cli-cause-backend-timeout"),
+        Cause::QueueFull => msg("cli-cause-queue-full"),
+        Cause::TooManyConnections => msg("cli-cause-too-many-connections"),
+        Cause::AppError => msg("cli-cause-app-error"),
+        Cause::CallTimeout => msg("cli-cause-call-timeout"),
+        Cause::UserTimeout => msg("cli-cause-user-timeout"),
+        Cause::Lost => msg("cli-cause-lost"),
+        Cause::NowhereToGo => msg("cli-cause-nowhere-to-go"),
+    };
+    match cause.status() {
+        Some(status) => msg("cli-cause-with-status").with("status", status.to_string()).with("cause", name),
+        None => name,
+    }
+}
