@@ -75,9 +75,17 @@ impl Rates {
         self.newest = slot;
     }
 
+    fn tally_up(&mut self, component: usize, outcome: usize) {
+        if let Some(tally) = self.tallies.get_mut(component) {
+            tally[outcome] += 1;
+        }
+    }
+
     fn count(&mut self, counter: usize) {
         let start = (self.newest % SLOTS) as usize * self.width;
-        self.counts[start + counter] += 1;
+        if let Some(count) = self.counts.get_mut(start + counter) {
+            *count += 1;
+        }
     }
 }
 
@@ -92,7 +100,7 @@ impl Observer for Rates {
             EventKind::Sent if (event.wire.0 as usize) < self.wires => self.count(event.wire.0 as usize),
             EventKind::Created => {
                 self.count(self.wires + component);
-                self.tallies[component][0] += 1;
+                self.tally_up(component, 0);
             }
             EventKind::Arrived | EventKind::Refused => self.count(self.wires + component),
             EventKind::Finished => {
@@ -101,7 +109,7 @@ impl Observer for Rates {
                     Cause::UserTimeout => 3,
                     _ => 2,
                 };
-                self.tallies[component][outcome] += 1;
+                self.tally_up(component, outcome);
             }
             _ => {}
         }

@@ -15,6 +15,12 @@ use crate::units::{SimDuration, SimTime};
 /// Simulated time between kept moments at first; it doubles whenever they become too many.
 const FIRST_SPACING: SimDuration = SimDuration::from_ms(10_000);
 
+/// Memory for kept moments, and about what one takes once its series are full.
+const KEPT_BYTES: usize = 64 << 20;
+const OVERALL_BYTES: usize = 1 << 20;
+const PART_BYTES: usize = 200 << 10;
+const MOST_KEPT: usize = 24;
+
 /// A world and all that was remembered up to its present.
 #[derive(Clone)]
 pub(crate) struct Moment {
@@ -193,13 +199,10 @@ impl Run {
         }
     }
 
-    /// How many moments to keep: each holds the charts of every part, so fewer of a large drawing.
+    /// How many moments to keep: after an hour each holds long series of every part, so it is fewer
+    /// of a large drawing, and none where one alone would be too much.
     fn kept_limit(&self) -> usize {
-        match self.plan.components.len() {
-            0..=20 => 24,
-            21..=100 => 8,
-            101..=400 => 2,
-            _ => 0,
-        }
+        let bytes_each = OVERALL_BYTES + PART_BYTES * self.plan.components.len();
+        (KEPT_BYTES / bytes_each).min(MOST_KEPT)
     }
 }

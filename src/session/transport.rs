@@ -8,6 +8,7 @@ use crate::session::run::Run;
 use crate::session::{Session, Tone, picture, words};
 use crate::sim::{Fault, Intervention, Stop, World};
 use crate::text::msg;
+use crate::trace::MarkKind;
 use crate::units::{PartId, SimDuration, SimTime};
 
 impl Session {
@@ -141,6 +142,10 @@ impl Session {
         let names = words::Names { diagram: self.history.diagram(), compiled: &self.compiled };
         let known = marks.as_slice();
         for mark in &known[known.len().saturating_sub(new)..] {
+            // Whoever changed a setting knows.
+            if mark.kind == MarkKind::Intervened {
+                continue;
+            }
             if let Some((tone, message)) = words::mark(names, mark) {
                 self.toasts.push(tone, Some(mark.time), message);
             }

@@ -45,7 +45,7 @@ pub(crate) fn mark(names: Names, mark: &Mark) -> Option<(Tone, Message)> {
             let server = names.behind(wire);
             (Tone::Good, msg("mark-back-in-rotation").with("part", server).with("passes", passes))
         }
-        MarkKind::Intervened => return None,
+        MarkKind::Intervened => (Tone::Notice, msg("mark-intervened").with("part", part)),
         MarkKind::FirstFailure(cause) => (Tone::Bad, first_failure(cause)?),
     };
     Some((tone, message))
@@ -84,16 +84,15 @@ pub(crate) fn pick(names: Names, policy: Policy, pick: &Pick) -> Message {
     let chosen = names.behind(pick.wire);
     let is_in = |c: &&BackendReading| c.health == Health::Healthy;
     let in_rotation = pick.candidates.iter().filter(is_in).count();
-    let others = others(names, pick);
     let reason = if in_rotation == 0 {
-        msg("why-all-out")
+        return msg("why-all-out").with("part", chosen);
     } else if in_rotation == 1 {
         msg("why-only-one")
     } else {
         by_policy(policy, pick)
     };
     let reason = reason.with("part", chosen);
-    match others {
+    match others(names, policy, pick) {
         Some(others) => msg("why-with-others").with("reason", reason).with("others", others),
         None => reason,
     }
@@ -124,9 +123,12 @@ fn by_policy(policy: Policy, pick: &Pick) -> Message {
     }
 }
 
-/// "web-1 had 9 open, web-2 is out": the servers that were not chosen.
-fn others(names: Names, pick: &Pick) -> Option<Message> {
-    let mut rest: Vec<&BackendReading> = pick.candidates.iter().filter(|c| c.wire != pick.wire).collect();
+/// "web-1 had 9 open, web-2 is out of rotation": the servers that were not chosen, as far as it
+/// mattered to the policy.
+fn others(names: Names, policy: Policy, pick: &Pick) -> Option<Message> {
+    let counts_open = matches!(policy, Policy::LeastConnections | Policy::LeastRequestOfTwo);
+    let matters = |c: &&BackendReading| c.wire != pick.wire && (counts_open || c.health != Health::Healthy);
+    let mut rest: Vec<&BackendReading> = pick.candidates.iter().filter(matters).collect();
     let unnamed = rest.len().saturating_sub(NAMED);
     rest.truncate(NAMED);
     let mut list: Option<Message> = (unnamed > 0).then(|| msg("why-more").with("count", unnamed));

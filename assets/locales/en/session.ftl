@@ -44,6 +44,7 @@ mark-booting = { $part } is starting
 mark-cut = { $part } is cut off from the network
 mark-out-of-rotation = { $part } missed { $misses } of { $misses } probes: out of rotation
 mark-back-in-rotation = { $part } passed { $passes } of { $passes } probes: in rotation
+mark-intervened = { $part } was changed while running
 mark-failure-connection-refused = Requests begin to fail: 502, a server refused the connection
 mark-failure-connection-reset = Requests begin to fail: 502, the connection broke
 mark-failure-no-healthy-backend = Requests begin to fail: 503, no server in rotation
@@ -71,7 +72,7 @@ why-least-of-two = Two servers were drawn, and { $part } had no more open reques
 why-random = { $part } was drawn at random.
 why-hash = Requests from this address always go to { $part } while the same servers are in rotation.
 why-only-one = { $part } was the only server in rotation.
-why-all-out = No server was in rotation, so all were used, and { $part } was next.
+why-all-out = No server was in rotation, so all were used; this time it was { $part }.
 
 # problems
 problem-too-large = This diagram is too large to run: at most { $limit } parts and as many wires fit. Remove some of them.

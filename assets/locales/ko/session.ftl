@@ -41,6 +41,7 @@ mark-booting = { $part } 시작 중
 mark-cut = { $part }의 네트워크가 끊겼어요
 mark-out-of-rotation = { JOSA($part, "이/가") } 헬스 체크에 { $misses }번 연속 실패: 분배 대상에서 제외
 mark-back-in-rotation = { JOSA($part, "이/가") } 헬스 체크에 { $passes }번 연속 성공: 분배 대상에 포함
+mark-intervened = 실행 중 { $part } 변경
 mark-failure-connection-refused = 요청 실패 시작: 502, 서버가 연결을 거절
 mark-failure-connection-reset = 요청 실패 시작: 502, 처리 중 연결 끊김
 mark-failure-no-healthy-backend = 요청 실패 시작: 503, 정상인 서버 없음
@@ -68,7 +69,7 @@ why-least-of-two = 두 서버를 뽑았고, { $part }의 처리 중 요청이 { 
 why-random = { JOSA($part, "이/가") } 무작위로 뽑혔어요.
 why-hash = 분배 대상이 그대로인 동안 이 주소의 요청은 항상 { JOSA($part, "으로/로") } 가요.
 why-only-one = 분배 대상이 { $part } 하나뿐이었어요.
-why-all-out = 분배 대상인 서버가 없어서 모든 서버를 썼고, { $part } 차례였어요.
+why-all-out = 분배 대상인 서버가 없어서 모든 서버를 썼고, 이번에는 { JOSA($part, "으로/로") } 보냈어요.
 
 # problems
 problem-too-large = 다이어그램이 너무 커서 실행할 수 없어요. 부품과 연결선은 각각 { $limit }개까지예요. 일부를 지워 주세요.
