@@ -43,7 +43,7 @@ impl Session {
             self.take_picture();
             return;
         }
-        let live = World::difference(&self.run.plan_now(), &self.compiled.plan);
+        let live = World::difference(self.run.moment().world.plan(), &self.compiled.plan);
         match live {
             // Before anything happened, a changed drawing is simply another run.
             Some(changes) if self.run.has_begun() && is_same_seed && old.parts == self.compiled.parts => {

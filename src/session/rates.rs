@@ -24,6 +24,8 @@ pub(crate) struct Rates {
     counts: Vec<u32>,
     /// Number of the newest slot, counted from the run's beginning.
     newest: u64,
+    /// Events since the run began.
+    heard: u64,
     /// By component: created, succeeded, failed, abandoned.
     tallies: Vec<[u64; 4]>,
 }
@@ -36,8 +38,14 @@ impl Rates {
             width,
             counts: vec![0; width * SLOTS as usize],
             newest: 0,
+            heard: 0,
             tallies: vec![[0; 4]; plan.components.len()],
         }
+    }
+
+    /// Events since the run began.
+    pub(crate) fn heard(&self) -> u64 {
+        self.heard
     }
 
     /// Requests per second that set out over a wire.
@@ -91,6 +99,7 @@ impl Rates {
 
 impl Observer for Rates {
     fn on(&mut self, event: &Event) {
+        self.heard += 1;
         let slot = event.time.0 / SLOT_NS;
         if slot > self.newest {
             self.turn_to(slot);

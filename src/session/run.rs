@@ -50,6 +50,10 @@ impl Moment {
             self.recorder.reconfigured(*component, kind, self.world.now());
         }
         self.world.intervene(what, &mut (&mut self.recorder, &mut self.rates));
+        if let Intervention::Reconfigure { .. } = what {
+            // The event names the part, not what is new about it.
+            self.recorder.metrics.reconfigured(self.world.plan(), self.world.now());
+        }
         self.done += 1;
     }
 }
@@ -139,21 +143,6 @@ impl Run {
             Some(kept) => kept.clone(),
             None => Moment::new(&self.plan, self.seed, self.warm_up),
         };
-    }
-
-    /// The plan as the interventions up to the present have made it.
-    pub(crate) fn plan_now(&self) -> Plan {
-        let mut plan = Plan::clone(&self.plan);
-        for (_, what) in &self.script[..self.moment.done] {
-            match what {
-                Intervention::Fault { .. } => {}
-                Intervention::Reconfigure { component, kind } => {
-                    plan.components[component.0 as usize].kind = kind.clone();
-                }
-                Intervention::Weigh { wire, weight } => plan.wires[wire.0 as usize].weight = *weight,
-            }
-        }
-        plan
     }
 
     /// The policy a balancer had at a past moment: a later change does not explain an earlier pick.

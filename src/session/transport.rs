@@ -6,10 +6,14 @@ use std::time::Duration;
 use crate::session::playback::SPEEDS;
 use crate::session::run::Run;
 use crate::session::{Session, Tone, picture, words};
+use crate::sim::plan::ComponentKind;
 use crate::sim::{Fault, Intervention, Stop, World};
 use crate::text::msg;
 use crate::trace::MarkKind;
 use crate::units::{PartId, SimDuration, SimTime};
+
+/// Instants a step passes over at most while nothing is to be seen.
+const UNSEEN_INSTANTS: u32 = 100_000;
 
 impl Session {
     /// Lets the run follow the wall clock, handling at most `budget` events; the budget limits how
@@ -51,12 +55,19 @@ impl Session {
         }
     }
 
+    /// On to the next instant at which something can be seen to happen: timers that nobody needs
+    /// any more pass unseen.
     pub(super) fn step(&mut self) {
         self.pause();
-        if let Some(instant) = self.run.next_instant() {
+        let before = self.run.moment().rates.heard();
+        for _ in 0..UNSEEN_INSTANTS {
+            let Some(instant) = self.run.next_instant() else { break };
             self.run.advance_to(instant, u64::MAX);
-            self.catch_up();
+            if self.run.moment().rates.heard() > before {
+                break;
+            }
         }
+        self.catch_up();
     }
 
     pub(super) fn to_start(&mut self) {
@@ -78,12 +89,17 @@ impl Session {
     }
 
     pub(super) fn fault(&mut self, part: PartId, fault: Fault) {
+        let name = self.diagram().parts.get(&part).map_or("?", |part| part.name.as_str());
         let Some(component) = self.compiled.component(part) else {
-            let name = self.diagram().parts.get(&part).map_or("?", |part| part.name.as_str());
             let message = msg("part-takes-no-part").with("part", name);
             self.toasts.push(Tone::Notice, None, message);
             return;
         };
+        if !matches!(self.compiled.plan.components[component.0 as usize].kind, ComponentKind::Server(_)) {
+            let message = msg("part-cannot-fail").with("part", name);
+            self.toasts.push(Tone::Notice, None, message);
+            return;
+        }
         self.intervene(vec![Intervention::Fault { component, fault }]);
     }
 
@@ -93,7 +109,7 @@ impl Session {
         for one in what {
             self.run.intervene(one);
         }
-        let undrawn = World::difference(&self.run.plan_now(), &self.compiled.plan);
+        let undrawn = World::difference(self.run.moment().world.plan(), &self.compiled.plan);
         for one in undrawn.unwrap_or_default() {
             self.run.intervene(one);
         }

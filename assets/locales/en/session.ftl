@@ -34,6 +34,7 @@ example-unknown = There is no example called "{ $word }". Choose one from the we
 # The run
 run-restarted = The drawing changed, so the run starts again from the beginning.
 part-takes-no-part = { $part } takes no part in the run. See its problems in the list below.
+part-cannot-fail = { $part } cannot be broken. Only VM instances and Cloud SQL can.
 
 # Marks and toasts; the time stands before them
 mark-running = { $part } is running

@@ -31,6 +31,7 @@ example-unknown = "{ $word }"라는 예제가 없어요. 시작 화면에서 골
 # The run
 run-restarted = 다이어그램이 바뀌어서 처음부터 다시 실행해요.
 part-takes-no-part = { JOSA($part, "은/는") } 실행에서 제외되어 있어요. 아래 목록에서 문제를 확인해 주세요.
+part-cannot-fail = { JOSA($part, "은/는") } 고장 낼 수 없는 부품이에요. VM 인스턴스와 Cloud SQL만 고장 낼 수 있어요.
 
 # Marks and toasts; the time stands before them
 mark-running = { $part } 실행 중
