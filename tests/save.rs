@@ -273,3 +273,50 @@ fn preferences_and_recent_files_are_found_again() {
     assert_eq!(again.toasts().len(), 1, "and it is said");
     assert!(state.path().join("preferences.ron.bad").exists());
 }
+
+/// Set in the process that saves until it is killed: the file it saves.
+const SAVES_UNTIL_KILLED: &str = "CUMULAB_TEST_SAVES_UNTIL_KILLED";
+
+#[test]
+fn a_killed_program_leaves_a_whole_file() {
+    if let Some(path) = std::env::var_os(SAVES_UNTIL_KILLED) {
+        let mut session = saved(Path::new(&path));
+        // Ends by itself should nobody kill it.
+        for _ in 0..1_000 {
+            add(&mut session);
+            session.update(Command::Save);
+            session.update(Command::Undo);
+            session.update(Command::Save);
+        }
+        return;
+    }
+    let folder = folder();
+    let [one, two] = [1, 2].map(|parts| {
+        let path = folder.path().join(format!("{parts}.ron"));
+        let mut session = saved(&path);
+        (1..parts).for_each(|_| add(&mut session));
+        session.update(Command::Save);
+        fs::read(path).expect("the file")
+    });
+    assert_ne!(one, two);
+    let path = folder.path().join("killed.ron");
+    let mut seen = [0, 0];
+    for round in 0..20 {
+        let mut child = std::process::Command::new(std::env::current_exe().expect("this program"))
+            .args(["save::a_killed_program_leaves_a_whole_file", "--exact"])
+            .env(SAVES_UNTIL_KILLED, &path)
+            .stdout(std::process::Stdio::null())
+            .spawn()
+            .expect("this program once more");
+        while !path.exists() {
+            std::thread::sleep(Duration::from_millis(1));
+        }
+        std::thread::sleep(Duration::from_micros(9_000 + 731 * round));
+        child.kill().expect("the child");
+        child.wait().expect("the child");
+        let left = fs::read(&path).expect("the file");
+        let which = [&one, &two].iter().position(|whole| **whole == left);
+        seen[which.expect("the old file or the new one, whole")] += 1;
+    }
+    assert_eq!(seen[0] + seen[1], 20);
+}
