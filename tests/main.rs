@@ -3,8 +3,8 @@
 mod catalog;
 mod compile;
 mod icons;
+mod plans;
 mod save;
 mod session;
-mod trace;
-mod plans;
 mod theory;
+mod trace;

@@ -86,7 +86,8 @@ fn a_drawing_is_drawn_played_broken_and_taken_back() {
     assert!(session.has_document() && session.is_dirty());
 
     play(&mut session, 15);
-    assert!(session.summary().requests.succeeded > 300, "{:?}", session.summary().requests);
+    // Until the first probes have passed, about five seconds, the balancer knows no healthy server.
+    assert!(session.summary().requests.succeeded > 200, "{:?}", session.summary().requests);
     assert!(session.toasts().iter().any(|toast| toast.tone == Tone::Good), "servers came into rotation");
     let users = session.frame().parts.iter().find(|p| p.part == drawn.users).expect("a frame of the users");
     assert!((15.0..45.0).contains(&users.rate), "about 30/s, not {}", users.rate);

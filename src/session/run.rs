@@ -50,9 +50,9 @@ impl Moment {
             self.recorder.reconfigured(*component, kind, self.world.now());
         }
         self.world.intervene(what, &mut (&mut self.recorder, &mut self.rates));
-        if let Intervention::Reconfigure { .. } = what {
+        if let Intervention::Reconfigure { component, kind } = what {
             // The event names the part, not what is new about it.
-            self.recorder.metrics.reconfigured(self.world.plan(), self.world.now());
+            self.recorder.metrics.reconfigured(*component, kind, self.world.now());
         }
         self.done += 1;
     }
