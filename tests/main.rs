@@ -7,4 +7,5 @@ mod plans;
 mod save;
 mod session;
 mod theory;
+mod tidy;
 mod trace;
