@@ -1,6 +1,7 @@
 //! All integration tests in one binary: one link instead of many.
 
 mod catalog;
+mod charts;
 mod compile;
 mod icons;
 mod plans;

@@ -29,7 +29,7 @@ use etcetera::BaseStrategy;
 use crate::compile::{Compiled, Problem};
 use crate::diagram::{Diagram, History};
 use crate::text::{Message, msg};
-use crate::trace::{Charts, Mark, Summary};
+use crate::trace::{Charts, Mark, Requests, Summary};
 use crate::units::{PartId, SimTime};
 
 pub use command::{Answer, Command, Target};
@@ -294,6 +294,10 @@ impl Session {
     /// The figures of the run so far.
     pub fn summary(&self) -> Summary {
         self.run.moment().recorder.metrics.summary(self.run.now())
+    }
+    /// The totals of the summary alone: cheap enough for every frame.
+    pub fn requests(&self) -> Requests {
+        self.run.moment().recorder.metrics.requests()
     }
     /// SHA-256 over every event so far, as hexadecimal digits.
     pub fn digest(&self) -> String {

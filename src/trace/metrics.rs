@@ -276,18 +276,23 @@ impl Observer for Metrics {
 
 /// Building the summary.
 impl Metrics {
-    /// The figures up to `now`.
-    pub fn summary(&self, now: SimTime) -> Summary {
+    /// The totals of the summary alone: cheap enough for every frame.
+    pub fn requests(&self) -> Requests {
         let abandoned = self.failures[Cause::UserTimeout as usize];
         let failed = self.failures.iter().sum::<u64>() - abandoned;
         let Requests { created, succeeded, .. } = self.requests;
         let in_flight = created.saturating_sub(succeeded + failed + abandoned);
+        Requests { created, succeeded, failed, abandoned, in_flight }
+    }
+
+    /// The figures up to `now`.
+    pub fn summary(&self, now: SimTime) -> Summary {
         let mut failures: Vec<(Cause, u64)> =
             Cause::ALL.into_iter().zip(self.failures).filter(|(_, count)| *count > 0).collect();
         failures.sort_by_key(|&(cause, count)| (std::cmp::Reverse(count), cause));
         Summary {
-            requests: Requests { created, succeeded, failed, abandoned, in_flight },
-            response_time_s: (succeeded > 0).then(|| self.quantiles()),
+            requests: self.requests(),
+            response_time_s: (self.requests.succeeded > 0).then(|| self.quantiles()),
             failures,
             parts: self.shares(now).into_iter().enumerate().map(|(at, s)| self.part(at, s, now)).collect(),
             events: self.events,

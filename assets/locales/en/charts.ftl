@@ -1,1 +1,101 @@
-# charts
+# The bottom panel: timeline, charts, strips, report, problems.
+charts-tab-charts = Charts
+charts-tab-report = Report
+charts-tab-problems = { $count ->
+    [0] Problems
+   *[other] Problems ({ $count })
+}
+charts-span-half-minute = 30 s
+charts-span-two-minutes = 2 min
+charts-span-ten-minutes = 10 min
+charts-span-all = All
+charts-press-play = Press play (K): requests, response times, failures and the state of each server appear here, up to the clock.
+charts-press-play-short = Press play
+charts-nothing-drawn = Draw users and something that answers them, then press play: what happens appears here.
+charts-no-servers = No server in this diagram yet
+
+charts-throughput = Requests per second, by server
+charts-latency = Response time
+charts-p95 = p95 response time
+charts-failures = Failed requests
+charts-queues = Queue length
+charts-strips = State of each server
+charts-chip-throughput = Requests per second
+charts-chip-latency = Response time
+charts-chip-failures = Failed requests
+charts-chip-queues = Queue length
+charts-failed-of-all = { $failed } of { $all }
+charts-of-all = of { $all }
+charts-some-of = { $shown } of { $all } servers
+
+charts-summary = { $title } at { $time }.
+charts-summary-figure = In all: { $figure }.
+charts-summary-line = { $name }: { $value }.
+
+charts-cause-none = answered
+charts-cause-connection-refused = 502 connection refused
+charts-cause-connection-reset = 502 connection lost
+charts-cause-no-healthy-backend = 503 no healthy server
+charts-cause-backend-timeout = 504 server too slow
+charts-cause-queue-full = 502 queue full
+charts-cause-too-many-connections = 500 no database connection
+charts-cause-app-error = 500 application error
+charts-cause-call-timeout = 500 call timed out
+charts-cause-user-timeout = user gave up
+charts-cause-lost = lost on the way
+charts-cause-nowhere-to-go = nowhere to go
+
+charts-strip-serving = serving
+charts-strip-slow = slow
+charts-strip-failing = dead, still receiving
+charts-strip-out = out of rotation
+charts-strip-waiting = up, waiting for rotation
+charts-strip-booting = starting
+charts-strip-down = down
+charts-strip-failing-short = dead
+charts-strip-out-short = out
+charts-strip-waiting-short = waiting
+charts-strip-of = State of { $part }:
+charts-strip-span = { $state } from { $from } to { $to } ({ $length }).
+
+charts-timeline = Timeline: at { $time }, run up to { $reached }.
+charts-run-to = Click: run to { $time }
+charts-replay-to = Click: replay from the start to { $time }
+charts-and-more = and { $count } more
+
+charts-no-problems = No problems. The diagram runs as drawn.
+charts-severity-error = Error
+charts-severity-warning = Warning
+
+charts-report-requests = Requests
+charts-report-created = Created
+charts-report-succeeded = Succeeded
+charts-report-failed = Failed
+charts-report-abandoned = User gave up
+charts-report-in-flight = Under way
+charts-report-mean = Mean
+charts-report-max = Longest
+charts-report-no-answer = No request has succeeded yet.
+charts-report-causes = Failures by cause
+charts-report-no-failure = None so far
+charts-report-part = Part
+charts-report-received = Received
+charts-report-answered = Answered
+charts-report-refused = Failed
+charts-report-utilization = CPU used
+charts-report-queue-mean = Mean queue
+charts-report-queue-max = Max. queue
+charts-report-in-flight-mean = Mean inside
+charts-report-share = Share
+charts-report-run = This run
+charts-report-time = Simulated time
+charts-report-seed = Seed
+charts-report-events = Events
+charts-report-digest = Digest of all events from 0 to { $time }
+charts-report-digest-hint = SHA-256 of every event in order. The same file, seed and time give the same digest, here and with cumulab run FILE --for TIME.
+charts-report-copy-digest = Copy digest
+charts-report-copy-csv = Copy as CSV
+charts-report-run-to = Run to…
+charts-report-go = Run
+charts-report-run-to-hint = Runs to exactly this moment, as cumulab run FILE --for 60s does.
+charts-report-bad-time = Not a time. Try 60s, 1:30 or 5min.

@@ -1,0 +1,140 @@
+//! The timeline: how far the run has come, where it stands, and what happened on the way.
+
+use egui::{EventFilter, FontId, Key, Rect, Response, Sense, Stroke, Ui, accesskit::Role, pos2, vec2};
+
+use crate::session::Command;
+use crate::text::msg;
+use crate::trace::Mark;
+use crate::ui::charts::figures;
+use crate::ui::charts::marks::{self, Cluster};
+use crate::ui::charts::plot_style::tone_colour;
+use crate::ui::charts::span::{Window, horizon_s};
+use crate::ui::charts::view::RunView;
+use crate::units::{NANOS_PER_S, SimDuration, SimTime};
+
+/// Draws the timeline, `height` points high, over the width that is left.
+pub fn timeline(ui: &mut Ui, run: &RunView, height: f32, out: &mut Vec<Command>) {
+    let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), height), Sense::click());
+    let end = run.heading_for.map_or(run.reached, |end| end.max(run.reached));
+    let window = Window { from_s: 0.0, to_s: horizon_s(end) };
+    let bar = rect.shrink2(vec2(0.0, 2.0));
+    bar_ui(ui, run, window, bar, &response);
+    let clusters = marks::clusters(run.marks, window, bar, 9.0);
+    for cluster in &clusters {
+        let at = pos2(cluster.x.clamp(bar.left() + 6.0, bar.right() - 6.0), bar.center().y);
+        let colour = tone_colour(run.tokens, cluster.tone);
+        marks::glyph(ui.painter(), cluster.glyph, at, height * 0.42, colour, run.tokens);
+    }
+    let x = ui.painter().round_to_pixel_center(window.x(run.now.as_s(), bar.x_range()));
+    let head =
+        Rect::from_center_size(pos2(x, rect.center().y), vec2(1.5 + 1.5 * run.tokens.stroke, height + 3.0));
+    ui.painter().rect_filled(head, 1.5, run.tokens.text);
+    response.widget_info(|| {
+        let mut info = egui::WidgetInfo::labeled(Role::Slider, true, in_words(run));
+        info.value = Some(run.now.as_s());
+        info
+    });
+    keys(ui, run, &response, out);
+    pointer(run, window, bar, &clusters, response, out);
+}
+
+fn bar_ui(ui: &Ui, run: &RunView, window: Window, bar: Rect, response: &Response) {
+    let tokens = run.tokens;
+    let painter = ui.painter();
+    let radius = 4.0;
+    painter.rect_filled(bar, radius, tokens.inset);
+    let mut filled = bar;
+    filled.max.x = window.x(run.reached.as_s(), bar.x_range());
+    if filled.width() >= 1.0 {
+        let tint = tokens.background.lerp_to_gamma(tokens.accent, if tokens.dark { 0.38 } else { 0.22 });
+        painter.rect_filled(filled, radius, tint);
+    }
+    let edge = if response.has_focus() {
+        Stroke::new(2.0, tokens.accent)
+    } else {
+        Stroke::new(tokens.stroke * 0.5, tokens.line)
+    };
+    painter.rect_stroke(bar, radius, edge, egui::StrokeKind::Inside);
+    if let Some(goal) = run.heading_for {
+        let x = painter.round_to_pixel_center(window.x(goal.as_s(), bar.x_range()));
+        painter.vline(x, bar.y_range(), Stroke::new(1.5, tokens.accent));
+    }
+}
+
+/// Arrow keys go a second, with Shift ten, Home to the beginning.
+fn keys(ui: &Ui, run: &RunView, response: &Response, out: &mut Vec<Command>) {
+    if !response.has_focus() {
+        return;
+    }
+    let filter = EventFilter { horizontal_arrows: true, ..EventFilter::default() };
+    ui.memory_mut(|memory| memory.set_focus_lock_filter(response.id, filter));
+    let step = |shift: bool| SimDuration(if shift { 10 } else { 1 } * NANOS_PER_S);
+    ui.input(|input| {
+        let step = step(input.modifiers.shift);
+        if input.key_pressed(Key::ArrowLeft) {
+            out.push(Command::RunTo(SimTime(run.now.0.saturating_sub(step.0))));
+        }
+        if input.key_pressed(Key::ArrowRight) {
+            out.push(Command::RunTo(run.now + step));
+        }
+        if input.key_pressed(Key::Home) {
+            out.push(Command::RunTo(SimTime::ZERO));
+        }
+    });
+}
+
+/// A click runs to that moment; hovering tells the time and what happened there.
+fn pointer(
+    run: &RunView,
+    window: Window,
+    bar: Rect,
+    clusters: &[Cluster],
+    response: Response,
+    out: &mut Vec<Command>,
+) {
+    let Some(pointer) = response.hover_pos() else { return };
+    let nearest = clusters.iter().filter(|cluster| (cluster.x - pointer.x).abs() <= 7.0);
+    let nearest = nearest.min_by(|a, b| (a.x - pointer.x).abs().total_cmp(&(b.x - pointer.x).abs()));
+    // A click on a mark goes to the moment of the mark, elsewhere to the tenth of a second pointed at.
+    let time_s = (window.time_s(pointer.x, bar.x_range()) * 10.0).round() / 10.0;
+    let time = nearest.map_or(SimTime::ZERO + SimDuration::from_s(time_s), |cluster| cluster.time);
+    if response.clicked() && response.interact_pointer_pos().is_some() {
+        out.push(Command::RunTo(time));
+    }
+    let response = response.on_hover_cursor(egui::CursorIcon::PointingHand);
+    response.on_hover_ui_at_pointer(|ui| {
+        let font = FontId::proportional(12.0);
+        let say = |ui: &mut Ui, text: String, colour| {
+            ui.label(egui::RichText::new(text).font(font.clone()).color(colour));
+        };
+        const MOST: usize = 6;
+        let marks = nearest.map_or(&[][..], |cluster| cluster.marks);
+        let mut told = 0;
+        for line in marks.iter().filter_map(|mark| mark_in_words(run, mark)).take(MOST) {
+            say(ui, line, run.tokens.text);
+            told += 1;
+        }
+        if told == MOST && marks.len() > MOST {
+            say(ui, run.say(&msg("charts-and-more").with("count", marks.len() - MOST)), run.tokens.muted);
+        }
+        let key = if time < run.now { "charts-replay-to" } else { "charts-run-to" };
+        say(ui, run.say(&msg(key).with("time", figures::moment(time.as_s()))), run.tokens.muted);
+    });
+}
+
+/// "1:06.3 web-2 missed 2 of 2 probes: out of rotation".
+pub fn mark_in_words(run: &RunView, mark: &Mark) -> Option<String> {
+    let message = (run.mark_words)(mark)?;
+    Some(format!("{}  {}", figures::moment(mark.time.as_s()), run.say(&message)))
+}
+
+/// The timeline in words: where the run stands and the newest things that happened.
+fn in_words(run: &RunView) -> String {
+    const MOST: usize = 5;
+    let at = msg("charts-timeline")
+        .with("time", figures::moment(run.now.as_s()))
+        .with("reached", figures::moment(run.reached.as_s()));
+    let newest: Vec<String> =
+        run.marks.iter().rev().filter_map(|mark| mark_in_words(run, mark)).take(MOST).collect();
+    newest.into_iter().rev().fold(run.say(&at), |text, line| format!("{text} {line}."))
+}

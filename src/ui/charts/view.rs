@@ -1,0 +1,118 @@
+//! What the charts draw, as plain borrowed data, so that a test can draw a run it made up.
+
+use crate::catalog::Kind;
+use crate::sim::Cause;
+use crate::text::{Language, Message, msg, say};
+use crate::trace::{Charts, Mark, Requests};
+use crate::ui::Ctx;
+use crate::ui::theme::Tokens;
+use crate::units::{PartId, SimTime};
+
+/// A part of the run, by component.
+#[derive(Clone, Copy)]
+pub struct PartLabel<'a> {
+    pub name: &'a str,
+    pub kind: Option<Kind>,
+    pub is_selected: bool,
+}
+
+/// Puts a mark into words; see [`Session::mark_message`](crate::session::Session::mark_message).
+pub type MarkWords<'a> = &'a dyn Fn(&Mark) -> Option<Message>;
+
+/// Everything the timeline, the charts and the strips show of one moment.
+#[derive(Clone, Copy)]
+pub struct RunView<'a> {
+    pub tokens: &'a Tokens,
+    pub language: Language,
+    /// The moment shown.
+    pub now: SimTime,
+    /// The furthest moment this run has reached.
+    pub reached: SimTime,
+    pub heading_for: Option<SimTime>,
+    pub charts: &'a Charts,
+    pub marks: &'a [Mark],
+    /// Totals of the users' requests.
+    pub requests: Requests,
+    pub parts: &'a [PartLabel<'a>],
+    pub mark_words: MarkWords<'a>,
+}
+
+impl RunView<'_> {
+    pub fn say(&self, message: &Message) -> String {
+        say(self.language, message)
+    }
+    pub fn t(&self, key: &'static str) -> String {
+        self.say(&msg(key))
+    }
+    /// Whether there is nothing to show yet.
+    pub fn is_blank(&self) -> bool {
+        self.now == SimTime::ZERO || self.charts.total.as_slice().is_empty()
+    }
+    pub fn part_name(&self, component: usize) -> &str {
+        self.parts.get(component).map_or("", |part| part.name)
+    }
+    /// Whether a component computes requests itself and so has a line in the charts by server.
+    pub fn is_vm(&self, component: usize) -> bool {
+        self.parts.get(component).is_some_and(|part| part.kind == Some(Kind::Vm))
+    }
+    pub fn has_queue(&self, component: usize) -> bool {
+        let kind = self.parts.get(component).and_then(|part| part.kind);
+        matches!(kind, Some(Kind::Vm | Kind::CloudSql))
+    }
+    /// A cause of failure in a few words, with its status if users see one.
+    pub fn cause_name(&self, cause: Cause) -> String {
+        self.t(cause_key(cause))
+    }
+}
+
+/// The names of the session's parts by component.
+pub fn labels<'a>(ctx: &Ctx<'a>, selected: &[PartId]) -> Vec<PartLabel<'a>> {
+    let session = ctx.session;
+    let label = |&id: &PartId| {
+        let part = session.diagram().parts.get(&id);
+        PartLabel {
+            name: part.map_or("", |part| part.name.as_str()),
+            kind: part.map(|part| part.settings.kind()),
+            is_selected: selected.contains(&id),
+        }
+    };
+    session.compiled().parts.iter().map(label).collect()
+}
+
+/// Calls `draw` with the session's present moment.
+pub fn with_run<R>(ctx: &Ctx, selected: &[PartId], draw: impl FnOnce(&RunView) -> R) -> R {
+    let session = ctx.session;
+    let playback = session.playback();
+    let parts = labels(ctx, selected);
+    let mark_words = |mark: &Mark| session.mark_message(mark);
+    draw(&RunView {
+        tokens: ctx.tokens,
+        language: ctx.language,
+        now: playback.time,
+        reached: playback.reached.max(playback.time),
+        heading_for: playback.heading_for,
+        charts: session.charts(),
+        marks: session.marks(),
+        requests: session.requests(),
+        parts: &parts,
+        mark_words: &mark_words,
+    })
+}
+
+/// The locale key of a cause in a few words.
+pub fn cause_key(cause: Cause) -> &'static str {
+    match cause {
+        Cause::None => "charts-cause-none",
+        Cause::ConnectionRefused => "charts-cause-connection-refused",
+        Cause::ConnectionReset => "charts-cause-connection-reset",
+        Cause::NoHealthyBackend => "charts-cause-no-healthy-backend",
+        Cause::BackendTimeout => "charts-cause-backend-timeout",
+        Cause::QueueFull => "charts-cause-queue-full",
+        Cause::TooManyConnections => "charts-cause-too-many-connections",
+        Cause::AppError => "charts-cause-app-error",
+        Cause::CallTimeout => "charts-cause-call-timeout",
+        Cause::UserTimeout => "charts-cause-user-timeout",
+        Cause::Lost => "charts-cause-lost",
+        Cause::NowhereToGo => "charts-cause-nowhere-to-go",
+    }
+}
