@@ -3,6 +3,7 @@
 mod catalog;
 mod charts;
 mod compile;
+mod export;
 mod icons;
 mod plans;
 mod save;

@@ -60,13 +60,13 @@ fn machine(machine: Machine) -> String {
 }
 
 /// `text`, shortened with an ellipsis so that it takes no more than `room` points.
-pub fn fitted(text: &str, font_size: f32, bold: bool, room: f32) -> String {
-    if width(text, font_size, bold) <= room {
+pub fn fitted(text: &str, font_size: f32, room: f32) -> String {
+    if width(text, font_size) <= room {
         return text.to_owned();
     }
-    let mut left = room - width("…", font_size, bold);
+    let mut left = room - width("…", font_size);
     let kept = text.chars().take_while(|&c| {
-        left -= letter(c, bold) * font_size;
+        left -= letter(c) * font_size;
         left >= 0.0
     });
     let mut short: String = kept.collect();
@@ -75,22 +75,28 @@ pub fn fitted(text: &str, font_size: f32, bold: bool, room: f32) -> String {
     short
 }
 
-/// The width of a text in points, rather too wide than too narrow: a viewer without our font must
-/// not run over the edge of a card either.
-pub fn width(text: &str, font_size: f32, bold: bool) -> f32 {
-    text.chars().map(|c| letter(c, bold)).sum::<f32>() * font_size
+/// The width of a text in points, rather a little too wide than too narrow: other letters than these
+/// count as wide as they can be.
+pub fn width(text: &str, font_size: f32) -> f32 {
+    text.chars().map(letter).sum::<f32>() * font_size
 }
 
-/// Width of a letter in our font, in terms of the font size.
-fn letter(c: char, bold: bool) -> f32 {
-    let regular = match c {
-        '\'' | '|' | '.' | ',' | ':' | ';' | '!' | ' ' | 'i' | 'l' | 'j' | 'I' => 0.28,
-        'f' | 't' | 'r' | '(' | ')' | '[' | ']' | '/' | '\\' | '`' | '"' | '{' | '}' => 0.38,
-        '-' | '*' | '^' | 's' | 'J' | 'c' | 'k' | 'v' | 'x' | 'y' | 'z' | '_' | '?' => 0.58,
-        'm' | 'w' | 'M' | 'W' | '@' | '%' | '…' => 0.96,
-        'a'..='z' | '0'..='9' | 'L' | 'F' => 0.64,
-        '\u{20}'..='\u{7e}' => 0.76,
-        _ => 1.0,
+/// Width of a letter in our bolder face, in terms of the font size.
+fn letter(c: char) -> f32 {
+    let thousandths = match c {
+        ' '..='~' => ASCII[c as usize - ' ' as usize],
+        '\u{a0}'..='\u{24f}' => 800,
+        'ㄱ'..='ㆎ' | '가'..='힣' => 865,
+        _ => 1_000,
     };
-    if bold { regular * 1.05 } else { regular }
+    f32::from(thousandths) / 1000.0
 }
+
+/// Widths of the letters from space to tilde in Pretendard, SemiBold or Regular, whichever is wider.
+const ASCII: [u16; 95] = [
+    251, 291, 379, 617, 623, 928, 635, 202, 375, 375, 517, 645, 278, 444, 273, 359, 639, 459, 603, 632, 646,
+    618, 633, 568, 631, 633, 273, 273, 645, 645, 645, 519, 880, 694, 631, 714, 696, 583, 561, 725, 715, 259,
+    537, 650, 542, 873, 718, 745, 618, 746, 625, 623, 632, 708, 694, 971, 662, 675, 625, 375, 359, 375, 459,
+    446, 475, 550, 605, 553, 605, 568, 358, 599, 587, 245, 245, 544, 245, 865, 584, 583, 599, 599, 377, 525,
+    361, 583, 552, 806, 539, 552, 537, 375, 339, 375, 645,
+];

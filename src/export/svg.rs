@@ -76,8 +76,8 @@ impl Pen {
         let (Point { x, y }, Size { w, h }) = (vpc.at, vpc.size);
         let Palette { region, accent, chip, text, .. } = self.palette;
         let label = say(self.language, &msg("cli-export-vpc").with("name", vpc.name.as_str()));
-        let label = labels::fitted(&label, 12.5, true, w - 52.0);
-        let chip_width = labels::width(&label, 12.5, true) + 24.0;
+        let label = labels::fitted(&label, 12.5, w - 52.0);
+        let chip_width = labels::width(&label, 12.5) + 24.0;
         let _ = writeln!(
             self.out,
             "<rect x=\"{x}\" y=\"{y}\" width=\"{w}\" height=\"{h}\" rx=\"18\" fill=\"{}\" stroke=\"{}\" \
@@ -126,7 +126,7 @@ impl Pen {
 
     /// A word on a wire.
     fn badge(&mut self, at: Point, word: &str) {
-        let width = labels::width(word, 11.5, true) + 12.0;
+        let width = labels::width(word, 11.5) + 12.0;
         let Palette { panel, line, muted, .. } = self.palette;
         let _ = writeln!(
             self.out,
@@ -148,9 +148,9 @@ impl Pen {
         let Point { x, y } = part.at;
         let Palette { panel, inset, line, text, muted, accent, tile, shadow, .. } = self.palette;
         let (w, h) = (CARD.w, CARD.h);
-        let name = labels::fitted(&part.name, 15.0, true, TEXT_WIDTH);
+        let name = labels::fitted(&part.name, 15.0, TEXT_WIDTH);
         let status = say(self.language, &labels::status(&part.settings));
-        let status = labels::fitted(&status, 12.5, false, TEXT_WIDTH);
+        let status = labels::fitted(&status, 12.5, TEXT_WIDTH);
         let _ = writeln!(
             self.out,
             "<g><title>{}</title>\
