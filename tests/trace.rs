@@ -1,5 +1,6 @@
 //! What is remembered of a run, checked against figures computed by hand from hand-made events.
 
+use std::sync::Arc;
 use std::time::Instant;
 
 use cumulab::sim::event::{NO_CALL, NO_WIRE};
@@ -7,8 +8,12 @@ use cumulab::sim::plan::{
     Api, ApiIx, Arrivals, Balancer, Component, ComponentKind, Demand, Discipline, HealthCheck, Policy,
     Profile, Retry, Server, Spacing, Ties, Users, WhenAllUnhealthy, WhenFull, Wire,
 };
-use cumulab::sim::{Cause, ComponentIx, Event, EventKind, Observer, PartState, Plan, WireIx};
-use cumulab::trace::{Digest, HopKind, Hops, MarkKind, Marks, Metrics, RequestLog, StripState, Summary};
+use cumulab::sim::{
+    Cause, ComponentIx, Event, EventKind, Fault, Intervention, Observer, PartState, Plan, WireIx, World,
+};
+use cumulab::trace::{
+    Digest, HopKind, Hops, MarkKind, Marks, Metrics, Recorder, RequestLog, StripState, Summary,
+};
 use cumulab::units::{SimDuration, SimTime};
 use sha2::Digest as _;
 
@@ -587,4 +592,54 @@ fn a_request_is_remembered_with_its_calls() {
     assert!((1_000..20_000).contains(&kept.len()), "{}", kept.len());
     assert!(kept.iter().all(|request| log.spans(request).len() == 1));
     assert_eq!(log.spans(&request).len(), 0);
+}
+
+/// What the metrics hold to be inside a part right now: a second of nothing adds just that much.
+fn present(metrics: &Metrics, now: SimTime, part: usize) -> [f64; 3] {
+    let later = now + SimDuration::from_ms(1_000);
+    let area = |at: SimTime| {
+        let part = metrics.summary(at).parts[part];
+        [part.queue_mean, part.utilization.unwrap_or(0.0), part.in_flight_mean].map(|mean| mean * at.as_s())
+    };
+    let (before, after) = (area(now), area(later));
+    std::array::from_fn(|n| (after[n] - before[n]).round())
+}
+
+#[test]
+fn the_metrics_agree_with_the_engine_about_the_present() {
+    let mut plan = plan();
+    let ComponentKind::Users(users) = &mut plan.components[USERS as usize].kind else { panic!() };
+    users.arrivals = Arrivals::Open { profile: Profile::Constant { rate: 3.0 }, spacing: Spacing::Poisson };
+    let plan = Arc::new(plan);
+    let mut world = World::new(Arc::clone(&plan), 3);
+    let mut recorder = Recorder::new(&plan, SimTime::ZERO);
+    let faults = [(40, Fault::Hang), (60, Fault::Crash), (80, Fault::Restart), (120, Fault::Slow(4.0))];
+    let (mut waiting, mut strips) = (0.0, Vec::new());
+    for second in 0..240 {
+        let now = at(f64::from(second) + 0.3);
+        world.run_until(now, u64::MAX, &mut recorder);
+        if let Some((_, fault)) = faults.iter().find(|(when, _)| *when == second) {
+            world.intervene(&Intervention::Fault { component: ComponentIx(A), fault: *fault }, &mut recorder);
+        }
+        for part in 0..plan.components.len() {
+            let reading = world.reading(ComponentIx(part as u16));
+            let computing = if reading.vcpus == 0 { 0 } else { reading.computing.min(reading.vcpus) };
+            let engine = [reading.queue, computing, reading.in_flight].map(f64::from);
+            assert_eq!(present(&recorder.metrics, now, part), engine, "part {part} at {now:?}: {reading:?}");
+        }
+        waiting += f64::from(world.reading(ComponentIx(A)).queue);
+        recorder.metrics.close(now);
+    }
+    assert!(waiting > 100.0, "there was something to compare");
+    let span = |s: &cumulab::trace::StripSpan| s.state;
+    strips.extend(recorder.metrics.charts().strips[A as usize].as_slice().iter().map(span));
+    use StripState::{FailingInRotation, OutOfRotation, Serving, Slow, WaitingForRotation};
+    assert_eq!(strips[..3], [WaitingForRotation, Serving, FailingInRotation]);
+    assert!(strips.contains(&OutOfRotation) && strips.contains(&Slow), "{strips:?}");
+    let summary = recorder.metrics.summary(at(240.0));
+    let r = summary.requests;
+    assert_eq!(r.created, r.succeeded + r.failed + r.abandoned + r.in_flight);
+    assert!(r.abandoned > 0 && r.failed > 0 && r.succeeded > 100, "{r:?}");
+    let shares: f64 = summary.parts.iter().filter_map(|part| part.share).sum();
+    assert!(near(shares, 1.0, 1e-12), "{shares}");
 }
