@@ -4,6 +4,7 @@ mod catalog;
 mod charts;
 mod compile;
 mod export;
+mod file;
 mod icons;
 mod plans;
 mod save;

@@ -231,7 +231,7 @@ impl Widget {
 /// The longest mean of a piece of work, in seconds.
 pub(super) const LONGEST_WORK_S: f64 = 3600.0;
 /// The most APIs one part can tell apart.
-const MOST_APIS: usize = 32;
+pub const MOST_APIS: usize = 32;
 /// Characters in the name of an API.
 const API_CHARS: usize = 64;
 

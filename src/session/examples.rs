@@ -1,4 +1,9 @@
 //! The drawings that ship with the program.
+//!
+//! They are ordinary diagram files, compiled in so that they open without a network or an installed
+//! folder, and so that a test can hold every one of them to the format.
+
+use crate::text::{Message, msg};
 
 /// An example: its word (locale keys `example-WORD` and `example-WORD.about`) and its file's text.
 #[derive(Clone, Copy, Debug)]
@@ -7,5 +12,34 @@ pub struct Example {
     pub ron: &'static str,
 }
 
+impl Example {
+    /// What it is called.
+    pub fn label(&self) -> Message {
+        msg(format!("example-{}", self.word))
+    }
+
+    /// What there is to see in it.
+    pub fn about(&self) -> Message {
+        msg(format!("example-{}.about", self.word))
+    }
+}
+
+macro_rules! example {
+    ($word:literal) => {
+        Example { word: $word, ron: include_str!(concat!("../../assets/examples/", $word, ".ron")) }
+    };
+}
+
 /// In the order of the welcome; "three-tiers" is first.
-pub const EXAMPLES: &[Example] = &[];
+pub const EXAMPLES: &[Example] = &[
+    example!("three-tiers"),
+    example!("first-request"),
+    example!("one-server-too-much-work"),
+    example!("uneven-servers"),
+    example!("retry-storm"),
+];
+
+/// The example with this word.
+pub fn find(word: &str) -> Option<&'static Example> {
+    EXAMPLES.iter().find(|example| example.word == word)
+}

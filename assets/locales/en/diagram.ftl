@@ -52,3 +52,65 @@ wire-balancer-to-balancer = A load balancer sends requests to servers, not to an
 wire-frontend-to-frontend = A frontend calls servers, not another frontend.
 wire-to-frontend = The frontend stands before the servers: users call it, and it calls the servers.
 wire-senseless = These two parts have nothing to say to each other.
+
+# What is wrong with a file
+file-error = error
+file-too-large = The file is larger than { $most } MiB, the most a diagram may have.
+file-not-text = This is not a text file (UTF-8), so it is no Cumulab diagram.
+file-empty = The file is empty.
+file-no-format = This is no Cumulab diagram: it does not begin with ( format: 1, … ).
+file-newer = This file has format { $version }; this program reads up to { $known }. Open it with a newer Cumulab.
+file-unclosed = The { $bracket } that begins here is never closed.
+file-expected = Expected { $what } but found { $found }
+file-ends = The file ends where { $what } was expected.
+file-trailing = There is more after the end of the diagram.
+file-too-deep = Brackets stand more than { $most } deep in each other.
+file-too-many = The file holds more than { $most } values.
+file-double = { $name } stands here twice. Keep one of them.
+file-not-finite = { $number } is no finite number.
+file-over-limit = There are { $count } { $what }; at most { $most } are allowed.
+file-unknown-field = There is no field { $found } here. { $guess ->
+    [yes] Did you mean { $near }?
+   *[no] Possible are: { $known }.
+}
+file-unknown-choice = { $found } is not possible here. { $guess ->
+    [yes] Did you mean { $near }?
+   *[no] Possible are: { $known }.
+}
+file-missing-field = The field { $field } is missing.
+file-wrong-type = Expected { $what } but found { $found }.
+file-wants-text = Expected text in quotes, such as "5s".
+file-wants-count = Expected a whole number that is not too large, such as 3.
+file-wants-number = Expected a number, such as 1.5.
+file-wants-flag = Expected true or false.
+file-wants-map = Expected names with values in curly brackets, such as {"{"}"web-1": …{"}"}.
+file-wants-list = Expected a list in square brackets, such as [ … ].
+file-wants-group = Expected values in round brackets, such as (at: (0, 0)).
+file-wants-word = Expected a word.
+file-unreadable = This cannot be read: { $detail }.
+file-and-more = … and { $count } more problems.
+
+# What was repaired in a file
+file-repaired-wire = This wire was left out. { $reason }
+file-repaired-dangling = This wire was left out: there is no part { $found }. { $guess ->
+    [yes] Did you mean { $near }?
+    [no] Parts are: { $known }.
+   *[none] {""}
+}
+file-repaired-inside = This part was put outside: there is no VPC { $found }. { $guess ->
+    [yes] Did you mean { $near }?
+    [none] The file has none.
+   *[no] There are: { $known }.
+}
+
+# The examples on the welcome
+example-three-tiers = Three tiers
+    .about = A load balancer over three servers and a database. Crash a server and watch who notices when.
+example-first-request = Follow one request
+    .about = One server, one database, one request at a time: see where the time goes.
+example-one-server-too-much-work = One server, too much work
+    .about = The load grows until the server cannot keep up. Watch the queue and the response time.
+example-uneven-servers = Uneven servers
+    .about = One server is twice as fast as the other. Round robin does not know; least connections finds out.
+example-retry-storm = Retry storm
+    .about = Ten busy seconds, impatient users and retries: why it does not recover by itself.

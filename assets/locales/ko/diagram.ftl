@@ -52,3 +52,65 @@ wire-balancer-to-balancer = 로드 밸런서는 다른 로드 밸런서가 아�
 wire-frontend-to-frontend = 프론트엔드는 다른 프론트엔드가 아니라 서버를 호출해요.
 wire-to-frontend = 프론트엔드는 서버 앞에 있어요. 사용자가 프론트엔드를, 프론트엔드가 서버를 호출해요.
 wire-senseless = 두 부품은 서로 주고받을 것이 없어요.
+
+# 파일의 문제
+file-error = 오류
+file-too-large = 파일이 다이어그램의 최대 크기인 { $most } MiB보다 커요.
+file-not-text = 텍스트 파일(UTF-8)이 아니어서 Cumulab 다이어그램이 아니에요.
+file-empty = 파일이 비어 있어요.
+file-no-format = Cumulab 다이어그램이 아니에요. ( format: 1, … ) 형태로 시작해야 해요.
+file-newer = 이 파일의 형식은 { $version }이고, 이 프로그램은 { $known }까지 읽을 수 있어요. 더 새로운 Cumulab으로 여세요.
+file-unclosed = 여기서 시작한 { $bracket } 짝이 닫히지 않았어요.
+file-expected = { $what } 자리에 { $found } 문자가 있어요.
+file-ends = { $what } 자리에서 파일이 끝났어요.
+file-trailing = 다이어그램이 끝난 뒤에 내용이 더 있어요.
+file-too-deep = 괄호가 { $most }단계보다 깊게 겹쳐 있어요.
+file-too-many = 파일에 든 값이 { $most }개를 넘어요.
+file-double = { JOSA($name, "이/가") } 두 번 나와요. 하나만 남기세요.
+file-not-finite = { JOSA($number, "은/는") } 유한한 숫자가 아니에요.
+file-over-limit = { $what } 항목이 { $count }개예요. 최대 { $most }개까지예요.
+file-unknown-field = { JOSA($found, "이라는/라는") } 필드는 여기에 없어요. { $guess ->
+    [yes] 혹시 { JOSA($near, "을/를") } 쓰려고 했나요?
+   *[no] 쓸 수 있는 필드: { $known }.
+}
+file-unknown-choice = { JOSA($found, "은/는") } 여기에 쓸 수 없어요. { $guess ->
+    [yes] 혹시 { JOSA($near, "을/를") } 쓰려고 했나요?
+   *[no] 쓸 수 있는 값: { $known }.
+}
+file-missing-field = { $field } 필드가 빠졌어요.
+file-wrong-type = { $what } 자리에 { JOSA($found, "이/가") } 있어요.
+file-wants-text = "5s"처럼 따옴표로 묶은 글자여야 해요.
+file-wants-count = 3처럼 너무 크지 않은 0 이상의 정수여야 해요.
+file-wants-number = 1.5처럼 숫자여야 해요.
+file-wants-flag = true나 false여야 해요.
+file-wants-map = {"{"}"web-1": …{"}"}처럼 중괄호 안에 이름과 값을 적어야 해요.
+file-wants-list = [ … ]처럼 대괄호 목록이어야 해요.
+file-wants-group = (at: (0, 0))처럼 소괄호 안에 값을 적어야 해요.
+file-wants-word = 단어를 적어야 해요.
+file-unreadable = 읽을 수 없어요: { $detail }.
+file-and-more = … 문제가 { $count }개 더 있어요.
+
+# 파일에서 고친 것
+file-repaired-wire = 이 연결선은 뺐어요. { $reason }
+file-repaired-dangling = 이 연결선은 뺐어요. { JOSA($found, "이라는/라는") } 부품이 없어요. { $guess ->
+    [yes] 혹시 { JOSA($near, "을/를") } 쓰려고 했나요?
+    [no] 있는 부품: { $known }.
+   *[none] {""}
+}
+file-repaired-inside = 이 부품은 VPC 밖에 놓았어요. { JOSA($found, "이라는/라는") } VPC가 없어요. { $guess ->
+    [yes] 혹시 { JOSA($near, "을/를") } 쓰려고 했나요?
+    [none] 파일에 VPC가 없어요.
+   *[no] 있는 VPC: { $known }.
+}
+
+# 시작 화면의 예제
+example-three-tiers = 3계층 구성
+    .about = 로드 밸런서 뒤에 서버 세 대와 데이터베이스가 있어요. 서버 하나를 멈추고 언제 알아차리는지 보세요.
+example-first-request = 요청 하나 따라가기
+    .about = 서버 하나, 데이터베이스 하나, 요청도 하나씩. 시간이 어디에서 쓰이는지 볼 수 있어요.
+example-one-server-too-much-work = 혼자서는 벅찬 서버
+    .about = 서버가 감당할 수 없을 때까지 요청이 늘어요. 대기열과 응답 시간을 지켜보세요.
+example-uneven-servers = 성능이 다른 서버
+    .about = 한 서버가 다른 서버보다 두 배 빨라요. 라운드 로빈은 모르지만 최소 연결은 알아내요.
+example-retry-storm = 재시도 폭풍
+    .about = 10초의 급증, 참을성 없는 사용자, 그리고 재시도. 왜 저절로 회복되지 않는지 알아보세요.

@@ -151,7 +151,7 @@ impl Diagram {
     }
 
     /// Whether a VPC region may lie here.
-    pub(super) fn check_region(&self, at: Point, size: Size, except: Option<VpcId>) -> Result<(), Message> {
+    pub(crate) fn check_region(&self, at: Point, size: Size, except: Option<VpcId>) -> Result<(), Message> {
         at.check()?;
         let large_enough = |v: f32, least: f32| v.is_finite() && v >= least && v <= limits::PLACE;
         if !large_enough(size.w, limits::VPC.w) || !large_enough(size.h, limits::VPC.h) {

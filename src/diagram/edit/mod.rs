@@ -19,6 +19,7 @@ use crate::text::Message;
 use crate::units::{PartId, VpcId, WireId};
 
 pub use crate::diagram::wire::wire_specs;
+pub use add::{stands_in_a_vpc, why_not_kinds};
 
 /// One undo step.
 #[derive(Clone, Debug, PartialEq)]

@@ -1,0 +1,230 @@
+//! Version 1 of the file as `serde` reads it.
+//!
+//! These types are the format: they stay as they are for ever, whatever becomes of the diagram, so
+//! that a file written today opens in any later version. Quantities are text here ("5s"), and a
+//! field left out is `None`.
+
+use indexmap::IndexMap;
+use serde::Deserialize;
+
+use crate::catalog::parts;
+
+/// A choice of the format and the choice of the catalog it means.
+macro_rules! choice {
+    ($name:ident: $($variant:ident),+) => {
+        #[derive(Deserialize, Clone, Copy)]
+        pub enum $name { $($variant),+ }
+
+        impl From<$name> for parts::$name {
+            fn from(choice: $name) -> parts::$name {
+                match choice { $($name::$variant => parts::$name::$variant),+ }
+            }
+        }
+    };
+}
+
+choice!(Policy: RoundRobin, WeightedRoundRobin, LeastConnections, LeastRequestOfTwo, Random, SourceIpHash);
+choice!(Ties: RoundRobin, Random, First);
+choice!(SqlSize: SharedCore, Standard1, Standard2, Standard4, Standard8);
+
+#[derive(Deserialize)]
+pub enum Machine {
+    E2Micro,
+    E2Small,
+    E2Medium,
+    E2Standard2,
+    E2Standard4,
+    E2Standard8,
+    E2Standard16,
+    E2Standard32,
+    Custom(u32),
+}
+
+impl From<Machine> for parts::Machine {
+    fn from(machine: Machine) -> parts::Machine {
+        match machine {
+            Machine::E2Micro => parts::Machine::E2Micro,
+            Machine::E2Small => parts::Machine::E2Small,
+            Machine::E2Medium => parts::Machine::E2Medium,
+            Machine::E2Standard2 => parts::Machine::E2Standard2,
+            Machine::E2Standard4 => parts::Machine::E2Standard4,
+            Machine::E2Standard8 => parts::Machine::E2Standard8,
+            Machine::E2Standard16 => parts::Machine::E2Standard16,
+            Machine::E2Standard32 => parts::Machine::E2Standard32,
+            Machine::Custom(cores) => parts::Machine::Custom(cores),
+        }
+    }
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub enum Demand {
+    Fixed(String),
+    Exponential(String),
+    Erlang { mean: String, shape: u32 },
+    Bimodal { fast: String, slow: String, share_slow: f64 },
+    LogNormal { mean: String, cv: f64 },
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub enum Vpc {
+    Auto { at: (f32, f32), size: (f32, f32) },
+}
+
+#[derive(Deserialize)]
+pub enum Part {
+    Users(Users),
+    Frontend(Frontend),
+    LoadBalancer(LoadBalancer),
+    Vm(Vm),
+    CloudSql(CloudSql),
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Users {
+    pub at: (f32, f32),
+    pub traffic: Option<Traffic>,
+    pub apis: Option<IndexMap<String, f64>>,
+    pub clients: Option<u32>,
+    pub time_limit: Option<String>,
+    pub retries: Option<u32>,
+    pub backoff: Option<String>,
+    pub backoff_factor: Option<f64>,
+    pub jitter: Option<f64>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub enum Traffic {
+    Open {
+        rate: String,
+        #[serde(default)]
+        even: bool,
+    },
+    Ramp {
+        from: String,
+        to: String,
+        over: String,
+        #[serde(default)]
+        even: bool,
+    },
+    Spike {
+        base: String,
+        peak: String,
+        at: String,
+        lasting: String,
+        #[serde(default)]
+        even: bool,
+    },
+    Day {
+        low: String,
+        high: String,
+        period: String,
+        #[serde(default)]
+        even: bool,
+    },
+    Bursts {
+        high: String,
+        low: String,
+        on: String,
+        off: String,
+        #[serde(default)]
+        even: bool,
+    },
+    Closed {
+        users: u32,
+        think: Demand,
+    },
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Frontend {
+    pub at: (f32, f32),
+    pub page_work: Option<Demand>,
+    pub browser_calls: Option<bool>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct LoadBalancer {
+    pub at: (f32, f32),
+    pub inside: Option<String>,
+    pub listen: Option<Listen>,
+    pub policy: Option<Policy>,
+    pub ties: Option<Ties>,
+    pub retries: Option<u32>,
+    pub backend_timeout: Option<String>,
+    pub backend_port: Option<u16>,
+    /// Left out: on, with its usual settings. `None`: off.
+    #[serde(default = "HealthCheck::usual")]
+    pub health_check: Option<HealthCheck>,
+    pub fail_open: Option<bool>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub enum Listen {
+    Http { port: u16 },
+    Https { port: u16 },
+}
+
+#[derive(Deserialize, Default)]
+#[serde(deny_unknown_fields)]
+pub struct HealthCheck {
+    pub every: Option<String>,
+    pub time_limit: Option<String>,
+    pub healthy_after: Option<u32>,
+    pub unhealthy_after: Option<u32>,
+    pub path: Option<String>,
+    pub starts_healthy: Option<bool>,
+    pub probe_loss: Option<f64>,
+}
+
+impl HealthCheck {
+    fn usual() -> Option<HealthCheck> {
+        Some(HealthCheck::default())
+    }
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Vm {
+    pub at: (f32, f32),
+    pub inside: Option<String>,
+    pub machine: Option<Machine>,
+    pub sharing: Option<bool>,
+    pub workers: Option<u32>,
+    pub queue: Option<u32>,
+    pub listen: Option<u16>,
+    pub boot: Option<String>,
+    pub work: Option<IndexMap<String, Demand>>,
+    pub errors: Option<f64>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct CloudSql {
+    pub at: (f32, f32),
+    pub inside: Option<String>,
+    pub size: Option<SqlSize>,
+    pub connections: Option<u32>,
+    pub query: Option<Demand>,
+    pub boot: Option<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Wire {
+    pub from: String,
+    pub to: String,
+    pub calls: Option<u32>,
+    pub parallel: Option<bool>,
+    pub chance: Option<f64>,
+    pub round_trip: Option<String>,
+    pub time_limit: Option<String>,
+    pub weight: Option<u32>,
+    pub loss: Option<f64>,
+}
