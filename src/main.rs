@@ -16,7 +16,24 @@ fn main() -> ExitCode {
 
 #[cfg(feature = "gui")]
 fn window(options: cli::WindowOptions) -> ExitCode {
-    cli::no_window(options.language)
+    use cumulab::ui::app;
+    let renderer = match options.renderer {
+        None => app::Renderer::Auto,
+        Some(cli::Renderer::Glow) => app::Renderer::Glow,
+        Some(cli::Renderer::Wgpu) => app::Renderer::Wgpu,
+    };
+    let wanted = app::Options {
+        file: options.file,
+        example: options.example,
+        renderer,
+        language: options.chosen_language,
+        theme: options.theme,
+        present: options.present,
+    };
+    match app::run(wanted) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => cli::window_failed(options.language, &error.to_string()),
+    }
 }
 
 #[cfg(not(feature = "gui"))]

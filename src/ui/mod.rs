@@ -2,7 +2,7 @@
 //!
 //! Every panel is a function of the same shape: what to draw ([`Ctx`]), what only the eye knows
 //! ([`ViewState`]), and a list that collects what the user asked for. Nothing here changes the
-//! session; [`app::App`] hands the list to it at one place.
+//! session; [`window::Window`] hands the list to it at one place.
 
 pub mod action;
 pub mod app;
@@ -11,6 +11,7 @@ pub mod charts;
 pub mod icons;
 pub mod shell;
 pub mod theme;
+pub mod window;
 
 use crate::diagram::edit::Selection;
 use crate::session::Session;

@@ -32,6 +32,8 @@ pub struct Tokens {
     pub toast: Color32,
     pub on_toast: Color32,
     pub shadow: Color32,
+    /// Dims the window behind a dialog.
+    pub backdrop: Color32,
     /// Width of strokes in points: thicker for projectors.
     pub stroke: f32,
     pub dark: bool,
@@ -72,6 +74,7 @@ static LIGHT: Tokens = Tokens {
     toast: rgb(0x17222E),
     on_toast: rgb(0xFFFFFF),
     shadow: Color32::from_black_alpha(20),
+    backdrop: Color32::from_black_alpha(90),
     stroke: 1.0,
     dark: false,
 };
@@ -95,6 +98,7 @@ static DARK: Tokens = Tokens {
     toast: rgb(0xEAF1F8),
     on_toast: rgb(0x17222E),
     shadow: Color32::from_black_alpha(90),
+    backdrop: Color32::from_black_alpha(150),
     stroke: 1.0,
     dark: true,
 };
@@ -118,9 +122,13 @@ static PROJECTOR: Tokens = Tokens {
     toast: rgb(0x000000),
     on_toast: rgb(0xFFFFFF),
     shadow: Color32::TRANSPARENT,
+    backdrop: Color32::from_black_alpha(120),
     stroke: 2.0,
     dark: false,
 };
+
+/// What a presenter shows when nobody should look at the screen.
+pub const BLACKOUT: Color32 = Color32::BLACK;
 
 /// The tokens of a theme.
 pub fn tokens(theme: Theme) -> &'static Tokens {

@@ -1,1 +1,256 @@
-# ui
+# The window around the canvas
+
+no-window = The window could not be opened: neither Vulkan, Metal or DirectX nor OpenGL works here. { $reasons }. On Linux, install a graphics driver such as mesa-vulkan-drivers, or use the command line: cumulab run FILE.
+
+# Menus
+menu-file = File
+menu-edit = Edit
+menu-view = View
+menu-run = Run
+menu-help = Help
+menu-recent = Open recent
+menu-examples = Examples
+menu-theme = Theme
+menu-language = Language
+menu-reduced-motion = Reduced motion
+menu-wheel-zooms = Wheel zooms
+menu-speed = Speed
+theme-light = Light
+theme-dark = Dark
+theme-projector = Projector
+theme-to-dark = Dark theme
+theme-to-light = Light theme
+title-unsaved = There are unsaved changes.
+title-saved = Everything is saved.
+problems-count = { $count ->
+    [one] 1 problem
+   *[other] { $count } problems
+}
+undo-named = Undo: { $what }
+redo-named = Redo: { $what }
+
+# Actions, as menus and the help call them
+action-new = New
+action-open = Open…
+action-open-path = Open by path…
+action-save = Save
+action-save-as = Save as…
+action-export = Save a picture…
+action-close = Close
+action-quit = Quit
+action-undo = Undo
+action-redo = Redo
+action-cut = Cut
+action-copy = Copy
+action-paste = Paste
+action-duplicate = Duplicate
+action-delete = Delete
+action-select-all = Select all
+action-rename = Rename
+action-start-wire = Start a wire
+action-nudge-left = Move left
+action-nudge-right = Move right
+action-nudge-up = Move up
+action-nudge-down = Move down
+action-nudge-far-left = Move far left
+action-nudge-far-right = Move far right
+action-nudge-far-up = Move far up
+action-nudge-far-down = Move far down
+action-cancel = Cancel
+action-zoom-in = Zoom in
+action-zoom-out = Zoom out
+action-zoom-actual = Actual size
+action-fit-all = Fit everything
+action-fit-selection = Fit the selection
+action-toggle-left = Parts
+action-toggle-right = Inspector
+action-toggle-bottom = Charts
+action-present = Present
+action-full-screen = Full screen
+action-blackout = Black screen, while presenting
+action-toggle-play = Play or pause
+action-step = One event further
+action-to-start = Back to the start
+action-another-seed = Another seed
+action-faster = Faster
+action-slower = Slower
+action-run-to = Run to a time…
+action-crash = Crash
+action-hang = Hang
+action-slow = Slow down
+action-cut-off = Cut off
+action-restart-vm = Restart
+action-recover = Recover
+action-shortcuts = Keyboard shortcuts
+action-about = About Cumulab
+
+# Transport
+transport-play = Play
+transport-pause = Pause
+transport-speed = Speed
+transport-speed-hint = Simulated time per second, from 1/1000 to 1000
+transport-behind = This machine cannot keep up with this speed. Nothing is left out; it only takes longer.
+transport-clock = Simulated time { $time }
+transport-clock-hint = Simulated time: { $exact }
+
+# Palette
+palette-title = Parts
+palette-hint = Drag a part onto the canvas, or press it.
+palette-vpc = VPC
+palette-vpc-about = A private network. Parts that stand inside it reach each other by internal addresses.
+
+# Inspector
+explain = explanation
+explain-source = { $citation } ({ $confidence })
+inspector-name = Name
+inspector-wire = Wire
+inspector-vpc = VPC network
+inspector-diagram = Diagram
+inspector-nothing = Select a part or a wire to see its settings and what it is doing.
+network-scale-note = Network × { $scale }
+network-scale-why = Every network latency is multiplied by { $scale } so that hops can be seen. Response times are longer than the truth.
+vpc-inside = { $count ->
+    [0] Nothing inside
+    [one] 1 part inside
+   *[other] { $count } parts inside
+}
+many-title = { $count } selected
+many-kinds = { $parts } parts, { $wires } wires, { $vpcs } VPCs
+
+demand-fixed = Always the same
+demand-exponential = Exponential
+demand-erlang = Erlang: steadier
+demand-bimodal = Fast or slow
+demand-log-normal = Log-normal: long tail
+demand-time = Time
+demand-mean = Mean
+demand-shape = Stages
+demand-fast = Fast
+demand-slow = Slow
+demand-share-slow = Share of slow
+demand-cv = Variation
+apis-weight = Weight of { $api }
+apis-work = Work for { $api }
+apis-name = Name of API { $number }
+apis-remove = Remove { $api }
+apis-add = Add an API
+
+# Live readings
+live-title = Now
+live-state = State
+live-since = { $state } since { $time }
+live-until = Until
+live-health = Balancer's view
+live-rate = Requests per second
+live-sent-rate = Sends
+live-load = CPU in use
+live-computing = Computing
+live-workers = Busy workers
+live-queue = Queue
+live-in-flight = Under way
+live-pointer = Next in turn
+live-open-connections = Open connections now
+live-health-view = Health view
+live-shares = Share of requests
+live-against = { $health }, { $count ->
+    [one] 1 probe against
+   *[other] { $count } probes against
+}
+out-of-rotation = out of rotation
+state-running = running
+state-crashed = crashed
+state-hung = hung
+state-slow = slow
+state-booting = booting
+state-cut = cut off
+health-healthy = healthy
+health-unhealthy = unhealthy
+health-unknown = not checked yet
+why-question = Why did the last request go to { $part }? ›
+why-when = At { $time }.
+faults-title = Break it
+faults-slow = Slow ×{ $factor }
+faults-factor = Slow by
+faults-factor-refusal = Expected a factor between 1.1 and 1000, such as 4.
+
+# The run's tallies
+summary-title = This run
+summary-times = Response time
+summary-mean = Mean
+tally-created = Requests
+tally-succeeded = Succeeded
+tally-failed = Failed
+tally-abandoned = Gave up waiting
+tally-in-flight = Under way
+
+# Welcome
+welcome-line = Wire a small cloud, press play, watch every request, and break it safely.
+welcome-empty = Start empty
+welcome-open = Open a file…
+welcome-path = Open by path…
+welcome-drop = or drop a file anywhere
+welcome-examples = Examples
+welcome-recent = Recent files
+welcome-missing = Files in grey are no longer where they were.
+welcome-forget = Forget { $name }
+
+# Dialogs
+button-save = Save
+button-dont-save = Don't save
+button-cancel = Cancel
+button-restore = Restore
+button-discard = Throw away
+button-later = Ask again later
+button-understood = OK
+button-save-elsewhere = Save elsewhere…
+button-open = Open
+button-browse = Browse…
+button-replace = Replace
+button-close = Close
+dialog-shortcuts = Keyboard shortcuts
+dialog-about = About Cumulab
+drop-to-open = Let go to open this file
+path-open = Open by path
+path-save = Save as
+path-picture = Save a picture
+path-open-hint = Type the path of a diagram, a .ron file.
+path-save-hint = Type where to save the diagram. The file ends in .ron.
+path-picture-hint = Type where to save the picture. It ends in .svg or .png.
+path-field = Path
+path-is-folder = This is a folder. Add the name of a file.
+path-missing = There is no such file.
+path-no-folder = There is no such folder.
+path-exists = This file exists. Press again to replace it.
+path-not-picture = The name must end in .svg or .png.
+picture-saved = The picture is in { $path }.
+run-to-title = Run to a time
+run-to-hint = The run goes there as fast as the machine can, then pauses. A time in the past starts over.
+run-to-field = Time
+run-to-button = Run
+run-to-refusal = Expected a time up to a week, such as 90, 1:30 or 10m.
+question-unsaved = Save the changes to { $name }?
+question-unsaved-why = Otherwise they are lost.
+question-recovered = Restore { $name }?
+question-recovered-why = { $minutes ->
+    [0] The program ended unexpectedly less than a minute ago. Unsaved work was kept.
+    [one] The program ended unexpectedly a minute ago. Unsaved work was kept.
+   *[other] The program ended unexpectedly. Unsaved work was kept { $minutes } minutes ago.
+}
+question-unreadable = { $name } cannot be opened
+question-unreadable-why = The file is unchanged, and what is open here stays open.
+fault-place = line { $line }, column { $column }
+question-not-saved = The diagram was not saved
+toast-dismiss = Dismiss
+
+# Help
+help-pointer = Pointer
+help-pointer-pan = Space and drag, or the middle button: move the canvas
+help-pointer-zoom = Ctrl and wheel: zoom
+help-pointer-wire = Drag from a port: draw a wire
+help-pointer-marquee = Drag on the empty canvas: select; Shift and click adds
+help-pointer-menu = Right button: menu; double click: rename
+about-version = Version { $version }
+about-what = Cumulab simulates a small cloud, request by request, so that one can see why it behaves as it does. It measures nothing real and contacts nobody.
+about-licence = Cumulab may be used under the MIT licence or the Apache licence 2.0, as you choose.
+about-font = The typeface is Pretendard, under the SIL Open Font Licence 1.1:
+about-libraries = The window is made with egui and eframe; diagrams are read and written with serde and ron.

@@ -1,1 +1,248 @@
-# ui
+# 캔버스 둘레의 창
+
+no-window = 창을 열 수 없어요. Vulkan, Metal, DirectX, OpenGL 가운데 쓸 수 있는 것이 없어요. { $reasons }. 리눅스라면 mesa-vulkan-drivers 같은 그래픽 드라이버를 설치하거나 명령줄에서 cumulab run FILE을 쓰세요.
+
+# 메뉴
+menu-file = 파일
+menu-edit = 편집
+menu-view = 보기
+menu-run = 실행
+menu-help = 도움말
+menu-recent = 최근 파일
+menu-examples = 예제
+menu-theme = 테마
+menu-language = 언어
+menu-reduced-motion = 움직임 줄이기
+menu-wheel-zooms = 휠로 확대·축소
+menu-speed = 속도
+theme-light = 밝게
+theme-dark = 어둡게
+theme-projector = 프로젝터
+theme-to-dark = 어두운 테마
+theme-to-light = 밝은 테마
+title-unsaved = 저장하지 않은 변경이 있어요.
+title-saved = 모두 저장했어요.
+problems-count = 문제 { $count }개
+undo-named = 실행 취소: { $what }
+redo-named = 다시 실행: { $what }
+
+# 메뉴와 도움말에 나오는 동작
+action-new = 새로 만들기
+action-open = 열기…
+action-open-path = 경로로 열기…
+action-save = 저장
+action-save-as = 다른 이름으로 저장…
+action-export = 그림으로 저장…
+action-close = 닫기
+action-quit = 끝내기
+action-undo = 실행 취소
+action-redo = 다시 실행
+action-cut = 잘라내기
+action-copy = 복사
+action-paste = 붙여넣기
+action-duplicate = 복제
+action-delete = 삭제
+action-select-all = 모두 선택
+action-rename = 이름 바꾸기
+action-start-wire = 연결선 시작
+action-nudge-left = 왼쪽으로 이동
+action-nudge-right = 오른쪽으로 이동
+action-nudge-up = 위로 이동
+action-nudge-down = 아래로 이동
+action-nudge-far-left = 왼쪽으로 멀리 이동
+action-nudge-far-right = 오른쪽으로 멀리 이동
+action-nudge-far-up = 위로 멀리 이동
+action-nudge-far-down = 아래로 멀리 이동
+action-cancel = 취소
+action-zoom-in = 확대
+action-zoom-out = 축소
+action-zoom-actual = 실제 크기
+action-fit-all = 모두 맞추기
+action-fit-selection = 선택 맞추기
+action-toggle-left = 부품 상자
+action-toggle-right = 속성
+action-toggle-bottom = 차트
+action-present = 발표
+action-full-screen = 전체 화면
+action-blackout = 발표 중 검은 화면
+action-toggle-play = 재생·일시정지
+action-step = 한 단계
+action-to-start = 처음으로
+action-another-seed = 다른 시드
+action-faster = 더 빠르게
+action-slower = 더 느리게
+action-run-to = 시각까지 실행…
+action-crash = 죽이기
+action-hang = 멈추게 하기
+action-slow = 느리게 하기
+action-cut-off = 네트워크 끊기
+action-restart-vm = 재시작
+action-recover = 복구
+action-shortcuts = 단축키
+action-about = Cumulab 정보
+
+# 재생 막대
+transport-play = 재생
+transport-pause = 일시정지
+transport-speed = 속도
+transport-speed-hint = 실제 1초에 흐르는 시뮬레이션 시간, 1/1000배부터 1000배까지
+transport-behind = 이 컴퓨터가 이 속도를 따라가지 못해요. 빠지는 것은 없고 시간이 더 걸릴 뿐이에요.
+transport-clock = 시뮬레이션 시각 { $time }
+transport-clock-hint = 시뮬레이션 시각: { $exact }
+
+# 부품 상자
+palette-title = 부품
+palette-hint = 부품을 캔버스로 끌어오거나 누르세요.
+palette-vpc = VPC
+palette-vpc-about = 사설 네트워크예요. 안에 있는 부품끼리 내부 주소로 통신해요.
+
+# 속성
+explain = 설명
+explain-source = { $citation } ({ $confidence })
+inspector-name = 이름
+inspector-wire = 연결선
+inspector-vpc = VPC 네트워크
+inspector-diagram = 다이어그램
+inspector-nothing = 부품이나 연결선을 선택하면 설정과 지금 상태가 보여요.
+network-scale-note = 네트워크 × { $scale }
+network-scale-why = 네트워크 이동이 눈에 보이도록 모든 지연에 { $scale }배를 했어요. 응답 시간이 실제보다 길어요.
+vpc-inside = { $count ->
+    [0] 안에 부품 없음
+   *[other] 안에 부품 { $count }개
+}
+many-title = { $count }개 선택됨
+many-kinds = 부품 { $parts }개, 연결선 { $wires }개, VPC { $vpcs }개
+
+demand-fixed = 항상 같음
+demand-exponential = 지수 분포
+demand-erlang = 얼랑 분포: 더 고름
+demand-bimodal = 빠르거나 느림
+demand-log-normal = 로그 정규: 긴 꼬리
+demand-time = 시간
+demand-mean = 평균
+demand-shape = 단계 수
+demand-fast = 빠를 때
+demand-slow = 느릴 때
+demand-share-slow = 느린 비율
+demand-cv = 변동 계수
+apis-weight = { $api } 가중치
+apis-work = { $api } 작업
+apis-name = API { $number } 이름
+apis-remove = { $api } 삭제
+apis-add = API 추가
+
+# 지금 상태
+live-title = 지금
+live-state = 상태
+live-since = { $state }, { $time }부터
+live-until = 끝나는 시각
+live-health = 로드 밸런서의 판단
+live-rate = 초당 요청
+live-sent-rate = 보내는 요청
+live-load = CPU 사용률
+live-computing = 계산 중
+live-workers = 일하는 워커
+live-queue = 대기열
+live-in-flight = 처리 중
+live-pointer = 다음 차례
+live-open-connections = 지금 열린 연결
+live-health-view = 헬스 체크 판단
+live-shares = 요청 비율
+live-against = { $health }, 반대 결과 { $count }번
+out-of-rotation = 분배 대상에서 제외
+state-running = 실행 중
+state-crashed = 죽음
+state-hung = 멈춤
+state-slow = 느림
+state-booting = 부팅 중
+state-cut = 끊김
+health-healthy = 정상
+health-unhealthy = 비정상
+health-unknown = 아직 확인 전
+why-question = 마지막 요청은 왜 { JOSA($part, "으로/로") } 갔을까요? ›
+why-when = { $time } 시점이에요.
+faults-title = 고장 내기
+faults-slow = ×{ $factor } 느리게
+faults-factor = 느려지는 배율
+faults-factor-refusal = 1.1에서 1000 사이의 배율을 입력하세요. 예: 4
+
+# 이번 실행
+summary-title = 이번 실행
+summary-times = 응답 시간
+summary-mean = 평균
+tally-created = 요청
+tally-succeeded = 성공
+tally-failed = 실패
+tally-abandoned = 기다리다 포기
+tally-in-flight = 처리 중
+
+# 시작 화면
+welcome-line = 작은 클라우드를 잇고, 재생하고, 요청을 하나하나 지켜보고, 마음껏 고장 내 보세요.
+welcome-empty = 빈 캔버스로 시작
+welcome-open = 파일 열기…
+welcome-path = 경로로 열기…
+welcome-drop = 또는 파일을 창에 끌어다 놓으세요
+welcome-examples = 예제
+welcome-recent = 최근 파일
+welcome-missing = 회색 파일은 원래 자리에 없어요.
+welcome-forget = 목록에서 { $name } 지우기
+
+# 대화 상자
+button-save = 저장
+button-dont-save = 저장 안 함
+button-cancel = 취소
+button-restore = 복원
+button-discard = 버리기
+button-later = 나중에 다시 묻기
+button-understood = 확인
+button-save-elsewhere = 다른 곳에 저장…
+button-open = 열기
+button-browse = 찾아보기…
+button-replace = 덮어쓰기
+button-close = 닫기
+dialog-shortcuts = 단축키
+dialog-about = Cumulab 정보
+drop-to-open = 놓으면 이 파일을 열어요
+path-open = 경로로 열기
+path-save = 다른 이름으로 저장
+path-picture = 그림으로 저장
+path-open-hint = 다이어그램 파일(.ron)의 경로를 입력하세요.
+path-save-hint = 다이어그램을 저장할 경로를 입력하세요. 파일은 .ron으로 끝나요.
+path-picture-hint = 그림을 저장할 경로를 입력하세요. .svg나 .png로 끝나야 해요.
+path-field = 경로
+path-is-folder = 폴더예요. 파일 이름까지 입력하세요.
+path-missing = 그런 파일이 없어요.
+path-no-folder = 그런 폴더가 없어요.
+path-exists = 이미 있는 파일이에요. 덮어쓰려면 한 번 더 누르세요.
+path-not-picture = 이름이 .svg나 .png로 끝나야 해요.
+picture-saved = { $path }에 그림을 저장했어요.
+run-to-title = 시각까지 실행
+run-to-hint = 그 시각까지 가능한 한 빨리 실행하고 멈춰요. 지난 시각이면 처음부터 다시 실행해요.
+run-to-field = 시각
+run-to-button = 실행
+run-to-refusal = 일주일 이내의 시각을 입력하세요. 예: 90, 1:30, 10m
+question-unsaved = { $name }의 변경을 저장할까요?
+question-unsaved-why = 저장하지 않으면 변경한 내용이 사라져요.
+question-recovered = { JOSA($name, "을/를") } 복원할까요?
+question-recovered-why = { $minutes ->
+    [0] 프로그램이 방금 예기치 않게 끝났어요. 저장하지 않은 작업이 남아 있어요.
+   *[other] 프로그램이 예기치 않게 끝났어요. { $minutes }분 전 작업이 남아 있어요.
+}
+question-unreadable = { JOSA($name, "을/를") } 열 수 없어요
+question-unreadable-why = 파일은 그대로이고, 지금 열린 다이어그램도 그대로예요.
+fault-place = { $line }행 { $column }열
+question-not-saved = 다이어그램을 저장하지 못했어요
+toast-dismiss = 닫기
+
+# 도움말
+help-pointer = 마우스
+help-pointer-pan = Space를 누르고 끌기 또는 가운데 버튼: 캔버스 이동
+help-pointer-zoom = Ctrl과 휠: 확대·축소
+help-pointer-wire = 포트에서 끌기: 연결선 그리기
+help-pointer-marquee = 빈 캔버스에서 끌기: 선택, Shift와 클릭으로 추가
+help-pointer-menu = 오른쪽 버튼: 메뉴, 더블 클릭: 이름 바꾸기
+about-version = 버전 { $version }
+about-what = Cumulab은 작은 클라우드를 요청 하나까지 시뮬레이션해서 왜 그렇게 움직이는지 보여 줘요. 실제 시스템을 측정하지 않고, 어디에도 접속하지 않아요.
+about-licence = Cumulab은 MIT 라이선스나 Apache 라이선스 2.0 가운데 원하는 쪽으로 쓸 수 있어요.
+about-font = 글꼴은 SIL 오픈 폰트 라이선스 1.1을 따르는 Pretendard예요.
+about-libraries = 창은 egui와 eframe으로 만들었고, 다이어그램은 serde와 ron으로 읽고 써요.

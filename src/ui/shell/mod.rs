@@ -1,5 +1,63 @@
 //! Everything around the canvas: top bar, palette, inspector, welcome, dialogs, help, toasts.
 
+pub mod ask;
+pub mod dialogs;
+pub mod files;
+pub mod help;
+pub mod inspector;
+pub mod keys;
+pub mod layout;
+pub mod menus;
+pub mod palette;
+pub mod perform;
+pub mod presenter;
+pub mod questions;
+pub mod style;
+pub mod toasts;
+pub mod top_bar;
+pub mod transport;
+pub mod welcome;
+pub mod widgets;
+
+use crate::ui::action::Action;
+
 /// Open menus, dialogs and fields being typed in.
-#[derive(Default)]
-pub struct ShellState {}
+pub struct ShellState {
+    /// What menus, buttons and keys asked for in this frame; the window carries it out at its end.
+    pub actions: Vec<Action>,
+    /// Full screen for a class.
+    pub is_presenting: bool,
+    pub left_open: bool,
+    pub right_open: bool,
+    pub bottom_open: bool,
+    /// The dialog on top, if one is open.
+    pub dialog: Option<dialogs::Dialog>,
+    pub inspector: inspector::InspectorState,
+    pub welcome: welcome::WelcomeState,
+    /// The presenter's black screen.
+    pub is_black: bool,
+    /// How many times slower "Slow" makes a server.
+    pub slow_factor: f64,
+    /// Where the canvas lies, so that keys know whether the focus is on it.
+    pub canvas_rect: egui::Rect,
+    pub files: files::Files,
+}
+
+impl Default for ShellState {
+    fn default() -> ShellState {
+        ShellState {
+            actions: Vec::new(),
+            is_presenting: false,
+            left_open: true,
+            right_open: true,
+            bottom_open: true,
+            dialog: None,
+            inspector: inspector::InspectorState::default(),
+            welcome: welcome::WelcomeState::default(),
+            is_black: false,
+            slow_factor: 4.0,
+            canvas_rect: egui::Rect::NOTHING,
+            files: files::Files::default(),
+        }
+    }
+}

@@ -1,0 +1,182 @@
+//! What can be read off a part at this moment, and why it did what it did.
+
+use egui::{FontId, Rect, Role, Sense, Ui, WidgetInfo, pos2, vec2};
+
+use crate::session::frame::BackendFrame;
+use crate::session::{BalancerFrame, PartFrame};
+use crate::sim::{Health, PartReading, PartState};
+use crate::text::{Message, msg};
+use crate::ui::Ctx;
+use crate::ui::shell::inspector::{InspectorState, row};
+use crate::ui::shell::toasts::moment;
+use crate::ui::shell::widgets::{body, galley, link, muted};
+use crate::ui::theme::BODY;
+use crate::units::PartId;
+
+/// A number in groups of three: "3 412".
+pub fn count_text(count: u64) -> String {
+    let digits = count.to_string();
+    let mut text = String::new();
+    for (i, digit) in digits.chars().enumerate() {
+        if i > 0 && (digits.len() - i) % 3 == 0 {
+            text.push('\u{a0}');
+        }
+        text.push(digit);
+    }
+    text
+}
+
+/// A time as short as it can be read: "96 ms", "1.24 s".
+pub fn seconds_text(seconds: f64) -> String {
+    match seconds {
+        s if !s.is_finite() => "–".to_owned(),
+        s if s < 0.001 => format!("{:.0} µs", s * 1e6),
+        s if s < 0.01 => format!("{:.1} ms", s * 1e3),
+        s if s < 1.0 => format!("{:.0} ms", s * 1e3),
+        s if s < 100.0 => format!("{s:.2} s"),
+        s => format!("{s:.0} s"),
+    }
+}
+
+/// A rate: "40/s", "0.4/s".
+pub fn rate_text(rate: f64) -> String {
+    if rate >= 9.95 || rate == 0.0 { format!("{rate:.0}/s") } else { format!("{rate:.1}/s") }
+}
+
+/// The word for a state.
+pub fn state_label(state: PartState) -> Message {
+    msg(match state {
+        PartState::Running => "state-running",
+        PartState::Crashed => "state-crashed",
+        PartState::Hung => "state-hung",
+        PartState::Slow => "state-slow",
+        PartState::Booting => "state-booting",
+        PartState::Cut => "state-cut",
+    })
+}
+
+fn health_label(health: Health) -> Message {
+    msg(match health {
+        Health::Healthy => "health-healthy",
+        Health::Unhealthy => "health-unhealthy",
+        Health::Unknown => "health-unknown",
+    })
+}
+
+pub fn live_ui(ui: &mut Ui, ctx: &Ctx, state: &mut InspectorState, id: PartId) {
+    let Some(frame) = ctx.session.frame().parts.iter().find(|frame| frame.part == id) else { return };
+    let Some(reading) = &frame.reading else { return };
+    row::group(ui, ctx, &ctx.t("live-title"));
+    readings(ui, ctx, frame, reading);
+    if let Some(balancer) = &frame.balancer {
+        balancer_ui(ui, ctx, balancer);
+        why_ui(ui, ctx, state, id, balancer);
+    }
+}
+
+fn readings(ui: &mut Ui, ctx: &Ctx, frame: &PartFrame, reading: &PartReading) {
+    if let Some([created, succeeded, failed, abandoned]) = frame.tally {
+        row::reading(ui, ctx, &ctx.t("live-sent-rate"), &rate_text(frame.rate));
+        for (name, count) in [
+            (ctx.t("tally-created"), created),
+            (ctx.t("tally-succeeded"), succeeded),
+            (ctx.t("tally-failed"), failed),
+            (ctx.t("tally-abandoned"), abandoned),
+        ] {
+            row::reading(ui, ctx, &name, &count_text(count));
+        }
+        row::reading(ui, ctx, &ctx.t("tally-in-flight"), &count_text(reading.in_flight.into()));
+        return;
+    }
+    let state = ctx.say(&state_label(reading.state));
+    let since = msg("live-since").with("state", state).with("time", moment(reading.since));
+    row::reading(ui, ctx, &ctx.t("live-state"), &ctx.say(&since));
+    if let Some(until) = reading.until {
+        row::reading(ui, ctx, &ctx.t("live-until"), &moment(until));
+    }
+    if let Some(health) = frame.health {
+        row::reading(ui, ctx, &ctx.t("live-health"), &ctx.say(&health_label(health)));
+    }
+    row::reading(ui, ctx, &ctx.t("live-rate"), &rate_text(frame.rate));
+    let of = |n: u32, limit: u32| if limit == 0 { n.to_string() } else { format!("{n} / {limit}") };
+    if reading.vcpus > 0 {
+        row::reading(ui, ctx, &ctx.t("live-load"), &format!("{:.0}%", reading.load * 100.0));
+        row::reading(ui, ctx, &ctx.t("live-computing"), &of(reading.computing, reading.vcpus));
+        row::reading(ui, ctx, &ctx.t("live-workers"), &of(reading.busy_workers, reading.workers));
+        row::reading(ui, ctx, &ctx.t("live-queue"), &of(reading.queue, reading.queue_limit));
+    }
+    row::reading(ui, ctx, &ctx.t("live-in-flight"), &reading.in_flight.to_string());
+}
+
+fn balancer_ui(ui: &mut Ui, ctx: &Ctx, balancer: &BalancerFrame) {
+    let name = |part: PartId| ctx.session.diagram().parts.get(&part).map_or("", |part| part.name.as_str());
+    if let Some(next) = balancer.pointer {
+        let backend = balancer.backends.iter().find(|backend| backend.wire == next);
+        if let Some(backend) = backend {
+            row::reading(ui, ctx, &ctx.t("live-pointer"), name(backend.server));
+        }
+    }
+    if balancer.backends.is_empty() {
+        return;
+    }
+    row::group(ui, ctx, &ctx.t("live-open-connections"));
+    let most = balancer.backends.iter().map(|backend| backend.open).max().unwrap_or(0).max(1);
+    for backend in &balancer.backends {
+        bar(ui, ctx, name(backend.server), backend, most);
+    }
+    row::group(ui, ctx, &ctx.t("live-health-view"));
+    for backend in &balancer.backends {
+        let view = ctx.say(&health_label(backend.health));
+        let words = if backend.against > 0 {
+            ctx.say(&msg("live-against").with("health", view).with("count", backend.against))
+        } else {
+            view
+        };
+        row::reading(ui, ctx, name(backend.server), &words);
+    }
+    row::group(ui, ctx, &ctx.t("live-shares"));
+    for backend in &balancer.backends {
+        row::reading(ui, ctx, name(backend.server), &format!("{:.0}%", backend.share * 100.0));
+    }
+}
+
+/// A server's open connections as a bar, or the word for why it gets none.
+fn bar(ui: &mut Ui, ctx: &Ctx, name: &str, backend: &BackendFrame, most: u32) {
+    let tokens = ctx.tokens;
+    let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), 22.0), Sense::hover());
+    let is_out = backend.health == Health::Unhealthy;
+    let out_words = ctx.t("out-of-rotation");
+    let value = if is_out && backend.open == 0 { out_words.clone() } else { backend.open.to_string() };
+    response.widget_info(|| WidgetInfo::labeled(Role::Label, true, format!("{name}: {value}")));
+    let name_room = (rect.width() * 0.3).min(90.0);
+    let label = galley(ui, name, FontId::proportional(BODY), tokens.muted, name_room - 6.0);
+    ui.painter().galley(pos2(rect.left(), rect.center().y - label.size().y / 2.0), label, tokens.muted);
+    let from = rect.left() + name_room;
+    let room = rect.right() - from - 34.0;
+    let mut end = from;
+    if backend.open > 0 {
+        end = from + (room * backend.open as f32 / most as f32).max(3.0);
+        let place = Rect::from_min_max(pos2(from, rect.center().y - 6.0), pos2(end, rect.center().y + 6.0));
+        ui.painter().rect_filled(place, 3, if is_out { tokens.wire } else { tokens.accent });
+    }
+    let words = if is_out && backend.open > 0 { format!("{} · {out_words}", backend.open) } else { value };
+    let ink = if is_out { tokens.bad } else { tokens.text };
+    let text = galley(ui, &words, FontId::proportional(BODY), ink, rect.right() - from);
+    let at = (end + 8.0).min(rect.right() - text.size().x).max(from);
+    ui.painter().galley(pos2(at, rect.center().y - text.size().y / 2.0), text, ink);
+}
+
+/// "Why did the last request go to web-3?" and, once pressed, the answer.
+fn why_ui(ui: &mut Ui, ctx: &Ctx, state: &mut InspectorState, id: PartId, balancer: &BalancerFrame) {
+    let Some(pick) = &balancer.last_pick else { return };
+    let Some(why) = ctx.session.why_last_pick(id) else { return };
+    let name = ctx.session.diagram().parts.get(&pick.chosen).map_or("", |part| part.name.as_str());
+    ui.add_space(12.0);
+    if link(ui, ctx.tokens, &ctx.say(&msg("why-question").with("part", name))).clicked() {
+        state.why_shown = !state.why_shown;
+    }
+    if state.why_shown {
+        body(ui, ctx.tokens, &ctx.say(&why));
+        muted(ui, ctx.tokens, &ctx.say(&msg("why-when").with("time", moment(pick.time))));
+    }
+}

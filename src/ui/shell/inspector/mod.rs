@@ -1,0 +1,85 @@
+//! What is selected: its settings, what can be read off it now, and why.
+
+mod apis;
+mod demand;
+mod diagram;
+mod fields;
+mod live;
+mod many;
+mod part;
+mod row;
+mod vpc;
+mod wire;
+
+use egui::{ScrollArea, Ui};
+
+use crate::session::Command;
+use crate::text::Message;
+use crate::ui::{Ctx, ViewState};
+use crate::units::{PartId, VpcId, WireId};
+
+/// What the inspector shows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Subject {
+    Diagram,
+    Part(PartId),
+    Wire(WireId),
+    Vpc(VpcId),
+    Many,
+}
+
+/// Fields being typed in, refusals shown below them, explanations unfolded.
+#[derive(Default)]
+pub struct InspectorState {
+    typing: Option<Typing>,
+    refused: Option<Refused>,
+    explained: Option<egui::Id>,
+    why_shown: bool,
+    /// The name field takes the keyboard at the next showing.
+    pub rename: bool,
+}
+
+/// A field with text that has not been taken yet.
+struct Typing {
+    field: egui::Id,
+    /// Where the text belongs, if the field disappears while it is typed in.
+    home: Option<(Subject, &'static str)>,
+    text: String,
+}
+
+/// Text that was not taken, and why.
+struct Refused {
+    field: egui::Id,
+    text: String,
+    why: Message,
+}
+
+fn subject(ctx: &Ctx, view: &ViewState) -> Subject {
+    let diagram = ctx.session.diagram();
+    let selection = &view.selection;
+    match (selection.parts.as_slice(), selection.wires.as_slice(), selection.vpcs.as_slice()) {
+        ([], [], []) => Subject::Diagram,
+        ([part], [], []) if diagram.parts.contains_key(part) => Subject::Part(*part),
+        ([], [wire], []) if diagram.wires.contains_key(wire) => Subject::Wire(*wire),
+        ([], [], [vpc]) if diagram.vpcs.contains_key(vpc) => Subject::Vpc(*vpc),
+        ([_], [], []) | ([], [_], []) | ([], [], [_]) => Subject::Diagram,
+        _ => Subject::Many,
+    }
+}
+
+pub fn inspector_ui(ui: &mut Ui, ctx: &Ctx, view: &mut ViewState, out: &mut Vec<Command>) {
+    let subject = subject(ctx, view);
+    fields::take_orphan(ctx, &mut view.shell.inspector, subject, out);
+    ScrollArea::vertical().id_salt(("inspector", subject)).auto_shrink([false, false]).show(ui, |ui| {
+        ui.set_width(ui.available_width() - 12.0);
+        ui.spacing_mut().item_spacing.y = 6.0;
+        match subject {
+            Subject::Diagram => diagram::diagram_ui(ui, ctx, view, out),
+            Subject::Part(id) => part::part_ui(ui, ctx, view, out, id),
+            Subject::Wire(id) => wire::wire_ui(ui, ctx, view, out, id),
+            Subject::Vpc(id) => vpc::vpc_ui(ui, ctx, view, out, id),
+            Subject::Many => many::many_ui(ui, ctx, view),
+        }
+        ui.add_space(16.0);
+    });
+}

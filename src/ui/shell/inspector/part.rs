@@ -1,0 +1,127 @@
+//! A part: its name, its settings, what it is doing now, and what can be done to it.
+
+use egui::{Id, Ui};
+
+use crate::catalog::{Kind, specs};
+use crate::session::Command;
+use crate::text::msg;
+use crate::ui::action::Action;
+use crate::ui::icons::Icon;
+use crate::ui::shell::inspector::fields::{fields_ui, refusal_of, typed_ui};
+use crate::ui::shell::inspector::{InspectorState, Subject, live, row};
+use crate::ui::shell::widgets::{Look, muted, wide_button};
+use crate::ui::{Ctx, ViewState};
+use crate::units::PartId;
+
+pub fn part_ui(ui: &mut Ui, ctx: &Ctx, view: &mut ViewState, out: &mut Vec<Command>, id: PartId) {
+    let Some(part) = ctx.session.diagram().parts.get(&id) else { return };
+    let kind = part.settings.kind();
+    let rename = |name: &str| ctx.session.diagram().rename_part(id, name).map(Command::Apply);
+    heading_ui(
+        ui,
+        ctx,
+        &mut view.shell.inspector,
+        Subject::Part(id),
+        kind.into(),
+        &part.name,
+        &ctx.say(&kind.label()),
+        rename,
+        out,
+    );
+    problems_ui(ui, ctx, id, out);
+    let state = &mut view.shell.inspector;
+    fields_ui(ui, ctx, state, Subject::Part(id), specs(kind), &part.settings, out);
+    live::live_ui(ui, ctx, &mut view.shell.inspector, id);
+    if matches!(kind, Kind::Vm | Kind::CloudSql) {
+        faults_ui(ui, ctx, view);
+    }
+}
+
+/// Icon, name to be changed in place, and what it is.
+#[allow(clippy::too_many_arguments)]
+pub fn heading_ui(
+    ui: &mut Ui,
+    ctx: &Ctx,
+    state: &mut InspectorState,
+    subject: Subject,
+    icon: Icon,
+    name: &str,
+    kind: &str,
+    rename: impl Fn(&str) -> Result<Command, crate::text::Message>,
+    out: &mut Vec<Command>,
+) {
+    let field = Id::unique((subject, "name"));
+    ui.horizontal(|ui| {
+        row::tile(ui, ctx.tokens, icon);
+        ui.vertical(|ui| {
+            ui.spacing_mut().item_spacing.y = 2.0;
+            let label = ctx.t("inspector-name");
+            let command = typed_ui(ui, ctx, state, field, None, name, &label, rename);
+            out.extend(command);
+            muted(ui, ctx.tokens, kind);
+        });
+    });
+    if std::mem::take(&mut state.rename) {
+        ui.memory_mut(|memory| memory.request_focus(field.with("field")));
+    }
+    refusal_of(ui, ctx, state, field);
+}
+
+/// What is wrong with this part, with what would mend it.
+fn problems_ui(ui: &mut Ui, ctx: &Ctx, id: PartId, out: &mut Vec<Command>) {
+    use crate::compile::{Severity, Subject as About};
+    for problem in ctx.session.problems().iter().filter(|problem| problem.subject == About::Part(id)) {
+        let ink = if problem.severity == Severity::Error { ctx.tokens.bad } else { ctx.tokens.warning };
+        let words = egui::RichText::new(ctx.say(&problem.message)).size(crate::ui::theme::LABEL).color(ink);
+        ui.add(egui::Label::new(words).wrap());
+        for fix in &problem.fixes {
+            if crate::ui::shell::widgets::link(ui, ctx.tokens, &ctx.say(&fix.label)).clicked() {
+                out.push(Command::Apply(fix.clone()));
+            }
+        }
+    }
+}
+
+/// What can be done to the selected servers while the run goes on.
+pub fn faults_ui(ui: &mut Ui, ctx: &Ctx, view: &mut ViewState) {
+    row::group(ui, ctx, &ctx.t("faults-title"));
+    let factor = view.shell.slow_factor;
+    let slow = ctx.say(&msg("faults-slow").with("factor", factor));
+    let pairs = [
+        [
+            (Action::CrashSelected, Icon::Crash, Look::Danger),
+            (Action::HangSelected, Icon::Hang, Look::Danger),
+        ],
+        [(Action::SlowSelected, Icon::Slow, Look::Danger), (Action::CutSelected, Icon::Cut, Look::Danger)],
+        [
+            (Action::RestartSelected, Icon::Restart, Look::Plain),
+            (Action::RecoverSelected, Icon::Check, Look::Plain),
+        ],
+    ];
+    for pair in pairs {
+        ui.columns(2, |columns| {
+            for (ui, (action, icon, look)) in columns.iter_mut().zip(pair) {
+                let words =
+                    if action == Action::SlowSelected { slow.clone() } else { ctx.say(&action.label()) };
+                let width = ui.available_width();
+                if wide_button(ui, ctx.tokens, Some(icon), &words, look, width).clicked() {
+                    view.shell.actions.push(action);
+                }
+            }
+        });
+    }
+    let label = ctx.t("faults-factor");
+    let field = Id::unique("slow-factor");
+    let read = |text: &str| {
+        let number = text.trim_end_matches(['×', 'x']).trim().parse::<f64>();
+        number.ok().filter(|n| (1.1..=1000.0).contains(n)).ok_or_else(|| msg("faults-factor-refusal"))
+    };
+    let state = &mut view.shell.inspector;
+    let new = super::demand::beside(ui, ctx, &label, |ui| {
+        typed_ui(ui, ctx, state, field, None, &format!("{factor}×"), &label, read)
+    });
+    refusal_of(ui, ctx, state, field);
+    if let Some(factor) = new {
+        view.shell.slow_factor = factor;
+    }
+}

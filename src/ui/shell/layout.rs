@@ -1,0 +1,63 @@
+//! Where the panels stand around the canvas.
+
+use egui::{CentralPanel, Frame, Margin, Panel, Stroke, Ui};
+
+use crate::session::Command;
+use crate::ui::shell::{inspector, palette, top_bar, welcome};
+use crate::ui::{Ctx, ViewState, canvas, charts};
+
+fn panel_frame(ctx: &Ctx, margin: Margin) -> Frame {
+    Frame::new().fill(ctx.tokens.panel).inner_margin(margin)
+}
+
+/// The window with a document open.
+pub fn workbench(ui: &mut Ui, ctx: &Ctx, view: &mut ViewState, out: &mut Vec<Command>) {
+    bar(ui, ctx, view, out);
+    if view.shell.left_open {
+        Panel::left("left")
+            .resizable(true)
+            .default_size(248.0)
+            .size_range(208.0..=360.0)
+            .frame(panel_frame(ctx, Margin { left: 18, right: 14, top: 16, bottom: 12 }))
+            .show(ui, |ui| palette::palette_ui(ui, ctx, view, out));
+    }
+    if view.shell.bottom_open {
+        let most = (ui.available_height() - 180.0).max(160.0);
+        Panel::bottom("bottom")
+            .resizable(true)
+            .default_size((ui.available_height() * 0.34).clamp(150.0, 330.0))
+            .size_range(120.0..=most)
+            .frame(panel_frame(ctx, Margin { left: 18, right: 18, top: 10, bottom: 10 }))
+            .show(ui, |ui| charts::bottom_ui(ui, ctx, view, out));
+    }
+    if view.shell.right_open {
+        Panel::right("right")
+            .resizable(true)
+            .default_size(304.0)
+            .size_range(272.0..=460.0)
+            .frame(panel_frame(ctx, Margin { left: 18, right: 6, top: 14, bottom: 0 }))
+            .show(ui, |ui| inspector::inspector_ui(ui, ctx, view, out));
+    }
+    CentralPanel::no_frame().show(ui, |ui| canvas_area(ui, ctx, view, out));
+}
+
+/// The canvas in all the space that is left.
+pub fn canvas_area(ui: &mut Ui, ctx: &Ctx, view: &mut ViewState, out: &mut Vec<Command>) {
+    let rect = ui.available_rect_before_wrap();
+    view.shell.canvas_rect = rect;
+    ui.painter().rect_filled(rect, 0, ctx.tokens.background);
+    canvas::canvas_ui(ui, ctx, view, out);
+}
+
+/// The window without a document.
+pub fn welcome(ui: &mut Ui, ctx: &Ctx, view: &mut ViewState, out: &mut Vec<Command>) {
+    view.shell.canvas_rect = egui::Rect::NOTHING;
+    bar(ui, ctx, view, out);
+    let frame = Frame::new().fill(ctx.tokens.background);
+    CentralPanel::no_frame().frame(frame).show(ui, |ui| welcome::welcome_ui(ui, ctx, view, out));
+}
+
+fn bar(ui: &mut Ui, ctx: &Ctx, view: &mut ViewState, out: &mut Vec<Command>) {
+    let frame = panel_frame(ctx, Margin::symmetric(18, 0)).stroke(Stroke::NONE);
+    Panel::top("top").exact_size(48.0).frame(frame).show(ui, |ui| top_bar::top_bar_ui(ui, ctx, view, out));
+}

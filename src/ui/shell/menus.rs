@@ -1,0 +1,256 @@
+//! File, Edit, View, Run and Help, with the keys of everything that has some.
+
+use egui::{Button, RichText, Ui};
+
+use crate::catalog::Kind;
+use crate::session::examples::EXAMPLES;
+use crate::session::{Command, Preferences, Theme};
+use crate::text::{Language, Message, msg};
+use crate::ui::action::Action;
+use crate::ui::shell::transport::{SPEEDS, speed_text, stop_of};
+use crate::ui::shell::widgets::{menu_row, rule};
+use crate::ui::theme::BODY;
+use crate::ui::{Ctx, ViewState};
+
+pub fn menus_ui(ui: &mut Ui, ctx: &Ctx, view: &mut ViewState, out: &mut Vec<Command>) {
+    let bar = egui::MenuBar::new().config(egui::containers::menu::MenuConfig::default());
+    // A menu bar fills the row; here it is only as wide as its menus.
+    ui.scope(|ui| {
+        let has_document = ctx.session.has_document();
+        ui.spacing_mut().button_padding = egui::vec2(8.0, 4.0);
+        let _ = &bar;
+        menu(ui, ctx, msg("menu-file"), |ui| file(ui, ctx, view, out));
+        if has_document {
+            menu(ui, ctx, msg("menu-edit"), |ui| edit(ui, ctx, view));
+        }
+        menu(ui, ctx, msg("menu-view"), |ui| look(ui, ctx, view, out));
+        if has_document {
+            menu(ui, ctx, msg("menu-run"), |ui| run(ui, ctx, view, out));
+        }
+        menu(ui, ctx, msg("menu-help"), |ui| help(ui, ctx, view));
+    });
+}
+
+fn menu(ui: &mut Ui, ctx: &Ctx, name: Message, contents: impl FnOnce(&mut Ui)) {
+    let words = RichText::new(ctx.say(&name)).size(BODY).color(ctx.tokens.text);
+    let button = Button::new(words).fill(egui::Color32::TRANSPARENT).frame_when_inactive(false);
+    egui::containers::menu::MenuButton::from_button(button).ui(ui, |ui| {
+        ui.set_min_width(230.0);
+        contents(ui);
+    });
+}
+
+fn submenu(ui: &mut Ui, ctx: &Ctx, name: &str, contents: impl FnOnce(&mut Ui)) {
+    let words = RichText::new(name).size(BODY).color(ctx.tokens.text);
+    ui.spacing_mut().button_padding = egui::vec2(8.0, 4.0);
+    egui::containers::menu::SubMenuButton::new(words).ui(ui, |ui| {
+        ui.set_min_width(180.0);
+        contents(ui);
+    });
+}
+
+/// Entries that ask for actions by name.
+struct Entries<'a, 'v> {
+    ctx: &'a Ctx<'a>,
+    view: &'v mut ViewState,
+}
+
+impl Entries<'_, '_> {
+    fn add(&mut self, ui: &mut Ui, action: Action) {
+        self.add_as(ui, action, &action.label(), true);
+    }
+    fn add_if(&mut self, ui: &mut Ui, action: Action, enabled: bool) {
+        self.add_as(ui, action, &action.label(), enabled);
+    }
+    fn add_as(&mut self, ui: &mut Ui, action: Action, label: &Message, enabled: bool) {
+        let keys = action.hint(ui.ctx());
+        if menu_row(ui, self.ctx.tokens, &self.ctx.say(label), &keys, enabled, None).clicked() {
+            self.view.shell.actions.push(action);
+            ui.close();
+        }
+    }
+    fn tick(&mut self, ui: &mut Ui, action: Action, is_on: bool) {
+        let keys = action.hint(ui.ctx());
+        let label = self.ctx.say(&action.label());
+        if menu_row(ui, self.ctx.tokens, &label, &keys, true, Some(is_on)).clicked() {
+            self.view.shell.actions.push(action);
+            ui.close();
+        }
+    }
+}
+
+fn file(ui: &mut Ui, ctx: &Ctx, view: &mut ViewState, out: &mut Vec<Command>) {
+    let has_document = ctx.session.has_document();
+    let mut entries = Entries { ctx, view };
+    entries.add(ui, Action::New);
+    entries.add(ui, Action::Open);
+    entries.add(ui, Action::OpenPath);
+    let recent = &ctx.session.preferences().recent;
+    if !recent.is_empty() {
+        submenu(ui, ctx, &ctx.t("menu-recent"), |ui| {
+            for path in recent.iter().take(12) {
+                let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy();
+                let row = menu_row(ui, ctx.tokens, &name, "", path.exists(), None);
+                if row.on_hover_text(path.display().to_string()).clicked() {
+                    out.push(Command::Open(path.clone()));
+                    ui.close();
+                }
+            }
+        });
+    }
+    submenu(ui, ctx, &ctx.t("menu-examples"), |ui| {
+        for example in EXAMPLES {
+            let name = ctx.say(&msg(format!("example-{}", example.word)));
+            if menu_row(ui, ctx.tokens, &name, "", true, None).clicked() {
+                out.push(Command::OpenExample(example.word.to_owned()));
+                ui.close();
+            }
+        }
+    });
+    if has_document {
+        rule(ui, ctx.tokens);
+        entries.add(ui, Action::Save);
+        entries.add(ui, Action::SaveAs);
+        entries.add(ui, Action::ExportPicture);
+        rule(ui, ctx.tokens);
+        entries.add(ui, Action::CloseDiagram);
+    } else {
+        rule(ui, ctx.tokens);
+    }
+    entries.add(ui, Action::Quit);
+}
+
+fn edit(ui: &mut Ui, ctx: &Ctx, view: &mut ViewState) {
+    let history = ctx.session.history();
+    let named = |action: Action, what: Option<&Message>| match (action, what) {
+        (Action::Undo, Some(what)) => msg("undo-named").with("what", what.clone()),
+        (_, Some(what)) => msg("redo-named").with("what", what.clone()),
+        (action, None) => action.label(),
+    };
+    let has_parts = !view.selection.parts.is_empty() || !view.selection.vpcs.is_empty();
+    let has_any = !view.selection.is_empty();
+    let has_one = view.selection.parts.len() + view.selection.vpcs.len() == 1;
+    let mut entries = Entries { ctx, view };
+    let (undo, redo) = (history.undo_label(), history.redo_label());
+    entries.add_as(ui, Action::Undo, &named(Action::Undo, undo), undo.is_some());
+    entries.add_as(ui, Action::Redo, &named(Action::Redo, redo), redo.is_some());
+    rule(ui, ctx.tokens);
+    entries.add_if(ui, Action::Cut, has_parts);
+    entries.add_if(ui, Action::Copy, has_parts);
+    entries.add(ui, Action::Paste);
+    entries.add_if(ui, Action::Duplicate, has_parts);
+    entries.add_if(ui, Action::Delete, has_any);
+    rule(ui, ctx.tokens);
+    entries.add(ui, Action::SelectAll);
+    entries.add_if(ui, Action::Rename, has_one);
+    entries.add_if(ui, Action::StartWire, has_one && has_parts);
+}
+
+fn look(ui: &mut Ui, ctx: &Ctx, view: &mut ViewState, out: &mut Vec<Command>) {
+    if ctx.session.has_document() {
+        let has_selection = !view.selection.is_empty();
+        let panels = (view.shell.left_open, view.shell.right_open, view.shell.bottom_open);
+        let mut entries = Entries { ctx, view };
+        for action in [Action::ZoomIn, Action::ZoomOut, Action::ZoomActual, Action::FitAll] {
+            entries.add(ui, action);
+        }
+        entries.add_if(ui, Action::FitSelection, has_selection);
+        rule(ui, ctx.tokens);
+        entries.tick(ui, Action::ToggleLeft, panels.0);
+        entries.tick(ui, Action::ToggleRight, panels.1);
+        entries.tick(ui, Action::ToggleBottom, panels.2);
+        rule(ui, ctx.tokens);
+        entries.add(ui, Action::Present);
+    }
+    let is_full = ui.input(|input| input.viewport().fullscreen.unwrap_or(false));
+    Entries { ctx, view }.tick(ui, Action::FullScreen, is_full);
+    rule(ui, ctx.tokens);
+    preferences(ui, ctx, out);
+}
+
+fn preferences(ui: &mut Ui, ctx: &Ctx, out: &mut Vec<Command>) {
+    let now = ctx.session.preferences();
+    let mut set = |change: &dyn Fn(&mut Preferences)| {
+        let mut preferences = now.clone();
+        change(&mut preferences);
+        out.push(Command::SetPreferences(preferences));
+    };
+    let themes = [
+        (Theme::Light, ctx.t("theme-light")),
+        (Theme::Dark, ctx.t("theme-dark")),
+        (Theme::Projector, ctx.t("theme-projector")),
+    ];
+    submenu(ui, ctx, &ctx.t("menu-theme"), |ui| {
+        for (theme, name) in themes {
+            if menu_row(ui, ctx.tokens, &name, "", true, Some(theme == now.theme)).clicked() {
+                set(&|preferences| preferences.theme = theme);
+                ui.close();
+            }
+        }
+    });
+    submenu(ui, ctx, &ctx.t("menu-language"), |ui| {
+        for (language, name) in [(Language::English, "English"), (Language::Korean, "한국어")] {
+            if menu_row(ui, ctx.tokens, name, "", true, Some(language == ctx.language)).clicked() {
+                set(&|preferences| preferences.language = Some(language));
+                ui.close();
+            }
+        }
+    });
+    if menu_row(ui, ctx.tokens, &ctx.t("menu-reduced-motion"), "", true, Some(now.reduced_motion)).clicked() {
+        set(&|preferences| preferences.reduced_motion = !preferences.reduced_motion);
+        ui.close();
+    }
+    if menu_row(ui, ctx.tokens, &ctx.t("menu-wheel-zooms"), "", true, Some(now.wheel_zooms)).clicked() {
+        set(&|preferences| preferences.wheel_zooms = !preferences.wheel_zooms);
+        ui.close();
+    }
+}
+
+fn run(ui: &mut Ui, ctx: &Ctx, view: &mut ViewState, out: &mut Vec<Command>) {
+    let has_server = !servers(ctx, view).is_empty();
+    let mut entries = Entries { ctx, view };
+    for action in [Action::TogglePlay, Action::Step, Action::ToStart, Action::AnotherSeed, Action::RunTo] {
+        entries.add(ui, action);
+    }
+    rule(ui, ctx.tokens);
+    submenu(ui, ctx, &ctx.t("menu-speed"), |ui| {
+        let now = stop_of(ctx.session.playback().speed);
+        for (stop, speed) in SPEEDS.iter().enumerate().rev().filter(|(stop, _)| stop % 3 == 0) {
+            if menu_row(ui, ctx.tokens, &speed_text(*speed), "", true, Some(stop == now)).clicked() {
+                out.push(Command::SetSpeed(*speed));
+                ui.close();
+            }
+        }
+    });
+    entries.add(ui, Action::Faster);
+    entries.add(ui, Action::Slower);
+    rule(ui, ctx.tokens);
+    for action in FAULTS {
+        entries.add_if(ui, action, has_server);
+    }
+}
+
+/// What can be done to a server while the run goes on.
+pub const FAULTS: [Action; 6] = [
+    Action::CrashSelected,
+    Action::HangSelected,
+    Action::SlowSelected,
+    Action::CutSelected,
+    Action::RestartSelected,
+    Action::RecoverSelected,
+];
+
+/// The selected parts that can fail.
+pub fn servers(ctx: &Ctx, view: &ViewState) -> Vec<crate::units::PartId> {
+    let can_fail = |id: &&crate::units::PartId| {
+        let part = ctx.session.diagram().parts.get(*id);
+        part.is_some_and(|part| matches!(part.settings.kind(), Kind::Vm | Kind::CloudSql))
+    };
+    view.selection.parts.iter().filter(can_fail).copied().collect()
+}
+
+fn help(ui: &mut Ui, ctx: &Ctx, view: &mut ViewState) {
+    let mut entries = Entries { ctx, view };
+    entries.add(ui, Action::Shortcuts);
+    entries.add(ui, Action::About);
+}

@@ -1,0 +1,115 @@
+//! What each action does: most become a command to the session, some change the window itself.
+
+use egui::{Context, ViewportCommand};
+
+use crate::session::Command;
+use crate::sim::Fault;
+use crate::ui::action::Action;
+use crate::ui::canvas;
+use crate::ui::shell::dialogs::{self, Dialog};
+use crate::ui::shell::files::Purpose;
+use crate::ui::shell::menus::servers;
+use crate::ui::shell::transport::{SPEEDS, stop_of};
+use crate::ui::window::Window;
+
+impl Window {
+    /// Carries out an action asked for by a menu, a button or a key.
+    pub fn perform(&mut self, egui: &Context, action: Action) {
+        let mut out = Vec::new();
+        let is_done = self.perform_on_window(egui, action)
+            || self.perform_on_document(action, &mut out)
+            || self.perform_on_run(action, &mut out);
+        if !is_done && self.session.has_document() {
+            self.perform_on_canvas(egui, action, &mut out);
+        }
+        for command in out {
+            self.update(command);
+        }
+    }
+
+    fn perform_on_canvas(&mut self, egui: &Context, action: Action, out: &mut Vec<Command>) {
+        if action == Action::Cancel && self.view.shell.is_presenting {
+            self.present(egui, false);
+            return;
+        }
+        let (ctx, view) = self.parts();
+        canvas::act(egui, action, &ctx, view, out);
+    }
+
+    /// Whether it was an action on the window; what needs a document does nothing without one.
+    fn perform_on_window(&mut self, egui: &Context, action: Action) -> bool {
+        let shell = &mut self.view.shell;
+        match action {
+            Action::ToggleLeft => shell.left_open = !shell.left_open,
+            Action::ToggleRight => shell.right_open = !shell.right_open,
+            Action::ToggleBottom => shell.bottom_open = !shell.bottom_open,
+            Action::Blackout => shell.is_black = !shell.is_black && shell.is_presenting,
+            Action::Shortcuts => shell.dialog = Some(Dialog::Shortcuts),
+            Action::About => shell.dialog = Some(Dialog::About),
+            Action::Present if self.session.has_document() => {
+                self.present(egui, !self.view.shell.is_presenting)
+            }
+            Action::FullScreen => {
+                let is_full = egui.input(|input| input.viewport().fullscreen.unwrap_or(false));
+                egui.send_viewport_cmd(ViewportCommand::Fullscreen(!is_full));
+            }
+            _ => return false,
+        }
+        true
+    }
+
+    /// Enters or leaves the presenter: full screen, large text, and back exactly as it was.
+    fn present(&mut self, egui: &Context, on: bool) {
+        self.view.shell.is_presenting = on;
+        self.view.shell.is_black = false;
+        egui.send_viewport_cmd(ViewportCommand::Fullscreen(on));
+    }
+
+    fn perform_on_document(&mut self, action: Action, out: &mut Vec<Command>) -> bool {
+        let has_document = self.session.has_document();
+        match action {
+            Action::New => out.push(Command::NewDiagram),
+            Action::Open => self.ask_for_file(Purpose::Open),
+            Action::OpenPath => {
+                self.view.shell.dialog =
+                    Some(dialogs::typed_path(&self.session, self.language(), Purpose::Open));
+            }
+            Action::Save if has_document && self.session.path().is_some() => out.push(Command::Save),
+            Action::Save | Action::SaveAs if has_document => self.ask_for_file(Purpose::Save { then: None }),
+            Action::ExportPicture if has_document => self.ask_for_file(Purpose::Picture),
+            Action::CloseDiagram if has_document => out.push(Command::CloseDiagram),
+            Action::Quit => out.push(Command::Quit),
+            _ => return false,
+        }
+        true
+    }
+
+    fn perform_on_run(&mut self, action: Action, out: &mut Vec<Command>) -> bool {
+        if !self.session.has_document() {
+            return false;
+        }
+        let stop = stop_of(self.session.playback().speed);
+        match action {
+            Action::TogglePlay => out.push(Command::TogglePlay),
+            Action::Step => out.push(Command::Step),
+            Action::ToStart => out.push(Command::ToStart),
+            Action::AnotherSeed => out.push(Command::AnotherSeed),
+            Action::Faster => out.push(Command::SetSpeed(SPEEDS[(stop + 1).min(SPEEDS.len() - 1)])),
+            Action::Slower => out.push(Command::SetSpeed(SPEEDS[stop.saturating_sub(1)])),
+            Action::RunTo => self.view.shell.dialog = Some(Dialog::run_to(&self.session)),
+            Action::CrashSelected => self.fault(Fault::Crash, out),
+            Action::HangSelected => self.fault(Fault::Hang, out),
+            Action::SlowSelected => self.fault(Fault::Slow(self.view.shell.slow_factor), out),
+            Action::CutSelected => self.fault(Fault::Cut, out),
+            Action::RestartSelected => self.fault(Fault::Restart, out),
+            Action::RecoverSelected => self.fault(Fault::Recover, out),
+            _ => return false,
+        }
+        true
+    }
+
+    fn fault(&mut self, fault: Fault, out: &mut Vec<Command>) {
+        let (ctx, view) = self.parts();
+        out.extend(servers(&ctx, view).into_iter().map(|part| Command::Fault(part, fault)));
+    }
+}

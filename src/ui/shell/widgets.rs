@@ -1,0 +1,317 @@
+//! The few controls the window is made of, painted from the tokens.
+//!
+//! Each one has a name for screen readers, a ring when it has the keyboard's focus, and no more
+//! decoration than it needs.
+
+use egui::{
+    Align2, Color32, CornerRadius, FontId, Frame, Margin, Rect, Response, RichText, Role, Sense, Stroke,
+    StrokeKind, TextEdit, TextStyle, Ui, Vec2, WidgetInfo, pos2, vec2,
+};
+
+use crate::ui::icons::{Icon, paint_icon};
+use crate::ui::theme::{self, BODY, LABEL, RADIUS_SMALL, TITLE, Tokens};
+
+/// How much a button asks to be pressed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Look {
+    /// The one thing to do next.
+    Primary,
+    Plain,
+    /// Breaks or throws away something.
+    Danger,
+}
+
+/// Rings a control that has the keyboard's focus.
+pub fn focus_ring(ui: &Ui, tokens: &Tokens, response: &Response, radius: u8) {
+    if response.has_focus() {
+        let stroke = Stroke::new(2.0, tokens.accent);
+        ui.painter().rect_stroke(
+            response.rect.expand(2.0),
+            CornerRadius::same(radius + 2),
+            stroke,
+            StrokeKind::Outside,
+        );
+    }
+}
+
+fn background(tokens: &Tokens, response: &Response, rest: Color32) -> Color32 {
+    if response.is_pointer_button_down_on() || response.hovered() { tokens.accent_soft } else { rest }
+}
+
+/// A text galley in one line, cut with an ellipsis where it would not fit.
+pub fn galley(
+    ui: &Ui,
+    text: &str,
+    font: FontId,
+    colour: Color32,
+    width: f32,
+) -> std::sync::Arc<egui::Galley> {
+    let mut job = egui::text::LayoutJob::simple_singleline(text.to_owned(), font, colour);
+    job.wrap = egui::text::TextWrapping::truncate_at_width(width);
+    ui.fonts_mut(|fonts| fonts.layout_job(job))
+}
+
+/// A square button that shows an icon; its name is told on hover and to screen readers.
+pub fn icon_button(
+    ui: &mut Ui,
+    tokens: &Tokens,
+    icon: Icon,
+    name: &str,
+    hint: &str,
+    is_on: bool,
+) -> Response {
+    let (rect, response) = ui.allocate_exact_size(super::style::TARGET, Sense::click());
+    let enabled = ui.is_enabled();
+    response.widget_info(|| WidgetInfo::labeled(Role::Button, enabled, name));
+    let rest = if is_on { tokens.accent_soft } else { Color32::TRANSPARENT };
+    ui.painter().rect_filled(rect, RADIUS_SMALL, background(tokens, &response, rest));
+    let colour = match (enabled, is_on) {
+        (false, _) => tokens.muted.gamma_multiply(0.6),
+        (true, true) => tokens.accent,
+        (true, false) => tokens.text,
+    };
+    paint_icon(ui, icon, Rect::from_center_size(rect.center(), Vec2::splat(18.0)), colour);
+    focus_ring(ui, tokens, &response, RADIUS_SMALL);
+    let tip = if hint.is_empty() { name.to_owned() } else { format!("{name}  {hint}") };
+    response.on_hover_text(tip)
+}
+
+/// A button with words.
+pub fn button(ui: &mut Ui, tokens: &Tokens, text: &str, look: Look) -> Response {
+    wide_button(ui, tokens, None, text, look, 0.0)
+}
+
+/// A button with an icon before its words, at least `min_width` wide.
+pub fn wide_button(
+    ui: &mut Ui,
+    tokens: &Tokens,
+    icon: Option<Icon>,
+    text: &str,
+    look: Look,
+    min_width: f32,
+) -> Response {
+    let enabled = ui.is_enabled();
+    let (fill, ink) = match look {
+        Look::Primary => (tokens.accent, tokens.on_accent),
+        Look::Plain => (tokens.inset, tokens.text),
+        Look::Danger => (tokens.bad_soft, tokens.bad),
+    };
+    let ink = if enabled { ink } else { ink.gamma_multiply(0.5) };
+    let icon_width = if icon.is_some() { 22.0 } else { 0.0 };
+    let room = (ui.available_width() - 28.0 - icon_width).max(20.0);
+    let words = galley(ui, text, FontId::proportional(BODY), ink, room);
+    let size = vec2((words.size().x + icon_width + 28.0).max(min_width), 32.0);
+    let (rect, response) = ui.allocate_exact_size(size, Sense::click());
+    response.widget_info(|| WidgetInfo::labeled(Role::Button, enabled, text));
+    let fill = match look {
+        Look::Primary if response.hovered() => fill.gamma_multiply(0.88),
+        Look::Primary => fill,
+        _ => background(tokens, &response, fill),
+    };
+    let border = match look {
+        Look::Plain => Stroke::new(tokens.stroke, tokens.line),
+        Look::Danger => Stroke::new(tokens.stroke, tokens.bad),
+        Look::Primary => Stroke::NONE,
+    };
+    ui.painter().rect(rect, RADIUS_SMALL + 2, fill, border, StrokeKind::Inside);
+    let left = rect.center().x - (words.size().x + icon_width) / 2.0;
+    if let Some(icon) = icon {
+        let place = Rect::from_center_size(pos2(left + 8.0, rect.center().y), Vec2::splat(16.0));
+        paint_icon(ui, icon, place, ink);
+    }
+    ui.painter().galley(pos2(left + icon_width, rect.center().y - words.size().y / 2.0), words, ink);
+    focus_ring(ui, tokens, &response, RADIUS_SMALL + 2);
+    response
+}
+
+/// Words that lead somewhere.
+pub fn link(ui: &mut Ui, tokens: &Tokens, text: &str) -> Response {
+    let words = RichText::new(text).size(LABEL).color(tokens.accent);
+    let response = ui.add(egui::Label::new(words).sense(Sense::click()).wrap());
+    let enabled = ui.is_enabled();
+    response.widget_info(|| WidgetInfo::labeled(Role::Link, enabled, text));
+    focus_ring(ui, tokens, &response, RADIUS_SMALL);
+    response.on_hover_cursor(egui::CursorIcon::PointingHand)
+}
+
+/// On or off; the caller shows the words beside it. Returns whether it was flipped.
+pub fn switch(ui: &mut Ui, tokens: &Tokens, is_on: bool, name: &str) -> bool {
+    let (rect, response) = ui.allocate_exact_size(vec2(36.0, 20.0), Sense::click());
+    let enabled = ui.is_enabled();
+    response.widget_info(|| WidgetInfo::selected(Role::Switch, enabled, is_on, name));
+    let along = ui.ctx().animate_bool_responsive(response.id, is_on);
+    let rail = if is_on { tokens.accent } else { tokens.wire };
+    ui.painter().rect_filled(rect, 10, rail);
+    let x = egui::lerp(rect.left() + 10.0..=rect.right() - 10.0, along);
+    ui.painter().circle_filled(pos2(x, rect.center().y), 7.0, tokens.panel);
+    focus_ring(ui, tokens, &response, 10);
+    response.clicked()
+}
+
+/// A field to type one line into. Invalid fields are outlined in the colour of bad things.
+pub fn field(
+    ui: &mut Ui,
+    tokens: &Tokens,
+    id: egui::Id,
+    text: &mut String,
+    name: &str,
+    is_invalid: bool,
+) -> Response {
+    let width = ui.available_width();
+    let stroke = if is_invalid { Stroke::new(1.5, tokens.bad) } else { field_stroke(tokens) };
+    let frame = Frame::new()
+        .fill(tokens.inset)
+        .stroke(stroke)
+        .corner_radius(RADIUS_SMALL)
+        .inner_margin(Margin::symmetric(10, 4));
+    let edit = TextEdit::singleline(text)
+        .id(id)
+        .font(TextStyle::Body)
+        .text_color(tokens.text)
+        .desired_width(width - 20.0)
+        .min_size(vec2(0.0, 20.0))
+        .align(egui::Align2::LEFT_CENTER)
+        .frame(frame);
+    let response = ui.add(edit).accessible_name(name);
+    focus_ring(ui, tokens, &response, RADIUS_SMALL);
+    response
+}
+
+/// Insets stand out by their fill; where a theme has no tints they get a line.
+fn field_stroke(tokens: &Tokens) -> Stroke {
+    if tokens.inset == tokens.panel { Stroke::new(tokens.stroke, tokens.line) } else { Stroke::NONE }
+}
+
+/// A choice among words: what is chosen, and a menu of the others.
+pub fn choice(
+    ui: &mut Ui,
+    tokens: &Tokens,
+    salt: impl egui::AsIdSalt,
+    name: &str,
+    chosen: usize,
+    words: &[String],
+) -> Option<usize> {
+    let id = ui.make_persistent_id(salt);
+    let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), 28.0), Sense::hover());
+    let response = ui.interact(rect, id, Sense::click());
+    let shown = words.get(chosen).map_or("", String::as_str);
+    let enabled = ui.is_enabled();
+    response.widget_info(|| {
+        let mut info = WidgetInfo::labeled(Role::ComboBox, enabled, name);
+        info.current_text_value = Some(shown.to_owned());
+        info
+    });
+    ui.painter().rect(
+        rect,
+        RADIUS_SMALL,
+        background(tokens, &response, tokens.inset),
+        field_stroke(tokens),
+        StrokeKind::Inside,
+    );
+    let label = galley(ui, shown, FontId::proportional(BODY), tokens.text, rect.width() - 38.0);
+    ui.painter().galley(pos2(rect.left() + 10.0, rect.center().y - label.size().y / 2.0), label, tokens.text);
+    let arrow = Rect::from_center_size(pos2(rect.right() - 15.0, rect.center().y), Vec2::splat(14.0));
+    paint_icon(ui, Icon::ChevronDown, arrow, tokens.muted);
+    focus_ring(ui, tokens, &response, RADIUS_SMALL);
+    let popup = egui::Popup::menu(&response).width(rect.width().max(180.0)).gap(4.0);
+    let picked = popup.show(|ui| {
+        let mut picked = None;
+        egui::ScrollArea::vertical().max_height(320.0).show(ui, |ui| {
+            for (i, word) in words.iter().enumerate() {
+                if menu_row(ui, tokens, word, "", true, Some(i == chosen)).clicked() {
+                    picked = Some(i);
+                }
+            }
+        });
+        picked
+    });
+    picked.and_then(|shown| shown.inner)
+}
+
+/// A row of a menu: words, keys at the right, and a tick when `ticked` says so.
+pub fn menu_row(
+    ui: &mut Ui,
+    tokens: &Tokens,
+    text: &str,
+    keys: &str,
+    enabled: bool,
+    ticked: Option<bool>,
+) -> Response {
+    let ink = if enabled { tokens.text } else { tokens.muted.gamma_multiply(0.7) };
+    let inset = if ticked.is_some() { 24.0 } else { 8.0 };
+    let words = galley(ui, text, FontId::proportional(BODY), ink, 420.0);
+    let hint = galley(ui, keys, FontId::proportional(LABEL), tokens.muted, 160.0);
+    let gap = if keys.is_empty() { 0.0 } else { 28.0 };
+    let need = inset + words.size().x + gap + hint.size().x + 10.0;
+    let sense = if enabled { Sense::click() } else { Sense::hover() };
+    let (rect, response) = ui.allocate_exact_size(vec2(need.max(ui.available_width()), 28.0), sense);
+    response.widget_info(|| match ticked {
+        Some(on) => WidgetInfo::selected(Role::MenuItemCheckBox, enabled, on, text),
+        None => WidgetInfo::labeled(Role::MenuItem, enabled, text),
+    });
+    if enabled && (response.hovered() || response.has_focus()) {
+        ui.painter().rect_filled(rect, RADIUS_SMALL, tokens.accent_soft);
+    }
+    let middle = rect.center().y;
+    if ticked == Some(true) {
+        let place = Rect::from_center_size(pos2(rect.left() + 13.0, middle), Vec2::splat(14.0));
+        paint_icon(ui, Icon::Check, place, tokens.accent);
+    }
+    ui.painter().galley(pos2(rect.left() + inset, middle - words.size().y / 2.0), words, ink);
+    let hint_at = pos2(rect.right() - 8.0 - hint.size().x, middle - hint.size().y / 2.0);
+    ui.painter().galley(hint_at, hint, tokens.muted);
+    response
+}
+
+/// A heading inside a panel.
+pub fn heading(ui: &mut Ui, tokens: &Tokens, text: &str) {
+    ui.add(egui::Label::new(RichText::new(text).family(theme::bold()).size(BODY).color(tokens.text)).wrap());
+}
+
+/// A title of a page or a dialog.
+pub fn title(ui: &mut Ui, tokens: &Tokens, text: &str) {
+    ui.add(egui::Label::new(RichText::new(text).family(theme::bold()).size(TITLE).color(tokens.text)).wrap());
+}
+
+/// A paragraph in the quiet colour.
+pub fn muted(ui: &mut Ui, tokens: &Tokens, text: &str) -> Response {
+    ui.add(egui::Label::new(RichText::new(text).size(LABEL).color(tokens.muted)).wrap())
+}
+
+/// A paragraph in the text colour.
+pub fn body(ui: &mut Ui, tokens: &Tokens, text: &str) -> Response {
+    ui.add(egui::Label::new(RichText::new(text).size(BODY).color(tokens.text)).wrap())
+}
+
+/// A thin line across, with air around it.
+pub fn rule(ui: &mut Ui, tokens: &Tokens) {
+    let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), 13.0), Sense::hover());
+    ui.painter().hline(rect.x_range(), rect.center().y, Stroke::new(tokens.stroke, tokens.line));
+}
+
+/// A small rounded tag with words.
+pub fn chip(ui: &mut Ui, tokens: &Tokens, icon: Icon, text: &str, ink: Color32) -> Response {
+    let words = galley(ui, text, FontId::proportional(LABEL), ink, 260.0);
+    let size = vec2(words.size().x + 38.0, 26.0);
+    let (rect, response) = ui.allocate_exact_size(size, Sense::click());
+    let enabled = ui.is_enabled();
+    response.widget_info(|| WidgetInfo::labeled(Role::Button, enabled, text));
+    ui.painter().rect(
+        rect,
+        13,
+        background(tokens, &response, tokens.inset),
+        Stroke::new(tokens.stroke, tokens.line),
+        StrokeKind::Inside,
+    );
+    let place = Rect::from_center_size(pos2(rect.left() + 16.0, rect.center().y), Vec2::splat(14.0));
+    paint_icon(ui, icon, place, ink);
+    ui.painter().text(
+        rect.right_center() - vec2(11.0, 0.0),
+        Align2::RIGHT_CENTER,
+        text,
+        FontId::proportional(LABEL),
+        ink,
+    );
+    focus_ring(ui, tokens, &response, 13);
+    response
+}
