@@ -1,15 +1,17 @@
 //! What a drawing becomes for the engine, and what is said about drawings that are not finished.
 
+use std::sync::Arc;
 use std::time::Instant;
 
 use cumulab::catalog::parts::{HealthCheck, Policy, Profile, Traffic};
 use cumulab::catalog::{Demand, Kind, Settings};
 use cumulab::compile::{Compiled, ROUND_TRIP_INTERNET, ROUND_TRIP_ZONE, Severity, Subject, compile};
 use cumulab::diagram::{Change, Diagram, Edit, Part, Point, Wire, WireSettings};
-use cumulab::sim::ComponentIx;
 use cumulab::sim::plan::{ComponentKind, Demand as PlanDemand, WhenFull};
+use cumulab::sim::{ComponentIx, World};
 use cumulab::text::{Language, say};
-use cumulab::units::{PartId, Rate, SimDuration, WireId};
+use cumulab::trace::Metrics;
+use cumulab::units::{PartId, Rate, SimDuration, SimTime, WireId};
 
 /// A diagram of these parts and of wires between them, by name.
 fn draw(parts: &[(&str, Kind)], wires: &[(&str, &str)]) -> Diagram {
@@ -39,10 +41,14 @@ fn settings<'d>(diagram: &'d mut Diagram, name: &str) -> &'d mut Settings {
     &mut diagram.parts[&id].settings
 }
 
-/// The keys of the problems, errors marked with "!".
+/// The keys of the problems without "problem-": "!" marks errors, "+" those that come with a fix.
 fn problems(compiled: &Compiled) -> Vec<String> {
-    let mark = |severity| if severity == Severity::Error { "!" } else { "" };
-    compiled.problems.iter().map(|p| format!("{}{}", mark(p.severity), p.message.key)).collect()
+    let shown = compiled.problems.iter().map(|p| {
+        let error = if p.severity == Severity::Error { "!" } else { "" };
+        let fix = if p.fixes.is_empty() { "" } else { "+" };
+        format!("{error}{}{fix}", p.message.key.trim_start_matches("problem-"))
+    });
+    shown.collect()
 }
 
 const THREE_TIERS: (&[(&str, Kind)], &[(&str, &str)]) = (
@@ -127,6 +133,9 @@ fn check(parts: &[(&str, Kind)], wires: &[(&str, &str)], change: impl Fn(&mut Di
             assert!(!said.contains("problem-") && !said.contains("{"), "{language:?}: {said}");
         }
         for fix in &problem.fixes {
+            for language in Language::ALL {
+                assert_ne!(say(language, &fix.label), fix.label.key);
+            }
             let after = compile(&applied(&diagram, fix));
             assert!(!after.problems.contains(problem), "the fix of {problem:?} does not mend it");
             assert!(after.problems.len() < compiled.problems.len(), "the fix of {problem:?} brings new ones");
@@ -139,20 +148,20 @@ fn half_drawn_diagrams_are_explained() {
     use Kind::{CloudSql, LoadBalancer, Users, Vm};
     let same = |_: &mut Diagram| {};
     check(&[], &[], same, &[]);
-    check(&[("a", Vm)], &[], same, &["problem-no-users"]);
-    check(&[("u", Users)], &[], same, &["!problem-users-unwired"]);
-    check(&[("u", Users), ("lb", LoadBalancer)], &[("u", "lb")], same, &["!problem-balancer-empty"]);
+    check(&[("a", Vm)], &[], same, &["no-users"]);
+    check(&[("u", Users)], &[], same, &["!users-unwired"]);
+    check(&[("u", Users), ("lb", LoadBalancer)], &[("u", "lb")], same, &["!balancer-empty"]);
     check(
         &[("u", Users), ("a", Vm), ("b", Vm), ("db", CloudSql)],
         &[("u", "a"), ("b", "db")],
         same,
-        &["problem-vm-uncalled"],
+        &["vm-uncalled"],
     );
     check(
         &[("u", Users), ("a", Vm), ("lb", LoadBalancer), ("db", CloudSql)],
         &[("u", "a"), ("lb", "a")],
         same,
-        &["problem-part-uncalled", "problem-database-uncalled"],
+        &["part-uncalled+", "database-uncalled+"],
     );
 }
 
@@ -169,28 +178,28 @@ fn settings_that_contradict_each_other_are_named() {
         }
     }
     let slow_probe = HealthCheck { time_limit: SimDuration::from_ms(9_000), ..HealthCheck::default() };
-    check(&parts, &wires, lb(|lb| lb.health_check = Some(slow_probe.clone())), &["problem-probe-overlap"]);
+    check(&parts, &wires, lb(|lb| lb.health_check = Some(slow_probe.clone())), &["probe-overlap+"]);
     let port = |d: &mut Diagram| {
         if let Settings::Vm(vm) = settings(d, "b") {
             vm.listen = 3000;
         }
     };
-    check(&parts, &wires, port, &["!problem-wire-port"]);
+    check(&parts, &wires, port, &["!wire-port+"]);
     let weigh = |d: &mut Diagram| d.wires[1].settings.weight = 3;
-    check(&parts, &wires, weigh, &["problem-weights-unused"]);
+    check(&parts, &wires, weigh, &["weights-unused+"]);
     let zero = |d: &mut Diagram| {
         lb(|lb| lb.policy = Policy::WeightedRoundRobin)(d);
         d.wires.values_mut().for_each(|wire| wire.settings.weight = 0);
     };
-    check(&parts, &wires, zero, &["problem-weights-zero"]);
+    check(&parts, &wires, zero, &["weights-zero"]);
     let few = |d: &mut Diagram| {
         if let Settings::CloudSql(sql) = settings(d, "db") {
             sql.connections = 199;
         }
     };
-    check(&parts, &wires, few, &["problem-connections"]);
+    check(&parts, &wires, few, &["connections"]);
     let impatient = |d: &mut Diagram| d.wires[3].settings.time_limit = Some(SimDuration(500_000));
-    check(&parts, &wires, impatient, &["problem-time-limit"]);
+    check(&parts, &wires, impatient, &["time-limit"]);
     let apis = |d: &mut Diagram| {
         if let Settings::Users(users) = settings(d, "u") {
             users.apis = vec![("GET /x".to_owned(), 1.0), ("GET /y".to_owned(), 1.0)];
@@ -199,14 +208,14 @@ fn settings_that_contradict_each_other_are_named() {
             vm.work[0].0 = "GET /y".to_owned();
         }
     };
-    check(&parts, &wires, apis, &["problem-vm-unknown-api"]);
+    check(&parts, &wires, apis, &["vm-unknown-api+"]);
     let mute = |d: &mut Diagram| {
         if let Settings::Users(users) = settings(d, "u") {
             users.apis.clear();
             users.traffic = Traffic::Closed { users: 0, think: Demand::Fixed(SimDuration::ZERO) };
         }
     };
-    check(&parts, &wires, mute, &["problem-users-no-apis", "problem-users-silent"]);
+    check(&parts, &wires, mute, &["users-no-apis+", "users-silent"]);
 }
 
 #[test]
@@ -217,21 +226,21 @@ fn wires_that_cannot_run_are_left_out_and_named() {
     let wires = [("u", "web-1"), ("web-1", "web-2"), ("web-2", "web-3"), ("web-3", "web-2")];
     let diagram = draw(&parts, &wires);
     let compiled = compile(&diagram);
-    assert_eq!(problems(&compiled), ["!problem-cycle"]);
+    assert_eq!(problems(&compiled), ["!cycle+"]);
     assert_eq!(compiled.problems[0].subject, Subject::Wire(WireId(503)));
     let said = say(Language::English, &compiled.problems[0].message);
     assert!(said.starts_with("web-2, web-3 call each other"), "{said}");
     assert_eq!(compiled.wires, [WireId(500), WireId(501)]);
     assert_eq!(compiled.wire(WireId(502)), None);
     assert_eq!(compiled.plan.wires.len(), 2);
-    check(&parts, &wires, |_| {}, &["!problem-cycle"]);
+    check(&parts, &wires, |_| {}, &["!cycle+"]);
 
     let wrong = |d: &mut Diagram| {
         d.wires[1].to = PartId(9999);
     };
     let parts = [("u", Users), ("a", Vm), ("db", CloudSql)];
     let wires = [("u", "a"), ("a", "db"), ("a", "db"), ("u", "db"), ("a", "a")];
-    check(&parts, &wires, wrong, &["!problem-wire-dangling", "!problem-wire-kinds", "!problem-wire-self"]);
+    check(&parts, &wires, wrong, &["!wire-dangling+", "!wire-kinds+", "!wire-self+"]);
 }
 
 #[test]
@@ -261,7 +270,44 @@ fn two_thousand_parts_compile_at_once() {
     let start = Instant::now();
     let compiled = compile(&diagram);
     let took = start.elapsed();
-    assert_eq!(problems(&compiled), ["!problem-cycle", "problem-vm-uncalled"]);
+    assert_eq!(problems(&compiled), ["!cycle+", "vm-uncalled+"]);
     assert_eq!(compiled.wires.len(), 999);
     assert!(took.as_millis() < 500, "compiling 2,000 parts took {took:?}");
+}
+
+#[test]
+fn whatever_is_drawn_compiles_and_runs() {
+    let mut state = 11u64;
+    let mut random = move |below: usize| {
+        state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        (state >> 33) as usize % below
+    };
+    let mut requests = 0;
+    for round in 0..150 {
+        let names: Vec<String> = (0..1 + random(9)).map(|n| format!("part-{n}")).collect();
+        let parts: Vec<_> = names.iter().map(|name| (name.as_str(), Kind::ALL[random(5)])).collect();
+        let mut diagram = draw(&parts, &[]);
+        for n in 0..random(20) {
+            // Any end, now and then one that is not there.
+            let mut end = || PartId(random(parts.len() + 1) as u32 + 10);
+            let wire = Wire { from: end(), to: end(), settings: WireSettings::default() };
+            diagram.wires.insert(WireId(n as u32), wire);
+        }
+        let compiled = compile(&diagram);
+        let plan = &compiled.plan;
+        assert_eq!(plan.components.len(), diagram.parts.len());
+        assert_eq!(compiled.wires.len(), plan.wires.len());
+        let left_out = diagram.wires.keys().filter(|id| compiled.wire(**id).is_none()).count();
+        let errors = compiled.problems.iter().filter(|p| p.severity == Severity::Error).count();
+        assert!(left_out == 0 || errors > 0, "round {round}: wires vanished without a word");
+
+        let plan = Arc::new(compiled.plan);
+        let mut metrics = Metrics::new(&plan, SimTime::ZERO);
+        let end = SimTime::ZERO + SimDuration::from_ms(12_000);
+        World::new(plan, 1).run_until(end, 200_000, &mut metrics);
+        let r = metrics.summary(end).requests;
+        assert_eq!(r.created, r.succeeded + r.failed + r.abandoned + r.in_flight, "round {round}");
+        requests += r.succeeded;
+    }
+    assert!(requests > 1_000, "some of them work: {requests}");
 }
