@@ -1,11 +1,14 @@
-//! The bottom panel, drawn by the window's own code from runs made up by hand.
+//! What the charts say, computed by the window's own code from runs made up by hand.
 
 use cumulab::catalog::Kind;
 use cumulab::session::Theme;
 use cumulab::sim::{Cause, ComponentIx, PartState, WireIx};
 use cumulab::text::{Language, Message};
 use cumulab::trace::{Bucket, Charts, Mark, MarkKind, PartBucket, Requests, Ring, StripSpan, StripState};
+use cumulab::ui::charts::series::{self, Seconds};
+use cumulab::ui::charts::span::{Span, Window};
 use cumulab::ui::charts::view::{PartLabel, RunView};
+use cumulab::ui::charts::{ChartView, failures, figures, latency, queues, throughput};
 use cumulab::ui::theme::tokens;
 use cumulab::units::{NANOS_PER_S, SimTime};
 
@@ -135,4 +138,145 @@ pub fn fonts(ctx: &egui::Context) {
     bold.insert(0, "pretendard-bold".to_owned());
     fonts.families.insert(cumulab::ui::theme::bold(), bold);
     ctx.set_fonts(fonts);
+}
+
+const WIDTH: f32 = 340.0;
+
+fn window_of(run: &RunView, span: Span) -> Window {
+    Window::of(span, run.now, run.reached, Seconds::of(run.charts, run.now).first_s)
+}
+
+fn value_of(chart: &ChartView, name: &str) -> String {
+    let series = chart.series.iter().find(|series| series.name == name);
+    series.unwrap_or_else(|| panic!("no line {name} in {}", chart.id)).value.clone()
+}
+
+#[test]
+fn headings_give_the_figures_of_the_last_whole_second_or_of_the_pointer() {
+    let made = made_up(72.48);
+    let of_second = |i: usize| made.charts.total.as_slice()[i];
+    let received = |component: usize, i: usize| made.charts.parts[component].as_slice()[i].received;
+    with_view(&made, Language::English, Theme::Light, |run| {
+        let window = window_of(run, Span::TwoMinutes);
+        for (hover_s, second) in [(None, 71), (Some(30.7), 30), (Some(65.0), 65)] {
+            let latency = latency::chart(run, window, hover_s, WIDTH);
+            let expected = figures::duration(f64::from(of_second(second).p95_s));
+            assert_eq!(value_of(&latency, "p95"), expected);
+            let throughput = throughput::chart(run, window, hover_s, WIDTH);
+            assert_eq!(value_of(&throughput, "web-1"), received(2, second).to_string());
+            assert_eq!(value_of(&throughput, "web-2"), received(3, second).to_string());
+        }
+        let failures = failures::chart(run, window, Some(65.0), WIDTH);
+        assert_eq!(failures.figure, "31 of 3\u{a0}412");
+        let refused = of_second(65).failed[Cause::ConnectionRefused as usize];
+        assert_eq!(value_of(&failures, &run.cause_name(Cause::ConnectionRefused)), refused.to_string());
+    });
+}
+
+#[test]
+fn every_line_ends_at_the_clock_in_every_span() {
+    for now_s in [0.4, 1.0, 29.9, 72.48, 600.25] {
+        let made = made_up(now_s);
+        with_view(&made, Language::English, Theme::Light, |run| {
+            for span in Span::ALL {
+                let window = window_of(run, span);
+                assert!(window.contains(run.now.as_s()), "{span:?} at {now_s} shows {window:?}");
+                let charts = [
+                    throughput::chart(run, window, None, WIDTH),
+                    latency::chart(run, window, None, WIDTH),
+                    failures::chart(run, window, None, WIDTH),
+                    queues::chart(run, window, None, WIDTH),
+                ];
+                for line in charts.iter().flat_map(|chart| &chart.series) {
+                    let last = line.lines.last().and_then(|line| line.last()).expect("a line with points");
+                    assert!((last.x - run.now.as_s()).abs() < 1e-9, "{} ends at {}", line.name, last.x);
+                }
+            }
+        });
+    }
+}
+
+#[test]
+fn a_second_still_filling_draws_no_dip() {
+    // Ten each second, spread evenly: the line must stay at ten wherever the clock stands.
+    for share in [0.01, 0.1, 0.3, 0.5, 0.9, 1.0] {
+        let seconds = Seconds { first_s: 0.0, len: 6, now_s: 5.0 + share };
+        let counts = |i: usize| if i < 5 { 10.0 } else { 10.0 * share };
+        for i in 0..6 {
+            assert!((series::rate(&seconds, i, &counts) - 10.0).abs() < 1e-9, "second {i} at share {share}");
+        }
+    }
+    // And a real fall to nothing is drawn as one, within a second.
+    let seconds = Seconds { first_s: 0.0, len: 6, now_s: 5.9 };
+    let fallen = series::rate(&seconds, 5, &|i| if i < 5 { 10.0 } else { 0.0 });
+    assert!(fallen <= 1.0 + 1e-9, "{fallen}");
+}
+
+#[test]
+fn an_hour_has_few_points_and_keeps_its_spike() {
+    let seconds = Seconds { first_s: 0.0, len: 3600, now_s: 3600.0 };
+    let window = Window { from_s: 0.0, to_s: 3600.0 };
+    let lines = series::line(&seconds, window, WIDTH, |i| if i == 1234 { 99.0 } else { 1.0 });
+    let points: Vec<_> = lines.iter().flatten().collect();
+    assert!(points.len() <= WIDTH as usize + 4, "{} points", points.len());
+    assert_eq!(points.iter().filter(|point| point.y == 99.0).count(), 1);
+    assert!(points.windows(2).all(|pair| pair[0].x <= pair[1].x), "time runs backwards");
+    // A gap in the values is a gap in the line.
+    let gap = |i: usize| if (1000..1100).contains(&i) { f64::NAN } else { 1.0 };
+    let lines = series::line(&seconds, window, WIDTH, gap);
+    assert_eq!(lines.len(), 2);
+    assert!(lines[0].last().unwrap().x <= 1001.0 && lines[1][0].x >= 1100.0);
+}
+
+#[test]
+fn only_the_lines_that_fit_are_drawn_and_the_selected_are_among_them() {
+    let mut made = made_up(20.0);
+    let names: Vec<String> = (0..20).map(|i| format!("web-{i}")).collect();
+    made.charts.parts = vec![Ring::new(3600); 20];
+    let parts: Vec<PartLabel> = names
+        .iter()
+        .enumerate()
+        .map(|(i, name)| PartLabel { name, kind: Some(Kind::Vm), is_selected: i == 17 })
+        .collect();
+    with_view(&made, Language::English, Theme::Light, |run| {
+        let run = RunView { parts: &parts, ..*run };
+        let chart = throughput::chart(&run, window_of(&run, Span::TwoMinutes), None, WIDTH);
+        let drawn: Vec<&str> = chart.series.iter().map(|series| series.name.as_str()).collect();
+        assert_eq!(drawn, ["web-0", "web-1", "web-2", "web-3", "web-4", "web-5", "web-6", "web-17"]);
+        assert_eq!(chart.figure, "8 of 20 servers");
+    });
+}
+
+#[test]
+fn figures_are_short_and_exact() {
+    let counts = [(7, "7"), (999, "999"), (3412, "3 412"), (1_234_567, "1 234 567")];
+    for (n, expected) in counts {
+        assert_eq!(figures::count(n).replace('\u{a0}', " "), expected);
+    }
+    let durations =
+        [(0.000_85, "850 µs"), (0.0096, "9.6 ms"), (0.096_4, "96 ms"), (0.9996, "1.00 s"), (12.34, "12.3 s")];
+    for (seconds, expected) in durations {
+        assert_eq!(figures::duration(seconds), expected);
+    }
+    assert_eq!(figures::moment(66.34), "1:06.3");
+    assert_eq!(figures::moment(3726.0), "1:02:06.0");
+    assert_eq!(figures::exact_s(SimTime(72_480_000_001)), "72.480000001s");
+    assert_eq!(figures::exact_s(SimTime(60 * NANOS_PER_S)), "60s");
+    let typed = [
+        ("60", Some(60.0)),
+        (" 60s ", Some(60.0)),
+        ("1:30", Some(90.0)),
+        ("1:02:06.5", Some(3726.5)),
+        ("500ms", Some(0.5)),
+        ("1.5 min", Some(90.0)),
+        ("2분", Some(120.0)),
+        ("", None),
+        ("-5s", None),
+        ("1e99", None),
+        ("NaN", None),
+        ("5 apples", None),
+    ];
+    for (text, expected_s) in typed {
+        assert_eq!(figures::parse_moment(text), expected_s.map(at), "{text:?}");
+    }
 }

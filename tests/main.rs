@@ -6,6 +6,7 @@ mod compile;
 mod export;
 mod file;
 mod icons;
+mod panel;
 mod plans;
 mod save;
 mod session;

@@ -56,6 +56,16 @@ pub fn duration(seconds: f64) -> String {
     }
 }
 
+/// A round length of time for an axis: "500 ms", "1.5 s".
+pub fn round_duration(seconds: f64) -> String {
+    let (value, unit) = match seconds {
+        _ if seconds < 0.9995e-3 => (seconds * 1e6, "µs"),
+        _ if seconds < 0.9995 => (seconds * 1e3, "ms"),
+        _ => (seconds, "s"),
+    };
+    format!("{} {unit}", (value * 100.0).round() / 100.0)
+}
+
 /// A share of a whole in percent.
 pub fn percent(share: f64) -> String {
     let percent = share * 100.0;

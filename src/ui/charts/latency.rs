@@ -63,7 +63,7 @@ fn chart_of(
         figure: String::new(),
         series,
         top,
-        unit: figures::duration,
+        unit: figures::round_duration,
         nothing: None,
         summary,
     }

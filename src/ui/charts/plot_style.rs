@@ -162,7 +162,9 @@ fn lines_ui(ui: &mut Ui, tokens: &Tokens, chart: &ChartView, window: Window, rec
                             .color(series.colour)
                             .width(line_width(series.style, scale))
                             .style(series.style)
-                            .allow_hover(false),
+                            .allow_hover(false)
+                            // The points are thinned out already.
+                            .allow_band(false),
                     );
                 }
             }

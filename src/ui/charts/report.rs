@@ -197,6 +197,7 @@ fn identity_ui(ui: &mut Ui, report: &Report, run_to: &mut String, out: &mut Vec<
     let tokens = report.tokens;
     ui.spacing_mut().item_spacing.y = 3.0;
     ui.label(controls::heading(tokens, report.t("charts-report-run")));
+    run_to_ui(ui, report, run_to, out);
     line_ui(ui, tokens, &report.t("charts-report-time"), &figures::exact_s(report.now));
     line_ui(ui, tokens, &report.t("charts-report-seed"), &report.seed.to_string());
     line_ui(ui, tokens, &report.t("charts-report-events"), &figures::count(report.summary.events));
@@ -215,23 +216,22 @@ fn identity_ui(ui: &mut Ui, report: &Report, run_to: &mut String, out: &mut Vec<
             ui.ctx().copy_text(csv(report));
         }
     });
-    ui.add_space(6.0);
-    run_to_ui(ui, report, run_to, out);
 }
 
 /// The field that runs to a moment as exactly as `cumulab run --for` does.
 fn run_to_ui(ui: &mut Ui, report: &Report, text: &mut String, out: &mut Vec<Command>) {
     let tokens = report.tokens;
-    let label = ui.label(controls::heading(tokens, report.t("charts-report-run-to")));
     let time = figures::parse_moment(text);
     let asked = ui
         .horizontal(|ui| {
             ui.spacing_mut().item_spacing.x = 6.0;
+            let label = ui.label(controls::small(report.t("charts-report-run-to"), tokens.muted));
             let field = TextEdit::singleline(text)
                 .hint_text("60s")
-                .desired_width(90.0)
+                .desired_width(64.0)
                 .font(egui::FontId::proportional(LABEL));
             let field = ui.add(field).labelled_by(label.id);
+            let field = field.on_hover_text(report.t("charts-report-run-to-hint"));
             let entered = field.lost_focus() && ui.input(|input| input.key_pressed(egui::Key::Enter));
             let pressed = ui
                 .add_enabled_ui(time.is_some(), |ui| {
@@ -246,9 +246,7 @@ fn run_to_ui(ui: &mut Ui, report: &Report, text: &mut String, out: &mut Vec<Comm
         None if !text.is_empty() => {
             ui.label(controls::small(report.t("charts-report-bad-time"), tokens.bad));
         }
-        _ => {
-            ui.label(controls::small(report.t("charts-report-run-to-hint"), tokens.muted));
-        }
+        _ => {}
     }
 }
 

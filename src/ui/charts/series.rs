@@ -69,7 +69,7 @@ pub fn rate(seconds: &Seconds, i: usize, count: &impl Fn(usize) -> f64) -> f64 {
 }
 
 /// The points of a line over the window: each second's value at its end (the newest one's at the
-/// clock), where it is known. NaN breaks the line. Where several seconds share a pixel, only their
+/// clock), where it is known. NaN breaks the line. Where several seconds share two pixels, only their
 /// lowest and highest value are kept, so that a spike is never lost and an hour costs no more than a minute.
 pub fn line(
     seconds: &Seconds,
@@ -79,7 +79,8 @@ pub fn line(
 ) -> Vec<Vec<PlotPoint>> {
     let first = (window.from_s - seconds.first_s).floor().max(0.0) as usize;
     let end = ((window.to_s - seconds.first_s).ceil().max(0.0) as usize + 1).min(seconds.len);
-    let per_step = ((window.length_s() / f64::from(width.max(1.0))).ceil() as usize).max(1);
+    let per_point = window.length_s() / f64::from(width.max(1.0));
+    let per_step = if per_point > 0.5 { (2.0 * per_point).ceil() as usize } else { 1 };
     let mut lines = vec![Vec::new()];
     if first == 0 && end > 0 && value(0).is_finite() {
         lines[0].push(PlotPoint::new(seconds.first_s, value(0)));

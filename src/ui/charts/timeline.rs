@@ -55,6 +55,10 @@ fn bar_ui(ui: &Ui, run: &RunView, window: Window, bar: Rect, response: &Response
         Stroke::new(tokens.stroke * 0.5, tokens.line)
     };
     painter.rect_stroke(bar, radius, edge, egui::StrokeKind::Inside);
+    if let Some(pointer) = response.hover_pos() {
+        let x = painter.round_to_pixel_center(pointer.x.clamp(bar.left(), bar.right()));
+        painter.vline(x, bar.y_range(), Stroke::new(1.0, tokens.accent));
+    }
     if let Some(goal) = run.heading_for {
         let x = painter.round_to_pixel_center(window.x(goal.as_s(), bar.x_range()));
         painter.vline(x, bar.y_range(), Stroke::new(1.5, tokens.accent));

@@ -1,0 +1,260 @@
+//! The bottom panel as a person meets it: clicked, typed into, read aloud.
+
+use std::time::Duration;
+
+use cumulab::catalog::Kind;
+use cumulab::compile::Subject;
+use cumulab::diagram::Point;
+use cumulab::session::{Command, Session, Theme};
+use cumulab::sim::Fault;
+use cumulab::text::{Language, say};
+use cumulab::ui::charts::span::horizon_s;
+use cumulab::ui::charts::{Tab, bottom_ui, failures, figures, overview, presenter_ui, timeline};
+use cumulab::ui::theme::tokens;
+use cumulab::ui::{Ctx, ViewState};
+use cumulab::units::{NANOS_PER_S, PartId, SimTime};
+use egui::accesskit::Role;
+use egui_kittest::Harness;
+use egui_kittest::kittest::{By, NodeT, Queryable};
+
+use crate::charts::{fonts, made_up, with_view};
+
+fn at(seconds: f64) -> SimTime {
+    SimTime((seconds * NANOS_PER_S as f64) as u64)
+}
+
+/// A panel over a real session, and what it asked for.
+struct Panel {
+    session: Session,
+    view: ViewState,
+    language: Language,
+    commands: Vec<Command>,
+}
+
+fn panel(session: Session, tab: Tab, language: Language, width: f32) -> Harness<'static, Panel> {
+    let mut view = ViewState::default();
+    view.charts.tab = tab;
+    let panel = Panel { session, view, language, commands: Vec::new() };
+    let draw = |ui: &mut egui::Ui, panel: &mut Panel| {
+        let Panel { session, view, language, commands } = panel;
+        let theme = tokens(Theme::Light);
+        let ctx =
+            Ctx { session, tokens: theme, language: *language, presenting: false, reduced_motion: false };
+        bottom_ui(ui, &ctx, view, commands);
+    };
+    let builder = Harness::builder().with_size(egui::vec2(width, 300.0)).with_context_setup(fonts);
+    let mut harness = builder.build_ui_state(draw, panel);
+    harness.run();
+    harness
+}
+
+fn add(session: &mut Session, kind: Kind, x: f32, y: f32) -> PartId {
+    let (edit, id) = session.diagram().add_part(kind, Point { x, y }).expect("room for a part");
+    session.update(Command::Apply(edit));
+    id
+}
+
+/// Users, a balancer and two servers, the second of which is on its own: a problem with a fix.
+fn drawn() -> (Session, [PartId; 2]) {
+    let mut session = Session::new(None);
+    session.update(Command::NewDiagram);
+    let users = add(&mut session, Kind::Users, 0.0, 0.0);
+    let balancer = add(&mut session, Kind::LoadBalancer, 200.0, 0.0);
+    let server = add(&mut session, Kind::Vm, 400.0, 0.0);
+    let lonely = add(&mut session, Kind::Vm, 400.0, 200.0);
+    for (from, to) in [(users, balancer), (balancer, server)] {
+        let (edit, _) = session.diagram().connect(from, to).expect("these two may be wired");
+        session.update(Command::Apply(edit));
+    }
+    (session, [server, lonely])
+}
+
+fn run_to(session: &mut Session, seconds: f64) {
+    session.update(Command::RunTo(at(seconds)));
+    while session.is_moving() {
+        session.advance(Duration::from_millis(16), u64::MAX);
+    }
+}
+
+/// A run of 45 seconds in which the only connected server dies at 20.2 s.
+fn broken() -> (Session, [PartId; 2]) {
+    let (mut session, servers) = drawn();
+    run_to(&mut session, 20.2);
+    session.update(Command::Fault(servers[0], Fault::Crash));
+    run_to(&mut session, 45.0);
+    (session, servers)
+}
+
+/// All that a screen reader can read out of the panel: names of nodes, and the text of plain labels.
+fn spoken(harness: &Harness<'_, Panel>) -> Vec<String> {
+    let nodes = harness.query_all(By::new().predicate(|_| true));
+    nodes.filter_map(|node| node.accesskit_node().label().or_else(|| node.value())).collect()
+}
+
+#[test]
+fn a_click_on_a_problem_selects_its_part_and_the_button_beside_it_asks_for_the_fix() {
+    let (session, [_, lonely]) = drawn();
+    let problem = session.problems().iter().find(|problem| problem.subject == Subject::Part(lonely));
+    let problem = problem.expect("a server nobody calls is a problem").clone();
+    let fix = problem.fixes.first().expect("it can be wired to the balancer").clone();
+    let mut harness = panel(session, Tab::Problems, Language::English, 1094.0);
+    let sentence = say(Language::English, &problem.message);
+    harness.get(By::new().role(Role::Button).label_contains(&sentence)).click();
+    harness.run();
+    assert_eq!(harness.state().view.selection.parts, [lonely]);
+    assert!(harness.state().commands.is_empty(), "selecting must not change the drawing");
+    let label = say(Language::English, &fix.label);
+    harness.get(By::new().role(Role::Button).label(&label)).click();
+    harness.run();
+    assert_eq!(harness.state().commands, [Command::Apply(fix)]);
+}
+
+#[test]
+fn the_timeline_says_where_the_run_stands_and_a_click_runs_to_the_moment_under_it() {
+    let (session, _) = broken();
+    let reached = session.playback().reached;
+    let crash = session.marks().iter().find(|mark| mark.time == at(20.2)).expect("the crash is marked");
+    let crash_words = say(Language::English, &session.mark_message(crash).expect("in words"));
+    let mut harness = panel(session, Tab::Charts, Language::English, 1094.0);
+    let node = harness.get_by_role(Role::Slider);
+    assert_eq!(node.accesskit_node().numeric_value(), Some(45.0));
+    let label = node.accesskit_node().label().expect("the timeline is named");
+    assert!(label.contains("at 0:45.0") && label.contains(&crash_words), "{label}");
+    let bar = node.rect();
+    let x_of = |time_s: f64| bar.left() + bar.width() * (time_s / horizon_s(reached)) as f32;
+    for (time_s, expected_s) in [(33.0, 33.0), (20.3, 20.2)] {
+        let place = egui::pos2(x_of(time_s), bar.center().y);
+        harness.hover_at(place);
+        harness.run();
+        harness.drag_at(place);
+        harness.drop_at(place);
+        harness.run();
+        match harness.state_mut().commands.pop() {
+            Some(Command::RunTo(time)) => {
+                let off = (time.as_s() - expected_s).abs();
+                assert!(off < 0.11, "clicked {time_s}, asked for {}", time.as_s());
+            }
+            other => panic!("a click on the timeline asked for {other:?}"),
+        }
+        // Pointing at a mark goes to its exact moment.
+        assert!(harness.state().commands.is_empty());
+    }
+}
+
+#[test]
+fn every_chart_and_every_server_is_told_in_words_in_both_languages() {
+    for language in Language::ALL {
+        let (session, _) = broken();
+        let failed = failures::unanswered(&session.requests());
+        assert!(failed > 0, "the run must have failures to tell of");
+        let harness = panel(session, Tab::Charts, language, 1560.0);
+        let spoken = spoken(&harness);
+        let (titles, dead, count) = match language {
+            Language::English => (
+                ["Requests per second, by server", "Response time", "Failed requests", "Queue length"],
+                "dead, still receiving from 0:20.2",
+                format!("{} of ", figures::count(failed)),
+            ),
+            Language::Korean => (
+                ["서버별 초당 요청 수", "응답 시간", "실패한 요청", "대기열 길이"],
+                "죽었지만 요청이 계속 옴, 0:20.2부터",
+                format!("중 {}건", figures::count(failed)),
+            ),
+        };
+        for title in titles {
+            let chart = spoken.iter().find(|label| label.starts_with(title) && label.contains("0:45.0"));
+            let chart = chart.unwrap_or_else(|| panic!("{title} is not told in {spoken:#?}"));
+            assert!(title != titles[2] || chart.contains(&count), "{chart}");
+        }
+        let strip = spoken.iter().find(|label| label.contains(dead));
+        assert!(strip.is_some_and(|strip| strip.contains("web-1")), "{spoken:#?}");
+        let raw: Vec<_> = spoken.iter().filter(|label| label.contains("charts-")).collect();
+        assert!(raw.is_empty(), "keys without words: {raw:?}");
+    }
+}
+
+#[test]
+fn before_play_there_is_a_sentence_instead_of_axes() {
+    let (session, _) = drawn();
+    let harness = panel(session, Tab::Charts, Language::English, 1094.0);
+    let spoken = spoken(&harness);
+    assert!(spoken.iter().any(|label| label.starts_with("Press play")), "{spoken:?}");
+    assert!(!spoken.iter().any(|label| label.starts_with("Response time")), "{spoken:?}");
+}
+
+#[test]
+fn the_report_gives_the_digest_of_the_moment_and_runs_to_a_typed_one() {
+    let (session, _) = broken();
+    let digest = session.digest();
+    let summary = session.summary();
+    let mut harness = panel(session, Tab::Report, Language::English, 1094.0);
+    let said = spoken(&harness).join("\n");
+    assert!(said.contains(&digest), "the digest is shown in full");
+    assert!(said.contains(&figures::count(summary.requests.created)));
+    harness.get_by_role(Role::TextInput).focus();
+    harness.run();
+    harness.get_by_role(Role::TextInput).type_text("nonsense");
+    harness.run();
+    harness.key_press(egui::Key::Enter);
+    harness.run();
+    assert_eq!(harness.state().commands, [], "what cannot be read as a time asks for nothing");
+    for _ in 0.."nonsense".len() {
+        harness.get_by_role(Role::TextInput).focus();
+        harness.key_press(egui::Key::Backspace);
+        harness.run();
+    }
+    harness.get_by_role(Role::TextInput).type_text("60s");
+    harness.run();
+    harness.key_press(egui::Key::Enter);
+    harness.run();
+    assert_eq!(harness.state().commands, [Command::RunTo(at(60.0))]);
+}
+
+#[test]
+fn what_does_not_fit_can_be_asked_for() {
+    let (session, _) = broken();
+    let mut harness = panel(session, Tab::Charts, Language::English, 700.0);
+    let is_told = |harness: &Harness<'_, Panel>, title: &str| {
+        spoken(harness).iter().any(|label| label.starts_with(title) && label.contains(" at "))
+    };
+    assert!(is_told(&harness, "Response time") && !is_told(&harness, "Queue length"));
+    harness.get(By::new().role(Role::Button).label("Queue length")).click();
+    harness.run();
+    assert!(is_told(&harness, "Queue length") && !is_told(&harness, "Response time"));
+}
+
+#[test]
+fn the_presenter_shows_failures_of_all() {
+    let (session, _) = broken();
+    let requests = session.requests();
+    let draw = move |ui: &mut egui::Ui| {
+        let theme = tokens(Theme::Dark);
+        let language = Language::English;
+        let ctx = Ctx { session: &session, tokens: theme, language, presenting: true, reduced_motion: false };
+        presenter_ui(ui, &ctx, &mut ViewState::default());
+    };
+    let builder = Harness::builder().with_size(egui::vec2(380.0, 700.0)).with_context_setup(fonts);
+    let mut harness = builder.build_ui(draw);
+    harness.run();
+    let failed = figures::count(failures::unanswered(&requests));
+    let expected = format!("Failed requests: {failed} of {}", figures::count(requests.created));
+    harness.get_by_label(&expected);
+}
+
+#[test]
+fn all_languages_and_themes_draw_without_a_missing_letter() {
+    for language in Language::ALL {
+        for theme in [Theme::Light, Theme::Dark, Theme::Projector] {
+            let made = made_up(72.48);
+            let draw = move |ui: &mut egui::Ui| {
+                with_view(&made, language, theme, |run| {
+                    timeline::timeline(ui, run, 22.0, &mut Vec::new());
+                    overview::overview_ui(ui, run, Default::default(), None);
+                });
+            };
+            let builder = Harness::builder().with_size(egui::vec2(1094.0, 300.0)).with_context_setup(fonts);
+            // The harness panics on a letter the fonts lack, and on a panel that never comes to rest.
+            builder.build_ui(draw).run();
+        }
+    }
+}
