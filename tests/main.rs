@@ -2,6 +2,7 @@
 
 mod catalog;
 mod charts;
+mod cli;
 mod compile;
 mod export;
 mod file;
