@@ -177,7 +177,7 @@ fn settings_can_be_changed_for_one_run() {
         ("users.rate=many", "40/s"),
         ("users.rate", "value is missing"),
         ("web-1", "part.setting=value"),
-        ("lb->web-1.wait=3", "\"weight\""),
+        ("lb->web-1.wieght=3", "\"weight\""),
     ] {
         let said = folder.refused(&["run", "two.ron", "--set", assignment]);
         assert!(said.contains(assignment) && said.contains(expected), "{assignment}: {said}");

@@ -11,13 +11,10 @@ use crate::text::{Language, say};
 pub fn diagram(path: &Path, language: Language) -> Result<file::Read, Failure> {
     let name = path.display().to_string();
     let bytes = files::read(path).map_err(|reason| output::refused(path, reason))?;
-    file::read(&bytes).map_err(|faults| Failure::Explained(explain(&faults, &name, &bytes, language)))
-}
-
-/// Every fault with file, line, column and field.
-pub fn explain(faults: &[file::Fault], name: &str, bytes: &[u8], language: Language) -> String {
-    let _ = bytes;
-    faults.iter().map(|fault| line(fault, name, language)).collect()
+    file::read(&bytes).map_err(|faults| {
+        let source = String::from_utf8_lossy(&bytes);
+        Failure::Explained(file::explain(&faults, &name, &source, language))
+    })
 }
 
 /// One fault on one line, as compilers print theirs.

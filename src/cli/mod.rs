@@ -8,7 +8,6 @@ mod args;
 mod check;
 mod export;
 mod input;
-mod nearest;
 mod output;
 mod progress;
 mod run;

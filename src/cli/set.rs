@@ -5,8 +5,8 @@
 //! of settings that the inspector and the file use.
 
 use crate::catalog::{Spec, specs};
-use crate::cli::nearest::nearest;
 use crate::diagram::edit::wire_specs;
+use crate::diagram::file::nearest::nearest;
 use crate::diagram::wire::diagram_specs;
 use crate::diagram::{Diagram, Edit};
 use crate::text::{Message, msg};

@@ -7,7 +7,7 @@
 //! can be left out without guessing, such as a wire to nowhere, is a listed repair.
 
 mod explain;
-mod nearest;
+pub(crate) mod nearest;
 mod report;
 mod scan;
 mod typed;
