@@ -262,3 +262,44 @@ fn shapes_lie_on_their_wires_and_say_what_they_are() {
         assert!(seen.contains(&kind), "no {kind:?} in ten seconds");
     }
 }
+
+#[test]
+fn every_policy_says_why_it_chose() {
+    let mut session = Session::new(None);
+    let drawn = draw(&mut session);
+    play(&mut session, 12);
+    session.update(Command::Fault(drawn.web[1], Fault::Crash));
+    play(&mut session, 15);
+    let reasons = [
+        ("WeightedRoundRobin", "It was the turn of web-", "차례였어요. 2번 중 1번을 받아요."),
+        ("LeastConnections", "the fewest open requests: ", "가장 적"),
+        ("LeastRequestOfTwo", "Two servers were drawn, and web-", "두 서버를 뽑았고, web-"),
+        ("Random", "was drawn at random.", "무작위로 뽑혔어요."),
+        ("SourceIpHash", "Requests from this address always go to web-", "이 주소의 요청은 항상 web-"),
+        ("RoundRobin", "It was the turn of web-", "차례였어요."),
+    ];
+    for (policy, english, korean) in reasons {
+        set(&mut session, drawn.lb, "policy", Value::Choice(policy));
+        play(&mut session, 1);
+        let why = session.why_last_pick(drawn.lb).expect("a reason");
+        let [en, ko] = Language::ALL.map(|language| say(language, &why));
+        assert!(en.contains(english), "{policy}: {en}");
+        assert!(ko.contains(korean), "{policy}: {ko}");
+        assert!(en.contains("web-2 is out of rotation"), "{policy}: {en}");
+        assert!(ko.contains("web-2는 분배 대상에서 제외"), "{policy}: {ko}");
+    }
+    session.update(Command::Fault(drawn.web[0], Fault::Crash));
+    play(&mut session, 15);
+    let why = session.why_last_pick(drawn.lb).expect("a reason");
+    assert_eq!(
+        say(Language::English, &why),
+        "web-3 was the only server in rotation. web-1 is out of rotation, web-2 is out of rotation."
+    );
+    assert_eq!(session.why_last_pick(drawn.users), None, "users do not pick");
+    for mark in session.marks() {
+        let message = session.mark_message(mark).expect("words for every mark");
+        for language in Language::ALL {
+            assert_ne!(say(language, &message), message.key, "in {language:?}");
+        }
+    }
+}
