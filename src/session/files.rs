@@ -50,7 +50,7 @@ pub(crate) fn read(path: &Path) -> Result<Vec<u8>, Message> {
     }
     if metadata.len() > FILE_BYTES || bytes.len() as u64 > FILE_BYTES {
         let limit_mb = FILE_BYTES / (1024 * 1024);
-        return Err(msg("file-too-large").with("limit", limit_mb));
+        return Err(msg("access-too-large").with("limit", limit_mb));
     }
     Ok(bytes)
 }
@@ -75,7 +75,7 @@ pub(crate) fn write(path: &Path, bytes: &[u8]) -> Result<(), Message> {
         }
         // Renaming would replace a file its owner protected from writing.
         if old.permissions().readonly() {
-            return Err(msg("file-protected"));
+            return Err(msg("access-protected"));
         }
     }
     replace(&target, bytes, old.as_ref()).map_err(|error| reason(&error))
@@ -145,16 +145,16 @@ pub(crate) fn set_aside(path: &Path) -> PathBuf {
 /// The reason of a failed access, and what to try.
 pub(crate) fn reason(error: &io::Error) -> Message {
     match error.kind() {
-        ErrorKind::NotFound => msg("file-not-found"),
-        ErrorKind::PermissionDenied => msg("file-not-permitted"),
-        ErrorKind::StorageFull | ErrorKind::QuotaExceeded => msg("file-disk-full"),
-        ErrorKind::ReadOnlyFilesystem => msg("file-read-only-disk"),
-        ErrorKind::IsADirectory => msg("file-is-folder"),
-        ErrorKind::NotADirectory => msg("file-not-folder"),
-        ErrorKind::InvalidFilename => msg("file-bad-name"),
-        ErrorKind::InvalidInput => msg("file-not-a-file"),
-        ErrorKind::InvalidData => msg("file-read-back-differs"),
-        _ => msg("file-other").with("error", error.to_string()),
+        ErrorKind::NotFound => msg("access-not-found"),
+        ErrorKind::PermissionDenied => msg("access-not-permitted"),
+        ErrorKind::StorageFull | ErrorKind::QuotaExceeded => msg("access-disk-full"),
+        ErrorKind::ReadOnlyFilesystem => msg("access-read-only-disk"),
+        ErrorKind::IsADirectory => msg("access-is-folder"),
+        ErrorKind::NotADirectory => msg("access-not-folder"),
+        ErrorKind::InvalidFilename => msg("access-bad-name"),
+        ErrorKind::InvalidInput => msg("access-not-a-file"),
+        ErrorKind::InvalidData => msg("access-read-back-differs"),
+        _ => msg("access-other").with("error", error.to_string()),
     }
 }
 

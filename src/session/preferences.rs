@@ -68,7 +68,7 @@ impl Preferences {
             ..self.clone()
         };
         let text = ron::ser::to_string_pretty(&kept, ron::ser::PrettyConfig::default())
-            .map_err(|error| msg("file-other").with("error", error.to_string()))?;
+            .map_err(|error| msg("access-other").with("error", error.to_string()))?;
         std::fs::create_dir_all(folder).map_err(|error| files::reason(&error))?;
         files::write(&folder.join(FILE), text.as_bytes())
     }

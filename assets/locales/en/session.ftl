@@ -5,18 +5,18 @@ titled = { $title }
 edit-another-seed = Take the next seed
 
 # What could not be read or written, why, and what to try
-file-too-large = The file is larger than { $limit } MB, the most a diagram may have, so it was not read. Check that it is a Cumulab diagram.
-file-not-found = There is no such file or folder. Check the path, or choose another.
-file-not-permitted = You do not have permission for this file or folder. Choose another place, or change its permissions.
-file-protected = The file is protected from writing. Remove the protection, or save under another name.
-file-disk-full = There is no space left. Free some space, or choose another disk.
-file-read-only-disk = The disk cannot be written to. Choose another disk.
-file-is-folder = This is a folder, not a file. Choose a file in it, or another name.
-file-not-folder = A part of the path is a file, not a folder. Check the path.
-file-bad-name = The system does not accept this name. Choose another.
-file-not-a-file = This is not an ordinary file. Choose another.
-file-read-back-differs = What was read back differs from what was written, so the disk may be failing. Choose another disk.
-file-other = The system says: { $error }. Try again, or choose another place.
+access-too-large = The file is larger than { $limit } MB, the most a diagram may have, so it was not read. Check that it is a Cumulab diagram.
+access-not-found = There is no such file or folder. Check the path, or choose another.
+access-not-permitted = You do not have permission for this file or folder. Choose another place, or change its permissions.
+access-protected = The file is protected from writing. Remove the protection, or save under another name.
+access-disk-full = There is no space left. Free some space, or choose another disk.
+access-read-only-disk = The disk cannot be written to. Choose another disk.
+access-is-folder = This is a folder, not a file. Choose a file in it, or another name.
+access-not-folder = A part of the path is a file, not a folder. Check the path.
+access-bad-name = The system does not accept this name. Choose another.
+access-not-a-file = This is not an ordinary file. Choose another.
+access-read-back-differs = What was read back differs from what was written, so the disk may be failing. Choose another disk.
+access-other = The system says: { $error }. Try again, or choose another place.
 file-repaired = { $count ->
     [one] One thing in this file was repaired. { $first } The file itself is as it was; save to keep the repair.
    *[other] { $count } things in this file were repaired. First: { $first } The file itself is as it was; save to keep the repairs.

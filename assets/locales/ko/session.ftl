@@ -5,18 +5,18 @@ titled = { $title }
 edit-another-seed = 다음 시드 사용
 
 # What could not be read or written, why, and what to try
-file-too-large = 파일이 다이어그램의 한도인 { $limit } MB보다 커서 읽지 않았어요. Cumulab 다이어그램이 맞는지 확인해 주세요.
-file-not-found = 파일이나 폴더가 없어요. 경로를 확인하거나 다른 곳을 골라 주세요.
-file-not-permitted = 이 파일이나 폴더에 접근할 권한이 없어요. 다른 곳을 고르거나 권한을 바꿔 주세요.
-file-protected = 쓰기가 금지된 파일이에요. 쓰기 금지를 풀거나 다른 이름으로 저장해 주세요.
-file-disk-full = 남은 공간이 없어요. 공간을 비우거나 다른 디스크를 골라 주세요.
-file-read-only-disk = 이 디스크에는 쓸 수 없어요. 다른 디스크를 골라 주세요.
-file-is-folder = 파일이 아니라 폴더예요. 폴더 안의 파일이나 다른 이름을 골라 주세요.
-file-not-folder = 경로 중간에 폴더가 아닌 파일이 있어요. 경로를 확인해 주세요.
-file-bad-name = 시스템에서 쓸 수 없는 이름이에요. 다른 이름을 골라 주세요.
-file-not-a-file = 일반 파일이 아니에요. 다른 파일을 골라 주세요.
-file-read-back-differs = 쓴 내용과 다시 읽은 내용이 달라요. 디스크가 고장 났을 수 있으니 다른 디스크를 골라 주세요.
-file-other = 시스템 메시지: { $error }. 다시 시도하거나 다른 곳을 골라 주세요.
+access-too-large = 파일이 다이어그램의 한도인 { $limit } MB보다 커서 읽지 않았어요. Cumulab 다이어그램이 맞는지 확인해 주세요.
+access-not-found = 파일이나 폴더가 없어요. 경로를 확인하거나 다른 곳을 골라 주세요.
+access-not-permitted = 이 파일이나 폴더에 접근할 권한이 없어요. 다른 곳을 고르거나 권한을 바꿔 주세요.
+access-protected = 쓰기가 금지된 파일이에요. 쓰기 금지를 풀거나 다른 이름으로 저장해 주세요.
+access-disk-full = 남은 공간이 없어요. 공간을 비우거나 다른 디스크를 골라 주세요.
+access-read-only-disk = 이 디스크에는 쓸 수 없어요. 다른 디스크를 골라 주세요.
+access-is-folder = 파일이 아니라 폴더예요. 폴더 안의 파일이나 다른 이름을 골라 주세요.
+access-not-folder = 경로 중간에 폴더가 아닌 파일이 있어요. 경로를 확인해 주세요.
+access-bad-name = 시스템에서 쓸 수 없는 이름이에요. 다른 이름을 골라 주세요.
+access-not-a-file = 일반 파일이 아니에요. 다른 파일을 골라 주세요.
+access-read-back-differs = 쓴 내용과 다시 읽은 내용이 달라요. 디스크가 고장 났을 수 있으니 다른 디스크를 골라 주세요.
+access-other = 시스템 메시지: { $error }. 다시 시도하거나 다른 곳을 골라 주세요.
 file-repaired = 이 파일에서 { $count }곳을 고쳐서 열었어요. 첫 번째: { $first } 원본 파일은 그대로이니, 고친 내용을 남기려면 저장해 주세요.
 
 saved = { JOSA($file, "을/를") } 저장했어요
