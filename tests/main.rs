@@ -4,6 +4,7 @@ mod catalog;
 mod charts;
 mod cli;
 mod compile;
+mod diagram;
 mod export;
 mod file;
 mod icons;

@@ -6,6 +6,7 @@
 pub mod edit;
 pub mod file;
 pub mod geometry;
+pub mod graph;
 pub mod history;
 pub mod limits;
 pub mod wire;

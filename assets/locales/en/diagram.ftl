@@ -55,7 +55,7 @@ wire-senseless = These two parts have nothing to say to each other.
 
 # What is wrong with a file
 file-error = error
-file-too-large = The file is larger than { $most } MiB, the most a diagram may have.
+file-over-size = The file is larger than { $most } MiB, the most a diagram may have.
 file-not-text = This is not a text file (UTF-8), so it is no Cumulab diagram.
 file-empty = The file is empty.
 file-no-format = This is no Cumulab diagram: it does not begin with ( format: 1, … ).

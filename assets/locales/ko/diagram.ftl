@@ -55,7 +55,7 @@ wire-senseless = 두 부품은 서로 주고받을 것이 없어요.
 
 # 파일의 문제
 file-error = 오류
-file-too-large = 파일이 다이어그램의 최대 크기인 { $most } MiB보다 커요.
+file-over-size = 파일이 다이어그램의 최대 크기인 { $most } MiB보다 커요.
 file-not-text = 텍스트 파일(UTF-8)이 아니어서 Cumulab 다이어그램이 아니에요.
 file-empty = 파일이 비어 있어요.
 file-no-format = Cumulab 다이어그램이 아니에요. ( format: 1, … ) 형태로 시작해야 해요.

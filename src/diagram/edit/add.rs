@@ -3,6 +3,7 @@
 use crate::catalog::{Kind, Settings};
 use crate::diagram::edit::names::Taken;
 use crate::diagram::edit::{Change, Edit, FreshIds};
+use crate::diagram::graph::Graph;
 use crate::diagram::{Diagram, Part, Point, Size, Vpc, Wire, WireSettings, limits};
 use crate::text::{Message, msg};
 use crate::units::{PartId, VpcId, WireId};
@@ -59,7 +60,7 @@ impl Diagram {
             let message = msg("wire-twice").with("from", caller.name.clone());
             return Some(message.with("to", callee.name.clone()));
         }
-        if self.reaches(to, from) {
+        if Graph::of(self).reaches(to, from) {
             let message = msg("wire-cycle").with("from", caller.name.clone());
             return Some(message.with("to", callee.name.clone()));
         }
@@ -131,23 +132,6 @@ impl Diagram {
             return None;
         }
         self.vpcs.iter().rev().find(|(_, vpc)| vpc.holds_card(at)).map(|(&id, _)| id)
-    }
-
-    /// Whether calls that arrive at `start` can lead on to `goal`.
-    pub(crate) fn reaches(&self, start: PartId, goal: PartId) -> bool {
-        let mut seen = std::collections::BTreeSet::from([start]);
-        let mut open = vec![start];
-        while let Some(part) = open.pop() {
-            if part == goal {
-                return true;
-            }
-            for wire in self.wires.values().filter(|w| w.from == part) {
-                if seen.insert(wire.to) {
-                    open.push(wire.to);
-                }
-            }
-        }
-        false
     }
 }
 

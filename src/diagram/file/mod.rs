@@ -51,7 +51,7 @@ pub fn check_size(bytes: u64) -> Result<(), Fault> {
     if bytes <= limits::FILE_BYTES {
         return Ok(());
     }
-    let message = msg("file-too-large").with("most", limits::FILE_BYTES / (1024 * 1024));
+    let message = msg("file-over-size").with("most", limits::FILE_BYTES / (1024 * 1024));
     Err(Fault { place: None, path: String::new(), message })
 }
 

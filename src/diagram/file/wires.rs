@@ -1,13 +1,14 @@
 //! The wires of a file. One that could not be drawn on the canvas is left out and listed as a repair:
 //! nothing else in the diagram depends on it, and whoever wrote it is told where it was.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use crate::diagram::edit::why_not_kinds;
 use crate::diagram::file::report::MOST;
 use crate::diagram::file::typed::{self, Spot, unknown};
 use crate::diagram::file::v1;
 use crate::diagram::file::v1_read::Reader;
+use crate::diagram::graph::Graph;
 use crate::diagram::wire::wire_specs;
 use crate::diagram::{Diagram, Wire, WireSettings, limits};
 use crate::text::{Message, msg};
@@ -72,12 +73,12 @@ pub(super) fn read(
 /// No part has this name. Looking for the one that was meant takes its time among thousands, so only
 /// the first repairs get that far.
 fn dangling(name: &str, parts: &BTreeMap<String, PartId>, repairs_before: usize) -> Message {
-    let known: Vec<&str> = parts.keys().map(String::as_str).collect();
-    // All names would be a wall of text; the nearest one helps, a few help too.
-    let few = if known.len() > 12 { &known[..12] } else { &known[..] };
     if repairs_before >= MOST {
         return unknown("file-repaired-dangling", name, &[]);
     }
+    let known: Vec<&str> = parts.keys().map(String::as_str).collect();
+    // All names would be a wall of text; the nearest one helps, a few help too.
+    let few = if known.len() > 12 { &known[..12] } else { &known[..] };
     match super::nearest::nearest(name, known.iter().copied()) {
         Some(near) => unknown("file-repaired-dangling", name, &[near]),
         None => unknown("file-repaired-dangling", name, few),
@@ -94,34 +95,5 @@ fn settings(reader: &mut Reader<'_, '_>, spot: &Spot<'_, '_>, wire: &v1::Wire) -
         time_limit: wire.time_limit.as_ref().map(|text| reader.time(spot, "time_limit", text)),
         weight: wire.weight.unwrap_or(usual.weight),
         loss: wire.loss.unwrap_or(usual.loss),
-    }
-}
-
-/// Who calls whom, kept by caller so that thousands of wires are checked for cycles in no time.
-#[derive(Default)]
-struct Graph(BTreeMap<PartId, BTreeSet<PartId>>);
-
-impl Graph {
-    /// Whether the wire is new.
-    fn add(&mut self, from: PartId, to: PartId) -> bool {
-        self.0.entry(from).or_default().insert(to)
-    }
-
-    fn remove(&mut self, from: PartId, to: PartId) {
-        if let Some(callees) = self.0.get_mut(&from) {
-            callees.remove(&to);
-        }
-    }
-
-    fn reaches(&self, start: PartId, goal: PartId) -> bool {
-        let (mut seen, mut open) = (BTreeSet::from([start]), vec![start]);
-        while let Some(part) = open.pop() {
-            if part == goal {
-                return true;
-            }
-            let callees = self.0.get(&part).into_iter().flatten();
-            open.extend(callees.filter(|callee| seen.insert(**callee)));
-        }
-        false
     }
 }
