@@ -120,6 +120,7 @@ impl Session {
 
     fn put_document(&mut self, diagram: Diagram, path: Option<PathBuf>) {
         self.history = History::new(diagram);
+        self.document += 1;
         self.stamp = path.as_deref().and_then(files::Stamp::of);
         self.path = path;
         self.is_open = true;

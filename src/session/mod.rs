@@ -89,6 +89,8 @@ pub struct Session {
     stamp: Option<files::Stamp>,
     /// Differs whenever the document does.
     revision: u64,
+    /// Counts the documents shown so far.
+    document: u64,
     compiled: Compiled,
     places: Places,
     // The run.
@@ -123,6 +125,7 @@ impl Session {
             path: None,
             stamp: None,
             revision: 0,
+            document: 0,
             compiled,
             places: Places::default(),
             run: Run::new(plan, 1, SimTime::ZERO),
@@ -262,6 +265,10 @@ impl Session {
     /// Whether a document is open (otherwise the welcome is shown).
     pub fn has_document(&self) -> bool {
         self.is_open
+    }
+    /// Differs from one document shown to the next, and stays the same while one is edited.
+    pub fn document(&self) -> u64 {
+        self.document
     }
     /// File of the open document, if it was ever saved.
     pub fn path(&self) -> Option<&Path> {

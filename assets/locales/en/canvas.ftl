@@ -1,1 +1,82 @@
 # canvas
+canvas = Canvas
+canvas-menu = Actions for what was clicked
+
+# Status lines of cards
+card-rate = { $rate } req/s
+card-people = { $count ->
+    [one] { $count } user
+   *[other] { $count } users
+}
+card-page = serves the page
+card-machine = { $machine } :{ $port }
+card-cores = { $cores } vCPU :{ $port }
+card-connections = { $busy } of { $most } connections
+card-connections-open = { $busy ->
+    [one] { $busy } connection
+   *[other] { $busy } connections
+}
+card-crashed = crashed { $seconds } s ago
+card-hung = hangs for { $seconds } s
+card-cut = cut off for { $seconds } s
+card-slow = slow
+card-starting = starting, { $seconds } s left
+card-healthy = { $healthy } of { $total } healthy
+card-more = +{ $count }
+
+# States in words
+state-running = running
+state-crashed = crashed
+state-hung = hanging
+state-slow = slow
+state-booting = starting
+state-cut = cut off from the network
+state-not-in-run = takes no part in the run
+state-in-rotation = in rotation
+state-out-of-rotation = out of rotation
+state-not-checked = not checked yet
+state-with-health = { $state }, { $health }
+part-in-words = { $name }, { $kind }, { $state }
+with-error = { $words }, has an error
+with-warning = { $words }, has a warning
+wire-in-words = Wire from { $from } to { $to }
+wire-down-in-words = Wire from { $from } to { $to }, which gets no requests or cannot answer
+region-in-words = { $count ->
+    [one] VPC { $name }, { $count } part inside
+   *[other] VPC { $name }, { $count } parts inside
+}
+region-chip = VPC { $name } · 10.128.0.0/9
+
+# Drawing wires
+wire-select-first = Select the part from which the wire should go.
+wire-calls-nobody = { $kind } answers and calls nobody, so no wire starts here. Start at the caller.
+wire-by-keys = Arrows choose the end, Enter connects, Esc cancels.
+offer-title = Connect to a new
+
+# Menus
+menu-connect = Connect to…
+menu-crash = Crash
+menu-hang = Hang
+menu-slow = Slow down ×{ $factor }
+menu-cut-off = Cut off from the network
+menu-restart = Restart
+menu-recover = Recover
+menu-add = Add { $part }
+menu-vpc = VPC
+
+# Legend, zoom, hints
+legend = Legend
+legend-request = request
+legend-response = response
+legend-error = error
+legend-probe = health probe
+legend-probe-answer = answer to a probe
+legend-stands-for = 1 shape = { $count } requests
+legend-show = Show the legend
+legend-hide = Hide the legend
+zoom-in = Zoom in
+zoom-out = Zoom out
+zoom-fit = Fit all
+empty-title = Nothing drawn yet
+empty-hint = Drag a part here from the list of parts, or press one there. Right-click for a menu. Then drag from the right edge of a card to the next.
+rename-field = Name

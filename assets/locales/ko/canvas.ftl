@@ -1,1 +1,73 @@
 # canvas
+canvas = 캔버스
+canvas-menu = 선택한 항목의 작업
+
+# Status lines of cards
+card-rate = 초당 { $rate }건
+card-people = 사용자 { $count }명
+card-page = 페이지 제공
+card-machine = { $machine } :{ $port }
+card-cores = vCPU { $cores }개 :{ $port }
+card-connections = 연결 { $most }개 중 { $busy }개
+card-connections-open = 연결 { $busy }개
+card-crashed = { $seconds }초 전 중단
+card-hung = { $seconds }초째 응답 없음
+card-cut = { $seconds }초째 네트워크 차단
+card-slow = 느림
+card-starting = 시작 중, { $seconds }초 남음
+card-healthy = { $total }대 중 { $healthy }대 정상
+card-more = +{ $count }
+
+# States in words
+state-running = 실행 중
+state-crashed = 중단됨
+state-hung = 응답 없음
+state-slow = 느림
+state-booting = 시작 중
+state-cut = 네트워크 차단됨
+state-not-in-run = 실행에서 제외됨
+state-in-rotation = 분배 대상
+state-out-of-rotation = 분배 대상에서 제외
+state-not-checked = 아직 확인 전
+state-with-health = { $state }, { $health }
+part-in-words = { $name }, { $kind }, { $state }
+with-error = { $words }, 오류 있음
+with-warning = { $words }, 경고 있음
+wire-in-words = { $from }에서 { JOSA($to, "으로/로") } 가는 연결선
+wire-down-in-words = { $from }에서 { JOSA($to, "으로/로") } 가는 연결선, 대상이 응답할 수 없거나 요청을 받지 않음
+region-in-words = VPC { $name }, 부품 { $count }개
+region-chip = VPC { $name } · 10.128.0.0/9
+
+# Drawing wires
+wire-select-first = 연결선이 시작될 부품을 먼저 선택하세요.
+wire-calls-nobody = { JOSA($kind, "은/는") } 응답만 하고 다른 부품을 호출하지 않아 연결선을 시작할 수 없어요. 호출하는 쪽에서 시작하세요.
+wire-by-keys = 화살표로 대상을 고르고 Enter로 연결해요. Esc는 취소예요.
+offer-title = 새 부품에 연결
+
+# Menus
+menu-connect = 연결…
+menu-crash = 중단시키기
+menu-hang = 응답 멈추기
+menu-slow = { $factor }배 느리게
+menu-cut-off = 네트워크 차단
+menu-restart = 재시작
+menu-recover = 복구
+menu-add = { $part } 추가
+menu-vpc = VPC
+
+# Legend, zoom, hints
+legend = 범례
+legend-request = 요청
+legend-response = 응답
+legend-error = 오류
+legend-probe = 헬스 체크 요청
+legend-probe-answer = 헬스 체크 응답
+legend-stands-for = 도형 1개 = 요청 { $count }건
+legend-show = 범례 보기
+legend-hide = 범례 숨기기
+zoom-in = 확대
+zoom-out = 축소
+zoom-fit = 전체 보기
+empty-title = 아직 그린 것이 없어요
+empty-hint = 부품 상자에서 부품을 끌어다 놓거나 눌러 보세요. 오른쪽 클릭하면 메뉴가 나와요. 그다음 카드의 오른쪽 가장자리에서 다음 카드로 끌어 연결하세요.
+rename-field = 이름

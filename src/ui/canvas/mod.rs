@@ -1,12 +1,120 @@
-//! The drawing surface.
+//! The drawing surface: shows the diagram with what runs on it, and turns gestures into edits.
+//!
+//! Painting takes plain data (a diagram and a [`Frame`]) and pointing has its own hit test, because
+//! wires are curves. egui's widgets stand behind it all for the keyboard's focus and for screen
+//! readers: every part, wire and region is one.
 
-use crate::session::Command;
-use crate::ui::action::Action;
+mod access;
+mod brush;
+mod camera;
+mod cards;
+mod keyboard;
+mod menu;
+mod menu_rows;
+mod overlay;
+mod pointer;
+mod preview;
+mod regions;
+mod rename;
+mod scene;
+mod shapes;
+mod snap;
+mod status;
+mod surface;
+mod wires;
+mod wiring;
+
+use std::collections::HashMap;
+
+use egui::{Rect, Response, Role, Sense, Ui, Vec2, WidgetInfo};
+
+use crate::diagram::edit::Selection;
+use crate::diagram::geometry::{self, Rect as WorldRect};
+use crate::diagram::{CARD, Diagram, Edit, Point, Size};
+use crate::session::{Command, Frame};
+use crate::text::Message;
 use crate::ui::{Ctx, ViewState};
+use crate::units::{PartId, VpcId};
+
+pub use camera::{Camera, Lens, ZOOMS};
+pub use keyboard::act;
+use scene::{Pull, Scene, Thing};
+
+/// Size of a new VPC region.
+const NEW_VPC: Size = Size { w: 480.0, h: 320.0 };
+/// The largest zoom that fitting chooses, in a window and for a class.
+const FIT_MOST: (f32, f32) = (1.25, 3.0);
+/// How long a note stays, in seconds.
+const NOTE_S: f64 = 5.0;
 
 /// Camera, gesture under way, hover, focus.
 #[derive(Default)]
-pub struct CanvasState {}
+pub struct CanvasState {
+    pub camera: Camera,
+    /// Set when Enter on a part asks for its settings; whoever shows the inspector takes it.
+    pub wants_inspector: bool,
+    pub(crate) gesture: Gesture,
+    /// The document the camera was fitted to.
+    document: Option<u64>,
+    /// The canvas on the screen in the last frame.
+    rect: Option<Rect>,
+    /// The camera as fitting left it: while nobody moves it, it follows the window's size.
+    fitted: Option<Camera>,
+    was_presenting: bool,
+    before_presenting: Option<Camera>,
+    hover: Option<Thing>,
+    focus: Option<Thing>,
+    /// What the keyboard's focus goes to next.
+    wants_focus: Option<Thing>,
+    rename: Option<rename::Rename>,
+    menu: Option<menu::Menu>,
+    /// Where the menu key opens the menu of the selection.
+    menu_anchor: Option<egui::Pos2>,
+    offer: Option<wiring::Offer>,
+    note: Option<Note>,
+    glow: wires::Glow,
+    shapes: shapes::Shapes,
+    statuses: status::Statuses,
+    chips: HashMap<VpcId, f32>,
+    hides_legend: bool,
+    last_time_s: Option<f64>,
+}
+
+/// A sentence shown for a while: why something could not be done.
+struct Note {
+    text: String,
+    until_s: f64,
+}
+
+impl CanvasState {
+    /// Shows a sentence on the canvas for a few seconds.
+    pub(crate) fn tell(&mut self, text: String, now_s: f64) {
+        self.note = Some(Note { text, until_s: now_s + NOTE_S });
+    }
+
+    /// The canvas's size on the screen.
+    fn size(&self) -> Vec2 {
+        self.rect.map_or(Vec2::new(800.0, 600.0), |r| r.size())
+    }
+
+    /// Where things are on the screen, as of the last frame.
+    pub fn lens(&self) -> Lens {
+        Lens::new(&self.camera, self.rect.unwrap_or(Rect::from_min_size(egui::Pos2::ZERO, self.size())))
+    }
+}
+
+/// What the pointer or the keys are in the middle of; only its end makes an edit.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(crate) enum Gesture {
+    #[default]
+    None,
+    Pan,
+    /// Selecting by a frame; `keep` was selected before and stays so.
+    Marquee { from: Point, to: Point, keep: Selection },
+    Move { start: Point, by: Point, guides: Vec<snap::Guide> },
+    Resize { region: VpcId, pull: Pull, start: WorldRect, now: WorldRect },
+    Wire(wiring::Draft),
+}
 
 /// The drag-and-drop payload of the palette: a part of this kind, or a VPC region.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -16,23 +124,208 @@ pub enum FromPalette {
 }
 
 /// Draws the canvas into all the space `ui` has left.
-pub fn canvas_ui(ui: &mut egui::Ui, ctx: &Ctx, view: &mut ViewState, out: &mut Vec<Command>) {
-    let _ = (ui, ctx, view, out);
+pub fn canvas_ui(ui: &mut Ui, ctx: &Ctx, view: &mut ViewState, out: &mut Vec<Command>) {
+    frame_ui(ui, ctx, ctx.session.frame(), view, out);
 }
 
-/// Carries out an action of the Edit or View menus; whether it was one of the canvas's.
-pub fn act(
-    egui: &egui::Context,
-    action: Action,
+/// As [`canvas_ui`], showing a moment of the caller's choice.
+pub fn frame_ui(ui: &mut Ui, ctx: &Ctx, frame: &Frame, view: &mut ViewState, out: &mut Vec<Command>) {
+    let rect = ui.available_rect_before_wrap();
+    let response = ui.allocate_rect(rect, Sense::CLICK | Sense::DRAG);
+    if !rect.is_positive() {
+        return;
+    }
+    response.widget_info(|| WidgetInfo::labeled(Role::Canvas, true, ctx.t("canvas")));
+    let mut ui = ui.new_child(egui::UiBuilder::new().max_rect(rect));
+    ui.set_clip_rect(rect.intersect(ui.clip_rect()));
+    let ui = &mut ui;
+    let wall_s = wall_step(ui, &mut view.canvas);
+    keep_camera(ctx, view, rect);
+    prune(ctx.session.diagram(), view);
+    surface::look_around(ui, ctx, &response, &mut view.canvas);
+    let lens = Lens::new(&view.canvas.camera, rect);
+    let problems = ctx.session.problems();
+    let diagram = ctx.session.diagram();
+    {
+        let mut scene = Scene::new(diagram, frame, problems, lens);
+        scene.chips.clone_from(&view.canvas.chips);
+        access::nodes_ui(ui, ctx, &scene, view);
+        pointer::handle(ui, ctx, &response, &scene, view, out);
+        keyboard::handle(ui, ctx, view, out);
+    }
+    let lens = Lens::new(&view.canvas.camera, rect);
+    let shown = preview::preview(diagram, &view.selection, &view.canvas.gesture);
+    let mut scene = Scene::new(&shown, frame, problems, lens);
+    scene.chips.clone_from(&view.canvas.chips);
+    view.canvas.glow.feed(frame, wall_s);
+    surface::paint(ui, ctx, &scene, view);
+    finish_ui(ui, ctx, &response, &scene, view, out);
+}
+
+/// What lies over the painted canvas, and whether to paint it again soon.
+fn finish_ui(ui: &mut Ui, ctx: &Ctx, response: &Response, scene: &Scene, view: &mut ViewState, out: &mut Vec<Command>) {
+    surface::drop_ui(ui, ctx, response, scene, view, out);
+    rename::rename_ui(ui, ctx, scene, view, out);
+    overlay::overlay_ui(ui, ctx, scene, view);
+    wiring::offer_ui(ui, ctx, view, scene.lens, out);
+    menu::menu_ui(ui, ctx, view, out);
+    overlay::tooltip_ui(ui, ctx, scene, view);
+    let is_moving = !ctx.reduced_motion && view.canvas.glow.is_fading();
+    if is_moving || matches!(view.canvas.gesture, Gesture::Pan | Gesture::Move { .. }) && ui.input(|i| i.pointer.is_moving()) {
+        ui.ctx().request_repaint();
+    }
+}
+
+/// Seconds of wall time since the last frame.
+fn wall_step(ui: &Ui, state: &mut CanvasState) -> f32 {
+    let now_s = ui.input(|i| i.time);
+    let before_s = state.last_time_s.replace(now_s).unwrap_or(now_s);
+    (now_s - before_s).clamp(0.0, 1.0) as f32
+}
+
+/// Fits the drawing when it is new or the window changed, and keeps it still when panels fold.
+fn keep_camera(ctx: &Ctx, view: &mut ViewState, rect: Rect) {
+    let state = &mut view.canvas;
+    let before = state.rect.replace(rect);
+    if state.document != Some(ctx.session.document()) {
+        state.document = Some(ctx.session.document());
+        view.selection = Selection::default();
+        let legend = state.hides_legend;
+        *state = CanvasState { document: state.document, rect: state.rect, hides_legend: legend, ..CanvasState::default() };
+        state.was_presenting = ctx.presenting;
+        return fit_all(ctx, state);
+    }
+    if state.was_presenting != ctx.presenting {
+        state.was_presenting = ctx.presenting;
+        if ctx.presenting {
+            state.before_presenting = Some(state.camera);
+            fit_all(ctx, state);
+        } else if let Some(camera) = state.before_presenting.take() {
+            state.camera = camera;
+        }
+    } else if let Some(before) = before.filter(|before| *before != rect) {
+        if state.fitted == Some(state.camera) {
+            fit_all(ctx, state);
+        } else {
+            // What is drawn stays where it is on the screen.
+            state.camera.pan(before.min - rect.min);
+        }
+    }
+}
+
+/// Shows the whole drawing.
+fn fit_all(ctx: &Ctx, state: &mut CanvasState) {
+    let most = if ctx.presenting { FIT_MOST.1 } else { FIT_MOST.0 };
+    state.camera = match geometry::bounds(ctx.session.diagram()) {
+        Some(bounds) => Camera::fitting(bounds, state.size(), most),
+        None => Camera::default(),
+    };
+    state.fitted = Some(state.camera);
+}
+
+/// Shows the selection as large as it fits.
+fn fit_selection(ctx: &Ctx, view: &mut ViewState) {
+    let diagram = ctx.session.diagram();
+    let cards = view.selection.parts.iter().filter_map(|id| diagram.parts.get(id)).map(|p| geometry::card(p.at));
+    let regions = view.selection.vpcs.iter().filter_map(|id| diagram.vpcs.get(id));
+    let regions = regions.map(|v| WorldRect { at: v.at, size: v.size });
+    let wires = view.selection.wires.iter().filter_map(|&id| geometry::wire_curve(diagram, id));
+    let wires = wires.map(|curve| scene::hull(&curve));
+    match cards.chain(regions).chain(wires).reduce(|a, b| a.union(&b)) {
+        Some(bounds) => view.canvas.camera = Camera::fitting(bounds, view.canvas.size(), 2.0),
+        None => fit_all(ctx, &mut view.canvas),
+    }
+}
+
+/// Forgets what is no longer in the diagram.
+fn prune(diagram: &Diagram, view: &mut ViewState) {
+    view.selection.parts.retain(|id| diagram.parts.contains_key(id));
+    view.selection.vpcs.retain(|id| diagram.vpcs.contains_key(id));
+    view.selection.wires.retain(|id| diagram.wires.contains_key(id));
+    if let Gesture::Wire(draft) = &view.canvas.gesture
+        && !diagram.parts.contains_key(&draft.from)
+    {
+        view.canvas.gesture = Gesture::None;
+    }
+}
+
+/// Makes an edit that added a part and selects the part, or says why not.
+fn apply_part(
     ctx: &Ctx,
     view: &mut ViewState,
     out: &mut Vec<Command>,
-) -> bool {
-    let _ = (egui, action, ctx, view, out);
-    false
+    made: Result<(Edit, PartId), Message>,
+    now_s: f64,
+) {
+    match made {
+        Ok((edit, id)) => {
+            view.selection = Selection { parts: vec![id], ..Selection::default() };
+            out.push(Command::Apply(edit));
+        }
+        Err(reason) => view.canvas.tell(ctx.say(&reason), now_s),
+    }
+}
+
+/// Adds a part or a region with its top left corner at a place, and selects it.
+fn add_at(what: FromPalette, at: Point, ctx: &Ctx, view: &mut ViewState, out: &mut Vec<Command>, now_s: f64) {
+    let diagram = ctx.session.diagram();
+    match what {
+        FromPalette::Part(kind) => apply_part(ctx, view, out, diagram.add_part(kind, at), now_s),
+        FromPalette::Vpc => match diagram.add_vpc(at, NEW_VPC) {
+            Ok((edit, id)) => {
+                view.selection = Selection { vpcs: vec![id], ..Selection::default() };
+                out.push(Command::Apply(edit));
+            }
+            Err(reason) => view.canvas.tell(ctx.say(&reason), now_s),
+        },
+    }
 }
 
 /// Adds a part (or VPC) in the middle of what is visible, as Enter on a palette entry does.
 pub fn add_in_view(what: FromPalette, ctx: &Ctx, view: &mut ViewState, out: &mut Vec<Command>) {
-    let _ = (what, ctx, view, out);
+    let size = match what {
+        FromPalette::Part(_) => CARD,
+        FromPalette::Vpc => NEW_VPC,
+    };
+    let middle = view.canvas.lens().visible().center();
+    let start = snap::point_on_grid(Point { x: middle.x - size.w / 2.0, y: middle.y - size.h / 2.0 });
+    let at = free_place(ctx.session.diagram(), what, start, size);
+    let now_s = view.canvas.last_time_s.unwrap_or(0.0);
+    add_at(what, at, ctx, view, out, now_s);
+    view.canvas.wants_focus = None;
+}
+
+/// The place nearest to `start`, in widening squares, where nothing of the same sort lies.
+fn free_place(diagram: &Diagram, what: FromPalette, start: Point, size: Size) -> Point {
+    const GAP: f32 = 30.0;
+    const RINGS: i32 = 12;
+    let taken = |at: Point| {
+        let new = WorldRect { at, size };
+        let overlaps = |other: WorldRect| {
+            other.at.x < new.at.x + size.w
+                && new.at.x < other.at.x + other.size.w
+                && other.at.y < new.at.y + size.h
+                && new.at.y < other.at.y + other.size.h
+        };
+        match what {
+            FromPalette::Part(_) => diagram.parts.values().any(|p| overlaps(geometry::card(p.at).grown(9.0))),
+            FromPalette::Vpc => {
+                diagram.vpcs.values().any(|v| overlaps(WorldRect { at: v.at, size: v.size }.grown(9.0)))
+            }
+        }
+    };
+    for ring in 0..RINGS {
+        for row in -ring..=ring {
+            for column in -ring..=ring {
+                let at = Point {
+                    x: start.x + snap::on_grid((size.w + GAP) * column as f32),
+                    y: start.y + snap::on_grid((size.h + GAP) * row as f32),
+                };
+                if row.abs().max(column.abs()) == ring && !taken(at) {
+                    return at;
+                }
+            }
+        }
+    }
+    start
 }

@@ -1,0 +1,125 @@
+//! Parts, wires and regions for those who do not see or point: what Tab walks and screen readers read.
+
+use egui::{EventFilter, Rect, Role, Sense, Ui, Vec2, WidgetInfo, vec2};
+
+use crate::compile::{Severity, Subject};
+use crate::diagram::geometry;
+use crate::diagram::{Part, Vpc, Wire};
+use crate::text::{Message, msg};
+use crate::ui::canvas::scene::{Scene, Thing};
+use crate::ui::canvas::{Gesture, pointer, status};
+use crate::ui::{Ctx, ViewState};
+use crate::units::{PartId, VpcId, WireId};
+
+/// Cards this near in x belong to one column of the drawing, in points at zoom 1.
+const COLUMN: f32 = 84.0;
+/// How far from the border something must be that the focus went to, in points on the screen.
+const IN_VIEW: f32 = 24.0;
+
+/// Makes everything on the canvas known to egui, in reading order: parts, wires, regions.
+pub fn nodes_ui(ui: &mut Ui, ctx: &Ctx, scene: &Scene, view: &mut ViewState) {
+    let wanted = view.canvas.wants_focus.take();
+    view.canvas.focus = None;
+    let is_wiring = matches!(view.canvas.gesture, Gesture::Wire(_));
+    let mut node = |ui: &mut Ui, thing: Thing, rect: Rect, words: &dyn Fn() -> String| {
+        let id = ui.id().with(thing);
+        let response = ui.interact(rect, id, Sense::focusable_noninteractive());
+        let selected = pointer::is_selected(&view.selection, thing);
+        response.widget_info(|| WidgetInfo::selected(Role::Button, true, selected, words()));
+        if wanted == Some(thing) {
+            response.request_focus();
+        }
+        let is_clicked = ui.input(|i| i.has_accesskit_action_request(id, egui::accesskit::Action::Click));
+        if !response.has_focus() {
+            if is_clicked {
+                pointer::select(&mut view.selection, thing, false);
+            }
+            return;
+        }
+        view.canvas.focus = Some(thing);
+        let filter = EventFilter { horizontal_arrows: true, vertical_arrows: true, escape: is_wiring, tab: false };
+        ui.memory_mut(|m| m.set_focus_lock_filter(id, filter));
+        if (response.gained_focus() && !is_wiring) || is_clicked {
+            pointer::select(&mut view.selection, thing, false);
+            bring_into_view(view, rect);
+        }
+    };
+    for (id, part) in in_reading_order(scene) {
+        let rect = scene.lens.screen_rect(geometry::card(part.at));
+        node(ui, Thing::Part(id), rect, &|| ctx.say(&part_in_words(scene, id, part)));
+    }
+    for ((&id, wire), curve) in scene.diagram.wires.iter().zip(&scene.curves) {
+        let Some(curve) = curve else { continue };
+        let middle = scene.lens.screen_from_world(geometry::point_on(curve, 0.5));
+        let rect = Rect::from_center_size(middle, Vec2::splat(16.0));
+        node(ui, Thing::Wire(id), rect, &|| ctx.say(&wire_in_words(scene, id, wire)));
+    }
+    for (&id, vpc) in &scene.diagram.vpcs {
+        let rect = scene.lens.screen_rect(scene.chip_rect(id, vpc));
+        node(ui, Thing::Region(id), rect, &|| ctx.say(&region_in_words(scene, id, vpc)));
+    }
+}
+
+/// Moves the camera just so far that the rectangle is inside the canvas.
+fn bring_into_view(view: &mut ViewState, rect: Rect) {
+    let visible = view.canvas.lens().rect.shrink(IN_VIEW);
+    let overlap = |from: f32, to: f32, low: f32, high: f32| {
+        if from < low {
+            low - from
+        } else if to > high {
+            (high - to).max(low - from)
+        } else {
+            0.0
+        }
+    };
+    let by = vec2(
+        overlap(rect.left(), rect.right(), visible.left(), visible.right()),
+        overlap(rect.top(), rect.bottom(), visible.top(), visible.bottom()),
+    );
+    if by != Vec2::ZERO {
+        view.canvas.camera.pan(by);
+    }
+}
+
+/// Drawings are read along the requests: column by column from the left, each from the top.
+fn in_reading_order<'s>(scene: &Scene<'s>) -> Vec<(PartId, &'s Part)> {
+    let mut parts: Vec<(PartId, &Part)> = scene.diagram.parts.iter().map(|(&id, part)| (id, part)).collect();
+    parts.sort_by(|a, b| a.1.at.x.total_cmp(&b.1.at.x));
+    let mut column_x = f32::NEG_INFINITY;
+    let mut columns = Vec::with_capacity(parts.len());
+    let mut column = 0_u32;
+    for (id, part) in parts {
+        if part.at.x > column_x + COLUMN {
+            column += 1;
+            column_x = part.at.x;
+        }
+        columns.push((column, id, part));
+    }
+    columns.sort_by(|a, b| a.0.cmp(&b.0).then(a.2.at.y.total_cmp(&b.2.at.y)));
+    columns.into_iter().map(|(_, id, part)| (id, part)).collect()
+}
+
+fn part_in_words(scene: &Scene, id: PartId, part: &Part) -> Message {
+    let place = scene.diagram.parts.get_index_of(&id).unwrap_or(usize::MAX);
+    let kind = part.settings.kind().label();
+    let state = status::state_in_words(scene.part_frame(place, id));
+    let words = msg("part-in-words").with("name", part.name.clone()).with("kind", kind).with("state", state);
+    match scene.problems.get(&Subject::Part(id)) {
+        None => words,
+        Some(Severity::Error) => msg("with-error").with("words", words),
+        Some(Severity::Warning) => msg("with-warning").with("words", words),
+    }
+}
+
+fn wire_in_words(scene: &Scene, id: WireId, wire: &Wire) -> Message {
+    let name = |part: PartId| scene.diagram.parts.get(&part).map_or("?", |p| p.name.as_str());
+    let place = scene.diagram.wires.get_index_of(&id).unwrap_or(usize::MAX);
+    let is_down = scene.wire_frame(place, id).is_some_and(|f| f.is_down);
+    let words = if is_down { msg("wire-down-in-words") } else { msg("wire-in-words") };
+    words.with("from", name(wire.from)).with("to", name(wire.to))
+}
+
+fn region_in_words(scene: &Scene, id: VpcId, vpc: &Vpc) -> Message {
+    let count = scene.diagram.parts.values().filter(|part| part.inside == Some(id)).count();
+    msg("region-in-words").with("name", vpc.name.clone()).with("count", count)
+}

@@ -1,0 +1,302 @@
+//! Parts as cards: who it is, what it does, how loaded it is, and whether it is well.
+
+use egui::{Align2, Color32, FontFamily, Pos2, Rect, Shadow, Shape, Stroke, StrokeKind, Vec2, pos2, vec2};
+
+use crate::catalog::Kind;
+use crate::compile::{Severity, Subject};
+use crate::diagram::Part;
+use crate::diagram::geometry;
+use crate::session::PartFrame;
+use crate::text::{Language, msg, say};
+use crate::ui::canvas::brush::{Brush, Words, arc};
+use crate::ui::canvas::scene::{Scene, calls_anyone};
+use crate::ui::canvas::status::{Condition, Status, Statuses};
+use crate::ui::icons::{Icon, paint_icon_with};
+use crate::ui::theme::{LABEL, RADIUS_CARD, RADIUS_SMALL, bold};
+use crate::units::{PartId, SimTime};
+
+// Where things lie on a card, in points at zoom 1 from its top left corner.
+const TILE: (f32, f32, f32) = (10.0, 10.0, 34.0);
+const TEXT_LEFT: f32 = 52.0;
+const NAME_Y: f32 = 19.0;
+const STATUS_Y: f32 = 36.0;
+const GLYPH: (f32, f32, f32) = (154.0, 19.0, 5.0);
+const BAR: (f32, f32, f32, f32) = (12.0, 54.0, 144.0, 5.0);
+const PIPS: (f32, f32) = (12.0, 66.0);
+const PIP: Vec2 = vec2(7.0, 9.0);
+const PIP_STEP: f32 = 10.0;
+const PIPS_MOST: u32 = 11;
+const NAME_SIZE: f32 = 14.0;
+const SMALL_SIZE: f32 = 11.5;
+/// Below this zoom a card is a coloured box: nothing finer could be told apart.
+const COARSE: f32 = 0.2;
+
+/// How a card is shown besides what it stands for.
+#[derive(Clone, Copy, Default)]
+pub struct Look {
+    pub selected: bool,
+    pub hovered: bool,
+    /// It has the keyboard's focus.
+    pub focused: bool,
+    /// A wire being drawn could end here.
+    pub is_target: bool,
+    /// A wire being drawn cannot end here.
+    pub is_refused: bool,
+    /// It is not there yet: the preview of a drop.
+    pub ghost: bool,
+}
+
+/// A card to paint.
+pub struct Card<'a> {
+    pub id: PartId,
+    pub part: &'a Part,
+    pub frame: Option<&'a PartFrame>,
+    pub now: SimTime,
+    pub problem: Option<Severity>,
+    pub look: Look,
+}
+
+/// Paints all parts in their order.
+pub fn paint_cards(
+    brush: &Brush,
+    scene: &Scene,
+    language: Language,
+    statuses: &mut Statuses,
+    look: impl Fn(PartId) -> Look,
+) {
+    for (place, (&id, part)) in scene.diagram.parts.iter().enumerate() {
+        let rect = brush.lens.screen_rect(geometry::card(part.at));
+        if !brush.sees(rect.expand(12.0)) {
+            continue;
+        }
+        let card = Card {
+            id,
+            part,
+            frame: scene.part_frame(place, id),
+            now: scene.frame.time,
+            problem: scene.problems.get(&Subject::Part(id)).copied(),
+            look: look(id),
+        };
+        paint_card(brush, &card, language, statuses);
+    }
+}
+
+pub fn paint_card(brush: &Brush, card: &Card, language: Language, statuses: &mut Statuses) {
+    let rect = brush.lens.screen_rect(geometry::card(card.part.at));
+    paint_box(brush, rect, card.look);
+    if brush.lens.zoom < COARSE {
+        let kind: Icon = card.part.settings.kind().into();
+        paint_icon_with(brush.painter, kind, rect.shrink(rect.height() * 0.2), brush.tokens.accent);
+        return;
+    }
+    let at = |x: f32, y: f32| rect.min + vec2(x, y) * brush.lens.zoom;
+    paint_head(brush, rect, card, language, statuses);
+    paint_condition(brush, at(GLYPH.0, GLYPH.1), Condition::of(card.frame, card.now));
+    match card.part.settings.kind() {
+        Kind::LoadBalancer => paint_balancer(brush, rect, card, language),
+        Kind::Users => paint_success(brush, rect, card, language),
+        Kind::Frontend | Kind::Vm | Kind::CloudSql => paint_load(brush, rect, card, language),
+    }
+    if card.look.hovered || card.look.selected {
+        paint_ports(brush, card);
+    }
+    if let Some(severity) = card.problem {
+        paint_problem(brush, rect, severity);
+    }
+}
+
+fn paint_box(brush: &Brush, rect: Rect, look: Look) {
+    let tokens = brush.tokens;
+    let radius = brush.radius(RADIUS_CARD);
+    let blur = brush.lens.length(10.0).clamp(1.0, 30.0);
+    if tokens.shadow != Color32::TRANSPARENT && brush.lens.zoom >= COARSE {
+        let offset = [0, brush.lens.length(2.0).min(8.0) as i8];
+        let shadow = Shadow { offset, blur: blur as u8, spread: 0, color: tokens.shadow };
+        brush.painter.add(shadow.as_shape(rect, radius));
+    }
+    let fill = if look.ghost { tokens.panel.gamma_multiply(0.75) } else { tokens.panel };
+    let edge = match look {
+        Look { is_refused: true, .. } => brush.stroke(2.0, tokens.bad),
+        Look { selected: true, .. } | Look { is_target: true, .. } | Look { ghost: true, .. } => {
+            brush.stroke(2.0, tokens.accent)
+        }
+        Look { hovered: true, .. } => brush.stroke(1.0, tokens.wire),
+        _ => brush.stroke(1.0, tokens.line),
+    };
+    brush.painter.rect(rect, radius, fill, edge, StrokeKind::Inside);
+    if look.focused {
+        let ring = Stroke::new(2.0 * tokens.stroke, tokens.text);
+        brush.painter.rect_stroke(rect.expand(4.0), brush.radius(RADIUS_CARD + 3), ring, StrokeKind::Middle);
+    }
+    if look.is_target {
+        let halo = tokens.accent.gamma_multiply(0.25);
+        brush.painter.rect_stroke(rect, radius, brush.stroke(4.0, halo), StrokeKind::Outside);
+    }
+}
+
+fn paint_head(brush: &Brush, rect: Rect, card: &Card, language: Language, statuses: &mut Statuses) {
+    let (tokens, zoom) = (brush.tokens, brush.lens.zoom);
+    let at = |x: f32, y: f32| rect.min + vec2(x, y) * zoom;
+    let tile = Rect::from_min_size(at(TILE.0, TILE.1), Vec2::splat(TILE.2 * zoom));
+    brush.painter.rect_filled(tile, brush.radius(RADIUS_SMALL + 1), tokens.accent_soft);
+    let icon: Icon = card.part.settings.kind().into();
+    paint_icon_with(brush.painter, icon, tile.shrink(7.0 * zoom), tokens.accent);
+    let name = Words { text: &card.part.name, size: NAME_SIZE, family: bold(), colour: tokens.text };
+    let room = (GLYPH.0 - GLYPH.2 - 5.0 - TEXT_LEFT) * zoom;
+    brush.text(at(TEXT_LEFT, NAME_Y), Align2::LEFT_CENTER, &name, room);
+    if LABEL * zoom < 6.0 {
+        return;
+    }
+    let status = Status::of(card.part, card.frame, card.now);
+    let line = statuses.line(language, card.id, status);
+    let words = Words { text: line, size: LABEL, family: FontFamily::Proportional, colour: tokens.muted };
+    let room = (geometry::card(card.part.at).size.w - 8.0 - TEXT_LEFT) * zoom;
+    brush.text(at(TEXT_LEFT, STATUS_Y), Align2::LEFT_CENTER, &words, room);
+}
+
+/// The glyph whose shape tells how the part is.
+pub fn paint_condition(brush: &Brush, centre: Pos2, condition: Condition) {
+    let tokens = brush.tokens;
+    let r = brush.lens.length(GLYPH.2);
+    let stroke = |colour| brush.stroke(2.0, colour);
+    let painter = brush.painter;
+    match condition {
+        Condition::Well => _ = painter.circle_filled(centre, r, tokens.good),
+        Condition::Waiting => _ = painter.circle_stroke(centre, r - 0.5, stroke(tokens.muted)),
+        Condition::Slow => {
+            painter.circle_stroke(centre, r, brush.stroke(1.5, tokens.warning));
+            let half: Vec<Pos2> = arc(centre, r, 0.5);
+            painter.add(Shape::convex_polygon(half, tokens.warning, Stroke::NONE));
+        }
+        Condition::Bad => {
+            let d = vec2(r, r) * 0.8;
+            let e = vec2(d.x, -d.y);
+            painter.line_segment([centre - d, centre + d], stroke(tokens.bad));
+            painter.line_segment([centre - e, centre + e], stroke(tokens.bad));
+        }
+        Condition::Starting(share) => {
+            painter.circle_stroke(centre, r, brush.stroke(1.5, tokens.line));
+            let arc = arc(centre, r, share.unwrap_or(0.25).max(0.02));
+            painter.add(Shape::line(arc, stroke(tokens.warning)));
+            painter.line_segment([centre, centre - vec2(0.0, r * 0.6)], brush.stroke(1.5, tokens.warning));
+        }
+        Condition::Off => {
+            painter.line_segment([centre - vec2(r, 0.0), centre + vec2(r, 0.0)], stroke(tokens.muted));
+        }
+    }
+}
+
+/// A bar over the width of the card, filled from the left in several colours.
+fn paint_bar(brush: &Brush, card: Rect, filled: &[(f64, Color32)]) {
+    let zoom = brush.lens.zoom;
+    let min = card.min + vec2(BAR.0, BAR.1) * zoom;
+    let track = Rect::from_min_size(min, vec2(BAR.2, BAR.3) * zoom);
+    let radius = brush.radius(3);
+    brush.painter.rect_filled(track, radius, brush.tokens.line);
+    let mut left = track.left();
+    for &(share, colour) in filled {
+        let width = track.width() * share.clamp(0.0, 1.0) as f32;
+        if width < 0.5 {
+            continue;
+        }
+        let right = (left + width).min(track.right());
+        let part = Rect::from_min_max(pos2(left, track.top()), pos2(right, track.bottom()));
+        brush.painter.rect_filled(part, radius, colour);
+        left = right;
+    }
+}
+
+fn paint_load(brush: &Brush, rect: Rect, card: &Card, language: Language) {
+    let Some(reading) = card.frame.and_then(|f| f.reading.as_ref()) else {
+        return paint_bar(brush, rect, &[]);
+    };
+    paint_bar(brush, rect, &[(reading.load, brush.tokens.good)]);
+    let waiting = reading.in_flight.saturating_sub(reading.computing).max(reading.queue);
+    paint_pips(brush, rect, reading.computing, waiting, language);
+}
+
+/// Users have no load: their bar shows how many of the answers so far were good.
+fn paint_success(brush: &Brush, rect: Rect, card: &Card, language: Language) {
+    let [_, succeeded, failed, abandoned] = card.frame.and_then(|f| f.tally).unwrap_or_default();
+    let ended = (succeeded + failed + abandoned).max(1) as f64;
+    let good = (succeeded as f64 / ended, brush.tokens.good);
+    let bad = ((failed + abandoned) as f64 / ended, brush.tokens.bad);
+    paint_bar(brush, rect, &[good, bad]);
+    if let Some(reading) = card.frame.and_then(|f| f.reading.as_ref()) {
+        paint_pips(brush, rect, 0, reading.in_flight, language);
+    }
+}
+
+/// One mark per request inside: filled while it is computed, hollow while it waits.
+fn paint_pips(brush: &Brush, rect: Rect, computing: u32, waiting: u32, language: Language) {
+    let (zoom, tokens) = (brush.lens.zoom, brush.tokens);
+    let total = computing.saturating_add(waiting);
+    let shown = if total > PIPS_MOST { PIPS_MOST - 1 } else { total };
+    let min = rect.min + vec2(PIPS.0, PIPS.1) * zoom;
+    let radius = brush.radius(2);
+    for i in 0..shown {
+        let pip = Rect::from_min_size(min + vec2(PIP_STEP * i as f32, 0.0) * zoom, PIP * zoom);
+        if i < computing {
+            brush.painter.rect_filled(pip, radius, tokens.accent);
+        } else {
+            brush.painter.rect_stroke(pip, radius, brush.stroke(1.2, tokens.accent), StrokeKind::Inside);
+        }
+    }
+    if total > shown {
+        let text = say(language, &msg("card-more").with("count", (total - shown).to_string()));
+        let words = Words { text: &text, size: SMALL_SIZE, family: FontFamily::Proportional, colour: tokens.muted };
+        let at = min + vec2(PIP_STEP * shown as f32 + 2.0, PIP.y / 2.0) * zoom;
+        brush.text(at, Align2::LEFT_CENTER, &words, rect.right() - at.x);
+    }
+}
+
+/// A balancer shows what it knows: how many servers are in rotation.
+fn paint_balancer(brush: &Brush, rect: Rect, card: &Card, language: Language) {
+    use crate::sim::Health;
+    let (zoom, tokens) = (brush.lens.zoom, brush.tokens);
+    let Some(balancer) = card.frame.and_then(|f| f.balancer.as_ref()) else {
+        return paint_bar(brush, rect, &[]);
+    };
+    let total = balancer.backends.len();
+    let healthy = balancer.backends.iter().filter(|b| b.health == Health::Healthy).count();
+    let share = |count: usize| count as f64 / total.max(1) as f64;
+    paint_bar(brush, rect, &[(share(healthy), tokens.good)]);
+    if SMALL_SIZE * zoom < 6.0 {
+        return;
+    }
+    let at = |x: f32, y: f32| rect.min + vec2(x, y) * zoom;
+    let icon = Rect::from_center_size(at(19.0, 72.5), Vec2::splat(14.0 * zoom));
+    paint_icon_with(brush.painter, Icon::HealthCheck, icon, tokens.warning);
+    let text = msg("card-healthy").with("healthy", healthy).with("total", total);
+    let text = say(language, &text);
+    let words = Words { text: &text, size: SMALL_SIZE, family: FontFamily::Proportional, colour: tokens.muted };
+    brush.text(at(30.0, 72.5), Align2::LEFT_CENTER, &words, 124.0 * zoom);
+}
+
+/// Where wires leave and arrive.
+fn paint_ports(brush: &Brush, card: &Card) {
+    let kind = card.part.settings.kind();
+    let port = |place| {
+        let centre = brush.lens.screen_from_world(place);
+        let r = brush.lens.length(5.0).max(4.0);
+        brush.painter.circle(centre, r, brush.tokens.panel, brush.stroke(2.0, brush.tokens.accent));
+    };
+    if calls_anyone(kind) {
+        port(geometry::out_port(card.part.at));
+    }
+}
+
+fn paint_problem(brush: &Brush, rect: Rect, severity: Severity) {
+    let badge = problem_rect(brush.lens.zoom, rect);
+    let colour = match severity {
+        Severity::Error => brush.tokens.bad,
+        Severity::Warning => brush.tokens.warning,
+    };
+    brush.painter.circle(badge.center(), badge.width() * 0.62, brush.tokens.panel, brush.stroke(1.0, colour));
+    paint_icon_with(brush.painter, Icon::Warning, badge.translate(vec2(0.0, -0.5)), colour);
+}
+
+/// Where the badge of a problem lies: on the card's top left corner.
+pub fn problem_rect(zoom: f32, card: Rect) -> Rect {
+    Rect::from_center_size(card.min + vec2(2.0, 2.0) * zoom, Vec2::splat((15.0 * zoom).max(11.0)))
+}

@@ -1,0 +1,193 @@
+//! The menus of a right click: what can be done with a part, a wire, a region or the canvas.
+
+use egui::{Context, Id, Pos2, Ui};
+
+use crate::catalog::Kind;
+use crate::diagram::geometry;
+use crate::diagram::Point;
+use crate::session::Command;
+use crate::sim::{Fault, PartState};
+use crate::text::msg;
+use crate::ui::action::Action;
+use crate::ui::canvas::menu_rows::{item, popup, rule};
+use crate::ui::canvas::scene::{Thing, calls_anyone};
+use crate::ui::canvas::{FromPalette, add_at, keyboard, snap};
+use crate::ui::icons::Icon;
+use crate::ui::{Ctx, ViewState};
+use crate::units::PartId;
+
+/// A menu that is open.
+#[derive(Clone, Copy, Debug)]
+pub struct Menu {
+    target: Option<Thing>,
+    at: Pos2,
+    /// The same on the drawing: where something new goes.
+    place: Point,
+    /// Opened by a key: the first row gets the focus.
+    by_key: bool,
+}
+
+fn id() -> Id {
+    Id::new("canvas-menu")
+}
+
+pub fn open(egui: &Context, view: &mut ViewState, target: Option<Thing>, at: Pos2, place: Point) {
+    view.canvas.menu = Some(Menu { target, at, place, by_key: false });
+    egui::Popup::open_id(egui, id());
+}
+
+/// Opens the menu of what is selected, as the menu key does.
+pub fn open_at_selection(egui: &Context, view: &mut ViewState) {
+    let lens = view.canvas.lens();
+    let first = |things: &mut dyn Iterator<Item = Thing>| things.next();
+    let selection = &view.selection;
+    let target = first(&mut selection.parts.iter().map(|&p| Thing::Part(p)))
+        .or_else(|| first(&mut selection.vpcs.iter().map(|&v| Thing::Region(v))))
+        .or_else(|| first(&mut selection.wires.iter().map(|&w| Thing::Wire(w))));
+    let at = view.canvas.menu_anchor.unwrap_or(lens.rect.center());
+    let place = lens.world_from_screen(at);
+    view.canvas.menu = Some(Menu { target, at, place, by_key: true });
+    egui::Popup::open_id(egui, id());
+}
+
+/// Where the menu of the selection opens: under the first thing selected.
+pub fn anchor(ctx: &Ctx, view: &ViewState) -> Option<Pos2> {
+    let diagram = ctx.session.diagram();
+    let selection = &view.selection;
+    let lens = view.canvas.lens();
+    let part = selection.parts.first().and_then(|id| diagram.parts.get(id)).map(|p| geometry::card(p.at).center());
+    let region = selection.vpcs.first().and_then(|id| diagram.vpcs.get(id)).map(|v| v.at);
+    let wire = selection.wires.first().and_then(|&id| geometry::wire_curve(diagram, id));
+    let wire = wire.map(|curve| geometry::point_on(&curve, 0.5));
+    let place = part.or(region).or(wire)?;
+    Some(lens.rect.clamp(lens.screen_from_world(place)))
+}
+
+/// Shows the menu that is open.
+pub fn menu_ui(ui: &mut Ui, ctx: &Ctx, view: &mut ViewState, out: &mut Vec<Command>) {
+    view.canvas.menu_anchor = anchor(ctx, view);
+    let Some(menu) = view.canvas.menu else { return };
+    let shown = popup(ui, id(), menu.at).accessible_name(ctx.t("canvas-menu")).show(|ui| {
+        let mut rows = Rows { ui, ctx, view, out, wants_focus: menu.by_key };
+        match menu.target {
+            Some(Thing::Part(part) | Thing::Port(part)) => part_rows(&mut rows, part),
+            Some(Thing::Wire(_)) => rows.act(Icon::Trash, "action-delete", Action::Delete),
+            Some(Thing::Region(_) | Thing::Handle(..)) => region_rows(&mut rows),
+            None => canvas_rows(&mut rows, menu.place),
+        }
+    });
+    match shown {
+        None => view.canvas.menu = None,
+        // The focus was given once; from now on it wanders.
+        Some(_) => view.canvas.menu = view.canvas.menu.map(|m| Menu { by_key: false, ..m }),
+    }
+}
+
+struct Rows<'a, 'c> {
+    ui: &'a mut Ui,
+    ctx: &'a Ctx<'c>,
+    view: &'a mut ViewState,
+    out: &'a mut Vec<Command>,
+    wants_focus: bool,
+}
+
+impl Rows<'_, '_> {
+    /// A row; whether it was chosen.
+    fn row(&mut self, icon: Option<Icon>, words: &str, keys: &str) -> bool {
+        let response = item(self.ui, self.ctx, icon, words, keys);
+        if std::mem::take(&mut self.wants_focus) {
+            response.request_focus();
+        }
+        response.clicked()
+    }
+
+    /// A row that does what a menu or a key does.
+    fn act(&mut self, icon: Icon, key: &'static str, action: Action) {
+        let keys = self.keys(action);
+        if self.row(Some(icon), &self.ctx.t(key), &keys) {
+            let egui = self.ui.ctx().clone();
+            keyboard::act(&egui, action, self.ctx, self.view, self.out);
+        }
+    }
+
+    fn keys(&self, action: Action) -> String {
+        let _ = action;
+        String::new()
+    }
+
+    fn rule(&mut self) {
+        rule(self.ui, self.ctx);
+    }
+}
+
+fn part_rows(rows: &mut Rows, part: PartId) {
+    let kind = rows.ctx.session.diagram().parts.get(&part).map(|p| p.settings.kind());
+    let one = rows.view.selection.parts.len() <= 1;
+    if one {
+        rows.act(Icon::File, "action-rename", Action::Rename);
+        if kind.is_some_and(calls_anyone) {
+            rows.act(Icon::Plus, "menu-connect", Action::StartWire);
+        }
+        rows.rule();
+    }
+    rows.act(Icon::Cut, "action-cut", Action::Cut);
+    rows.act(Icon::Copy, "action-copy", Action::Copy);
+    rows.act(Icon::Copy, "action-duplicate", Action::Duplicate);
+    rows.act(Icon::Trash, "action-delete", Action::Delete);
+    let servers = keyboard::servers(rows.ctx, rows.view);
+    if !servers.is_empty() {
+        rows.rule();
+        fault_rows(rows, &servers);
+    }
+}
+
+fn fault_rows(rows: &mut Rows, servers: &[PartId]) {
+    let mut chosen = None;
+    let mut row = |rows: &mut Rows, icon, words: String, fault| {
+        if rows.row(Some(icon), &words, "") {
+            chosen = Some(fault);
+        }
+    };
+    let ctx = rows.ctx;
+    row(rows, Icon::Crash, ctx.t("menu-crash"), Fault::Crash);
+    row(rows, Icon::Hang, ctx.t("menu-hang"), Fault::Hang);
+    for factor in [2.0, 5.0, 10.0] {
+        row(rows, Icon::Slow, ctx.say(&msg("menu-slow").with("factor", factor)), Fault::Slow(factor));
+    }
+    row(rows, Icon::Cut, ctx.t("menu-cut-off"), Fault::Cut);
+    row(rows, Icon::Restart, ctx.t("menu-restart"), Fault::Restart);
+    let is_ill = |part: &PartId| {
+        let frame = ctx.session.frame().parts.iter().find(|f| f.part == *part);
+        let state = frame.and_then(|f| f.reading.as_ref()).map(|r| r.state);
+        matches!(state, Some(PartState::Hung | PartState::Slow | PartState::Cut))
+    };
+    if servers.iter().any(is_ill) {
+        row(rows, Icon::Check, ctx.t("menu-recover"), Fault::Recover);
+    }
+    if let Some(fault) = chosen {
+        rows.out.extend(servers.iter().map(|&part| Command::Fault(part, fault)));
+    }
+}
+
+fn region_rows(rows: &mut Rows) {
+    rows.act(Icon::File, "action-rename", Action::Rename);
+    rows.act(Icon::Copy, "action-duplicate", Action::Duplicate);
+    rows.act(Icon::Trash, "action-delete", Action::Delete);
+}
+
+fn canvas_rows(rows: &mut Rows, place: Point) {
+    let now_s = rows.ui.input(|i| i.time);
+    let at = snap::point_on_grid(place);
+    let all = Kind::ALL.map(|kind| (FromPalette::Part(kind), Icon::from(kind), rows.ctx.say(&kind.label())));
+    let vpc = (FromPalette::Vpc, Icon::Vpc, rows.ctx.t("menu-vpc"));
+    for (what, icon, name) in all.into_iter().chain([vpc]) {
+        let words = rows.ctx.say(&msg("menu-add").with("part", name));
+        if rows.row(Some(icon), &words, "") {
+            add_at(what, at, rows.ctx, rows.view, rows.out, now_s);
+        }
+    }
+    rows.rule();
+    rows.act(Icon::File, "action-paste", Action::Paste);
+    rows.act(Icon::Check, "action-select-all", Action::SelectAll);
+    rows.act(Icon::Fit, "action-fit-all", Action::FitAll);
+}

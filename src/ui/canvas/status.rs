@@ -1,0 +1,218 @@
+//! What a part says of itself in one line on its card, and in words to a screen reader.
+//!
+//! A status is a small value first and words second: as long as the value stays the same the words
+//! are kept, so a canvas full of cards does not translate hundreds of sentences in every frame.
+
+use std::collections::HashMap;
+
+use crate::catalog::parts::{Machine, Policy, Profile, SqlSize, Traffic};
+use crate::catalog::{Settings, choice_label, words};
+use crate::diagram::Part;
+use crate::session::PartFrame;
+use crate::sim::{Health, PartReading, PartState};
+use crate::text::{Language, Message, msg, say};
+use crate::units::{PartId, SimTime};
+
+/// The condition of a part, as its glyph shows it: each one has its own shape.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Condition {
+    /// Disc.
+    Well,
+    /// Half a disc.
+    Slow,
+    /// Hollow disc: it runs, but gets no requests yet.
+    Waiting,
+    /// Cross.
+    Bad,
+    /// Clock arc, with the share of the way that is done if it is known.
+    Starting(Option<f32>),
+    /// Dash: it takes no part.
+    Off,
+}
+
+impl Condition {
+    pub fn of(frame: Option<&PartFrame>, now: SimTime) -> Condition {
+        let Some((frame, reading)) = frame.and_then(|f| Some((f, f.reading.as_ref()?))) else {
+            return Condition::Off;
+        };
+        match reading.state {
+            PartState::Crashed | PartState::Hung | PartState::Cut => Condition::Bad,
+            PartState::Booting => Condition::Starting(share_done(reading, now)),
+            _ if frame.health == Some(Health::Unhealthy) => Condition::Bad,
+            PartState::Slow => Condition::Slow,
+            _ if frame.health == Some(Health::Unknown) => Condition::Waiting,
+            PartState::Running => Condition::Well,
+        }
+    }
+}
+
+fn share_done(reading: &PartReading, now: SimTime) -> Option<f32> {
+    let whole = reading.until?.since(reading.since).as_s();
+    (whole > 0.0).then(|| (now.since(reading.since).as_s() / whole).clamp(0.0, 1.0) as f32)
+}
+
+/// The status line of a card.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Status {
+    /// Requests per second, in tenths.
+    Rate(u64),
+    People(u32),
+    Page,
+    Policy(Policy),
+    Machine(Machine, u16),
+    Database(SqlSize),
+    /// Connections taken, and how many there are.
+    Connections(u32, u32),
+    /// Since how many tenths of a second.
+    Crashed(u64),
+    Hung(u64),
+    Cut(u64),
+    Slow,
+    /// Seconds that are left.
+    Starting(Option<u64>),
+    OutOfRotation,
+    NotInRun,
+}
+
+impl Status {
+    pub fn of(part: &Part, frame: Option<&PartFrame>, now: SimTime) -> Status {
+        let Some(frame) = frame else { return Status::at_rest(&part.settings) };
+        let Some(reading) = &frame.reading else { return Status::NotInRun };
+        let ago = now.since(reading.since).0 / 100_000_000;
+        match reading.state {
+            PartState::Crashed => return Status::Crashed(ago),
+            PartState::Hung => return Status::Hung(ago),
+            PartState::Cut => return Status::Cut(ago),
+            PartState::Slow => return Status::Slow,
+            PartState::Booting => {
+                let left = reading.until.map(|until| until.since(now).as_s().ceil() as u64);
+                return Status::Starting(left);
+            }
+            PartState::Running => {}
+        }
+        match &part.settings {
+            _ if frame.health == Some(Health::Unhealthy) => Status::OutOfRotation,
+            Settings::Users(_) | Settings::Frontend(_) if frame.rate > 0.0 => Status::rate(frame.rate),
+            Settings::CloudSql(_) if reading.busy_workers > 0 => {
+                Status::Connections(reading.busy_workers, reading.workers)
+            }
+            settings => Status::at_rest(settings),
+        }
+    }
+
+    /// What is set, while there is nothing to read off yet.
+    fn at_rest(settings: &Settings) -> Status {
+        match settings {
+            Settings::Users(users) => match &users.traffic {
+                Traffic::Open { profile, .. } => Status::rate(first_rate(profile)),
+                Traffic::Closed { users, .. } => Status::People(*users),
+            },
+            Settings::Frontend(_) => Status::Page,
+            Settings::LoadBalancer(balancer) => Status::Policy(balancer.policy),
+            Settings::Vm(vm) => Status::Machine(vm.machine, vm.listen),
+            Settings::CloudSql(sql) => Status::Database(sql.size),
+        }
+    }
+
+    /// To three digits or so: what flickers cannot be read.
+    fn rate(per_s: f64) -> Status {
+        let tenths = (per_s * 10.0).round() as u64;
+        Status::Rate(if tenths >= 100 { (tenths + 5) / 10 * 10 } else { tenths })
+    }
+
+    fn message(self) -> Message {
+        match self {
+            Status::Rate(tenths) => msg("card-rate").with("rate", tenths_text(tenths)),
+            Status::People(count) => msg("card-people").with("count", count),
+            Status::Page => msg("card-page"),
+            Status::Policy(policy) => choice_label(policy.word()),
+            Status::Machine(Machine::Custom(cores), port) => {
+                msg("card-cores").with("cores", cores).with("port", port.to_string())
+            }
+            Status::Machine(machine, port) => msg("card-machine")
+                .with("machine", words::kebab(machine.word()))
+                .with("port", port.to_string()),
+            Status::Database(size) => choice_label(size.word()),
+            Status::Connections(busy, 0) => msg("card-connections-open").with("busy", busy),
+            Status::Connections(busy, most) => {
+                msg("card-connections").with("busy", busy).with("most", most.to_string())
+            }
+            Status::Crashed(ago) => msg("card-crashed").with("seconds", ago_text(ago)),
+            Status::Hung(ago) => msg("card-hung").with("seconds", ago_text(ago)),
+            Status::Cut(ago) => msg("card-cut").with("seconds", ago_text(ago)),
+            Status::Slow => msg("card-slow"),
+            Status::Starting(Some(left)) => msg("card-starting").with("seconds", left.to_string()),
+            Status::Starting(None) => msg("state-booting"),
+            Status::OutOfRotation => msg("state-out-of-rotation"),
+            Status::NotInRun => msg("state-not-in-run"),
+        }
+    }
+}
+
+fn first_rate(profile: &Profile) -> f64 {
+    match profile {
+        Profile::Constant { rate } => rate.0,
+        Profile::Ramp { from, .. } => from.0,
+        Profile::Spike { base, .. } => base.0,
+        Profile::Day { low, .. } => low.0,
+        Profile::Bursts { high, .. } => high.0,
+    }
+}
+
+fn tenths_text(tenths: u64) -> String {
+    if tenths.is_multiple_of(10) { (tenths / 10).to_string() } else { format!("{:.1}", tenths as f64 / 10.0) }
+}
+
+/// Seconds with one digit as long as that can be followed.
+fn ago_text(tenths: u64) -> String {
+    if tenths < 1000 { format!("{:.1}", tenths as f64 / 10.0) } else { (tenths / 10).to_string() }
+}
+
+/// The words of status lines, kept from frame to frame.
+#[derive(Default)]
+pub struct Statuses {
+    language: Language,
+    lines: HashMap<PartId, (Status, String)>,
+}
+
+impl Statuses {
+    /// The words of this part's status.
+    pub fn line(&mut self, language: Language, part: PartId, status: Status) -> &str {
+        if self.language != language || self.lines.len() > 10_000 {
+            self.lines.clear();
+            self.language = language;
+        }
+        let line = self.lines.entry(part).or_insert_with(|| (status, say(language, &status.message())));
+        if line.0 != status {
+            *line = (status, say(language, &status.message()));
+        }
+        &line.1
+    }
+}
+
+/// The state of a part in words, for a screen reader: nothing in it changes with every tick.
+pub fn state_in_words(frame: Option<&PartFrame>) -> Message {
+    let Some((frame, reading)) = frame.and_then(|f| Some((f, f.reading.as_ref()?))) else {
+        return msg("state-not-in-run");
+    };
+    let state = match reading.state {
+        PartState::Running => msg("state-running"),
+        PartState::Crashed => msg("state-crashed"),
+        PartState::Hung => msg("state-hung"),
+        PartState::Slow => msg("state-slow"),
+        PartState::Booting => msg("state-booting"),
+        PartState::Cut => msg("state-cut"),
+    };
+    match frame.health {
+        None => state,
+        Some(health) => msg("state-with-health").with("state", state).with("health", health_in_words(health)),
+    }
+}
+
+pub fn health_in_words(health: Health) -> Message {
+    match health {
+        Health::Healthy => msg("state-in-rotation"),
+        Health::Unhealthy => msg("state-out-of-rotation"),
+        Health::Unknown => msg("state-not-checked"),
+    }
+}
