@@ -22,7 +22,7 @@ pub fn nodes_ui(ui: &mut Ui, ctx: &Ctx, scene: &Scene, view: &mut ViewState) {
     view.canvas.focus = None;
     let is_wiring = matches!(view.canvas.gesture, Gesture::Wire(_));
     let mut node = |ui: &mut Ui, thing: Thing, rect: Rect, words: &dyn Fn() -> String| {
-        let id = ui.id().with(thing);
+        let id = ui.scope_id().with(thing);
         let response = ui.interact(rect, id, Sense::focusable_noninteractive());
         let selected = pointer::is_selected(&view.selection, thing);
         response.widget_info(|| WidgetInfo::selected(Role::Button, true, selected, words()));
@@ -37,7 +37,8 @@ pub fn nodes_ui(ui: &mut Ui, ctx: &Ctx, scene: &Scene, view: &mut ViewState) {
             return;
         }
         view.canvas.focus = Some(thing);
-        let filter = EventFilter { horizontal_arrows: true, vertical_arrows: true, escape: is_wiring, tab: false };
+        let filter =
+            EventFilter { horizontal_arrows: true, vertical_arrows: true, escape: is_wiring, tab: false };
         ui.memory_mut(|m| m.set_focus_lock_filter(id, filter));
         if (response.gained_focus() && !is_wiring) || is_clicked {
             pointer::select(&mut view.selection, thing, false);

@@ -61,10 +61,7 @@ impl Camera {
 
     /// Brings a place to the middle of a canvas of this size.
     pub fn centre_on(&mut self, place: Point, canvas: Vec2) {
-        self.at = Point {
-            x: place.x - canvas.x / 2.0 / self.zoom,
-            y: place.y - canvas.y / 2.0 / self.zoom,
-        };
+        self.at = Point { x: place.x - canvas.x / 2.0 / self.zoom, y: place.y - canvas.y / 2.0 / self.zoom };
         self.stay_near();
     }
 

@@ -244,7 +244,8 @@ fn paint_pips(brush: &Brush, rect: Rect, computing: u32, waiting: u32, language:
     }
     if total > shown {
         let text = say(language, &msg("card-more").with("count", (total - shown).to_string()));
-        let words = Words { text: &text, size: SMALL_SIZE, family: FontFamily::Proportional, colour: tokens.muted };
+        let words =
+            Words { text: &text, size: SMALL_SIZE, family: FontFamily::Proportional, colour: tokens.muted };
         let at = min + vec2(PIP_STEP * shown as f32 + 2.0, PIP.y / 2.0) * zoom;
         brush.text(at, Align2::LEFT_CENTER, &words, rect.right() - at.x);
     }
@@ -269,7 +270,8 @@ fn paint_balancer(brush: &Brush, rect: Rect, card: &Card, language: Language) {
     paint_icon_with(brush.painter, Icon::HealthCheck, icon, tokens.warning);
     let text = msg("card-healthy").with("healthy", healthy).with("total", total);
     let text = say(language, &text);
-    let words = Words { text: &text, size: SMALL_SIZE, family: FontFamily::Proportional, colour: tokens.muted };
+    let words =
+        Words { text: &text, size: SMALL_SIZE, family: FontFamily::Proportional, colour: tokens.muted };
     brush.text(at(30.0, 72.5), Align2::LEFT_CENTER, &words, 124.0 * zoom);
 }
 

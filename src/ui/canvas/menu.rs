@@ -3,8 +3,8 @@
 use egui::{Context, Id, Pos2, Ui};
 
 use crate::catalog::Kind;
-use crate::diagram::geometry;
 use crate::diagram::Point;
+use crate::diagram::geometry;
 use crate::session::Command;
 use crate::sim::{Fault, PartState};
 use crate::text::msg;
@@ -28,7 +28,7 @@ pub struct Menu {
 }
 
 fn id() -> Id {
-    Id::new("canvas-menu")
+    Id::unique("canvas-menu")
 }
 
 pub fn open(egui: &Context, view: &mut ViewState, target: Option<Thing>, at: Pos2, place: Point) {
@@ -55,7 +55,8 @@ pub fn anchor(ctx: &Ctx, view: &ViewState) -> Option<Pos2> {
     let diagram = ctx.session.diagram();
     let selection = &view.selection;
     let lens = view.canvas.lens();
-    let part = selection.parts.first().and_then(|id| diagram.parts.get(id)).map(|p| geometry::card(p.at).center());
+    let part =
+        selection.parts.first().and_then(|id| diagram.parts.get(id)).map(|p| geometry::card(p.at).center());
     let region = selection.vpcs.first().and_then(|id| diagram.vpcs.get(id)).map(|v| v.at);
     let wire = selection.wires.first().and_then(|&id| geometry::wire_curve(diagram, id));
     let wire = wire.map(|curve| geometry::point_on(&curve, 0.5));

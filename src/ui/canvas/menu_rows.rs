@@ -1,6 +1,8 @@
 //! Rows of the canvas's menus: an icon, words, and the key that does the same.
 
-use egui::{Id, Layout, Popup, PopupCloseBehavior, PopupKind, Pos2, Response, Role, Sense, Ui, WidgetInfo, vec2};
+use egui::{
+    Id, Layout, Popup, PopupCloseBehavior, PopupKind, Pos2, Response, Role, Sense, Ui, WidgetInfo, vec2,
+};
 
 use crate::ui::Ctx;
 use crate::ui::icons::{Icon, paint_icon};

@@ -110,9 +110,22 @@ pub(crate) enum Gesture {
     None,
     Pan,
     /// Selecting by a frame; `keep` was selected before and stays so.
-    Marquee { from: Point, to: Point, keep: Selection },
-    Move { start: Point, by: Point, guides: Vec<snap::Guide> },
-    Resize { region: VpcId, pull: Pull, start: WorldRect, now: WorldRect },
+    Marquee {
+        from: Point,
+        to: Point,
+        keep: Selection,
+    },
+    Move {
+        start: Point,
+        by: Point,
+        guides: Vec<snap::Guide>,
+    },
+    Resize {
+        region: VpcId,
+        pull: Pull,
+        start: WorldRect,
+        now: WorldRect,
+    },
     Wire(wiring::Draft),
 }
 
@@ -163,7 +176,14 @@ pub fn frame_ui(ui: &mut Ui, ctx: &Ctx, frame: &Frame, view: &mut ViewState, out
 }
 
 /// What lies over the painted canvas, and whether to paint it again soon.
-fn finish_ui(ui: &mut Ui, ctx: &Ctx, response: &Response, scene: &Scene, view: &mut ViewState, out: &mut Vec<Command>) {
+fn finish_ui(
+    ui: &mut Ui,
+    ctx: &Ctx,
+    response: &Response,
+    scene: &Scene,
+    view: &mut ViewState,
+    out: &mut Vec<Command>,
+) {
     surface::drop_ui(ui, ctx, response, scene, view, out);
     rename::rename_ui(ui, ctx, scene, view, out);
     overlay::overlay_ui(ui, ctx, scene, view);
@@ -171,7 +191,10 @@ fn finish_ui(ui: &mut Ui, ctx: &Ctx, response: &Response, scene: &Scene, view: &
     menu::menu_ui(ui, ctx, view, out);
     overlay::tooltip_ui(ui, ctx, scene, view);
     let is_moving = !ctx.reduced_motion && view.canvas.glow.is_fading();
-    if is_moving || matches!(view.canvas.gesture, Gesture::Pan | Gesture::Move { .. }) && ui.input(|i| i.pointer.is_moving()) {
+    if is_moving
+        || matches!(view.canvas.gesture, Gesture::Pan | Gesture::Move { .. })
+            && ui.input(|i| i.pointer.is_moving())
+    {
         ui.ctx().request_repaint();
     }
 }
@@ -191,7 +214,12 @@ fn keep_camera(ctx: &Ctx, view: &mut ViewState, rect: Rect) {
         state.document = Some(ctx.session.document());
         view.selection = Selection::default();
         let legend = state.hides_legend;
-        *state = CanvasState { document: state.document, rect: state.rect, hides_legend: legend, ..CanvasState::default() };
+        *state = CanvasState {
+            document: state.document,
+            rect: state.rect,
+            hides_legend: legend,
+            ..CanvasState::default()
+        };
         state.was_presenting = ctx.presenting;
         return fit_all(ctx, state);
     }
@@ -226,7 +254,8 @@ fn fit_all(ctx: &Ctx, state: &mut CanvasState) {
 /// Shows the selection as large as it fits.
 fn fit_selection(ctx: &Ctx, view: &mut ViewState) {
     let diagram = ctx.session.diagram();
-    let cards = view.selection.parts.iter().filter_map(|id| diagram.parts.get(id)).map(|p| geometry::card(p.at));
+    let cards =
+        view.selection.parts.iter().filter_map(|id| diagram.parts.get(id)).map(|p| geometry::card(p.at));
     let regions = view.selection.vpcs.iter().filter_map(|id| diagram.vpcs.get(id));
     let regions = regions.map(|v| WorldRect { at: v.at, size: v.size });
     let wires = view.selection.wires.iter().filter_map(|&id| geometry::wire_curve(diagram, id));

@@ -1,6 +1,8 @@
 //! What lies over the drawing: the legend of shapes, the zoom, the hint on an empty canvas, reasons.
 
-use egui::{Align2, Color32, FontId, Pos2, Rect, Role, Sense, StrokeKind, Tooltip, Ui, Vec2, WidgetInfo, pos2, vec2};
+use egui::{
+    Align2, Color32, FontId, Pos2, Rect, Role, Sense, StrokeKind, Tooltip, Ui, Vec2, WidgetInfo, pos2, vec2,
+};
 
 use crate::compile::Subject;
 use crate::session::ShapeKind;
@@ -42,7 +44,11 @@ fn empty_hint(ui: &mut Ui, ctx: &Ctx) {
         paint_icon(ui, icon, tile.shrink(10.0), tokens.accent);
         if i + 1 < icons.len() {
             let from = tile.right_center() + vec2(3.0, 0.0);
-            ui.painter().arrow(from, vec2(width - 50.0, 0.0), egui::Stroke::new(1.5 * tokens.stroke, tokens.wire));
+            ui.painter().arrow(
+                from,
+                vec2(width - 50.0, 0.0),
+                egui::Stroke::new(1.5 * tokens.stroke, tokens.wire),
+            );
         }
     }
     let title = ctx.t("empty-title");
@@ -53,7 +59,7 @@ fn empty_hint(ui: &mut Ui, ctx: &Ctx) {
     let galley = ui.painter().layout(line.clone(), FontId::proportional(BODY), tokens.muted, room);
     let rect = Rect::from_center_size(at(12.0 + galley.size().y / 2.0 + 4.0), galley.size());
     ui.painter().galley(rect.min, galley, tokens.muted);
-    let response = ui.interact(rect, ui.id().with("empty"), Sense::hover());
+    let response = ui.interact(rect, ui.scope_id().with("empty"), Sense::hover());
     response.widget_info(|| WidgetInfo::labeled(Role::Label, true, format!("{title}. {line}")));
 }
 
@@ -78,7 +84,9 @@ fn legend_ui(ui: &mut Ui, ctx: &Ctx, scene: &Scene, view: &mut ViewState) {
     });
     let each = scene.frame.shape_stands_for.max(1);
     let many = (each > 1).then(|| ctx.say(&msg("legend-stands-for").with("count", each)));
-    let lay = |text: &str| ui.painter().layout_no_wrap(text.to_owned(), FontId::proportional(LABEL), ctx.tokens.text);
+    let lay = |text: &str| {
+        ui.painter().layout_no_wrap(text.to_owned(), FontId::proportional(LABEL), ctx.tokens.text)
+    };
     let galleys: Vec<_> = names.iter().map(|n| lay(n)).collect();
     let many = many.map(|text| lay(&text));
     let widest = galleys.iter().chain(many.as_ref()).map(|g| g.size().x).fold(0.0, f32::max);
@@ -100,7 +108,7 @@ fn legend_ui(ui: &mut Ui, ctx: &Ctx, scene: &Scene, view: &mut ViewState) {
         ui.painter().galley(pos2(rect.left() + 12.0, y - galley.size().y / 2.0), galley, ctx.tokens.text);
     }
     let words = format!("{}: {}", ctx.t("legend"), names.join(", "));
-    let response = ui.interact(rect, ui.id().with("legend"), Sense::hover());
+    let response = ui.interact(rect, ui.scope_id().with("legend"), Sense::hover());
     response.widget_info(|| WidgetInfo::labeled(Role::Label, true, &words));
     let close = Rect::from_min_size(rect.right_top() + vec2(-24.0, 2.0), Vec2::splat(22.0));
     if button(ui, ctx, "legend-hide", close, Icon::Close, &ctx.t("legend-hide")) {
@@ -136,7 +144,7 @@ fn panel(ui: &Ui, tokens: &Tokens, rect: Rect) {
 
 /// A button that is only an icon; its words are its tooltip and its name.
 fn button(ui: &mut Ui, ctx: &Ctx, id: &str, rect: Rect, icon: Icon, words: &str) -> bool {
-    let response = ui.interact(rect, ui.id().with(id), Sense::click());
+    let response = ui.interact(rect, ui.scope_id().with(id), Sense::click());
     response.widget_info(|| WidgetInfo::labeled(Role::Button, true, words));
     let tokens = ctx.tokens;
     if response.hovered() {
@@ -175,7 +183,7 @@ pub fn bubble(ui: &Ui, tokens: &Tokens, at: Pos2, text: &str, edge: Color32) {
     ui.painter().rect(rect, RADIUS_SMALL, tokens.panel, stroke, StrokeKind::Inside);
     ui.painter().galley(rect.min + vec2(10.0, 6.0), galley, tokens.text);
     // One thing is explained at a time, so one name is enough.
-    let response = ui.interact(rect, ui.id().with("bubble"), Sense::hover());
+    let response = ui.interact(rect, ui.scope_id().with("bubble"), Sense::hover());
     response.widget_info(|| WidgetInfo::labeled(Role::Alert, true, text));
 }
 
@@ -193,7 +201,7 @@ fn note(ui: &Ui, ctx: &Ctx, view: &mut ViewState) {
     let rect = Rect::from_center_size(centre, size);
     ui.painter().rect_filled(rect, RADIUS_CARD, tokens.toast);
     ui.painter().galley(rect.min + vec2(16.0, 10.0), galley, tokens.on_toast);
-    let response = ui.interact(rect, ui.id().with("note"), Sense::hover());
+    let response = ui.interact(rect, ui.scope_id().with("note"), Sense::hover());
     response.widget_info(|| WidgetInfo::labeled(Role::Alert, true, &note.text));
     ui.ctx().request_repaint_after_secs((note.until_s - now_s) as f32);
 }
@@ -210,7 +218,7 @@ pub fn tooltip_ui(ui: &Ui, ctx: &Ctx, scene: &Scene, view: &ViewState) {
         _ => None,
     };
     let Some(subject) = subject.filter(|s| scene.problems.contains_key(s)) else { return };
-    let id = ui.id().with("problem");
+    let id = ui.scope_id().with("problem");
     Tooltip::always_open(ui.ctx().clone(), ui.layer_id(), id, egui::PopupAnchor::Pointer).show(|ui| {
         for problem in ctx.session.problems().iter().filter(|p| p.subject == subject) {
             ui.label(ctx.say(&problem.message));

@@ -14,7 +14,14 @@ use crate::ui::{Ctx, ViewState};
 use crate::units::PartId;
 
 /// Takes the pointer's part in this frame.
-pub fn handle(ui: &Ui, ctx: &Ctx, response: &Response, scene: &Scene, view: &mut ViewState, out: &mut Vec<Command>) {
+pub fn handle(
+    ui: &Ui,
+    ctx: &Ctx,
+    response: &Response,
+    scene: &Scene,
+    view: &mut ViewState,
+    out: &mut Vec<Command>,
+) {
     let modifiers = ui.input(|i| i.modifiers);
     let pointer = response.hover_pos().or_else(|| response.interact_pointer_pos());
     let is_space = ui.input(|i| i.key_down(Key::Space)) && !ui.ctx().text_edit_focused();
@@ -69,7 +76,9 @@ fn start(ui: &Ui, response: &Response, scene: &Scene, view: &mut ViewState, is_s
     if !response.drag_started() {
         return;
     }
-    let Some(origin) = ui.input(|i| i.pointer.press_origin()).or(response.interact_pointer_pos()) else { return };
+    let Some(origin) = ui.input(|i| i.pointer.press_origin()).or(response.interact_pointer_pos()) else {
+        return;
+    };
     let is_pan = response.drag_started_by(PointerButton::Middle) || is_space;
     if is_pan {
         view.canvas.gesture = Gesture::Pan;
@@ -151,7 +160,12 @@ fn go_on(
 }
 
 /// Snaps a move of the selection by its box: to other cards where it is one card, else to the grid.
-fn snap_selection(diagram: &Diagram, selection: &Selection, by: Point, zoom: f32) -> (Point, Vec<snap::Guide>) {
+fn snap_selection(
+    diagram: &Diagram,
+    selection: &Selection,
+    by: Point,
+    zoom: f32,
+) -> (Point, Vec<snap::Guide>) {
     let moving = preview::moving_parts(diagram, selection);
     let cards = |is_moving: bool| -> Vec<WorldRect> {
         let those = diagram.parts.iter().filter(|(id, _)| moving.contains(*id) == is_moving);
@@ -162,7 +176,11 @@ fn snap_selection(diagram: &Diagram, selection: &Selection, by: Point, zoom: f32
     let (mine, others) = (cards(true), cards(false));
     let lead = if regions.is_empty() { mine.iter() } else { regions.iter() };
     let Some(bounds) = lead.copied().reduce(|a, b| a.union(&b)) else { return (by, Vec::new()) };
-    if regions.is_empty() { snap::snapped(bounds, by, &others, zoom) } else { snap::snapped(bounds, by, &[], zoom) }
+    if regions.is_empty() {
+        snap::snapped(bounds, by, &others, zoom)
+    } else {
+        snap::snapped(bounds, by, &[], zoom)
+    }
 }
 
 /// What lies in the frame: cards it touches, regions it holds whole.
@@ -190,7 +208,9 @@ fn stop(ui: &Ui, ctx: &Ctx, scene: &Scene, view: &mut ViewState, out: &mut Vec<C
     let made = match &view.canvas.gesture {
         Gesture::Wire(draft) if draft.is_sticky => return,
         Gesture::Wire(draft) => return release_wire(ui, ctx, scene, view, out, (draft.from, draft.to), at),
-        Gesture::Move { by, .. } if *by != Point::default() => Some(diagram.move_by(&view.selection, by.x, by.y)),
+        Gesture::Move { by, .. } if *by != Point::default() => {
+            Some(diagram.move_by(&view.selection, by.x, by.y))
+        }
         Gesture::Resize { region, start, now, .. } if start != now => {
             Some(diagram.resize_vpc(*region, now.at, now.size))
         }
@@ -226,7 +246,15 @@ fn release_wire(
     }
 }
 
-fn clicks(ui: &Ui, ctx: &Ctx, response: &Response, scene: &Scene, view: &mut ViewState, out: &mut Vec<Command>, at: Pos2) {
+fn clicks(
+    ui: &Ui,
+    ctx: &Ctx,
+    response: &Response,
+    scene: &Scene,
+    view: &mut ViewState,
+    out: &mut Vec<Command>,
+    at: Pos2,
+) {
     let thing = scene.thing_at(at, resizable(&view.selection));
     if let Gesture::Wire(draft) = &view.canvas.gesture {
         let ends = (draft.from, scene.part_at(at).filter(|to| *to != draft.from));

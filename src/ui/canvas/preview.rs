@@ -16,9 +16,7 @@ use crate::units::{PartId, VpcId};
 /// The diagram with the gesture's effect.
 pub fn preview<'a>(diagram: &'a Diagram, selection: &Selection, gesture: &Gesture) -> Cow<'a, Diagram> {
     match gesture {
-        Gesture::Move { by, .. } if *by != Point::default() => {
-            Cow::Owned(moved(diagram, selection, *by))
-        }
+        Gesture::Move { by, .. } if *by != Point::default() => Cow::Owned(moved(diagram, selection, *by)),
         Gesture::Resize { region, now, .. } => {
             let mut copy = diagram.clone();
             if let Some(vpc) = copy.vpcs.get_mut(region) {
@@ -61,8 +59,7 @@ pub fn target_regions(after: &Diagram, selection: &Selection, gesture: &Gesture)
     }
     let parts = selection.parts.iter().filter_map(|id| after.parts.get(id));
     let stands = |part: &&crate::diagram::Part| crate::diagram::edit::stands_in_a_vpc(part.settings.kind());
-    let mut regions: Vec<VpcId> =
-        parts.filter(stands).filter_map(|part| region_at(after, part.at)).collect();
+    let mut regions: Vec<VpcId> = parts.filter(stands).filter_map(|part| region_at(after, part.at)).collect();
     regions.dedup();
     regions
 }

@@ -59,7 +59,7 @@ pub fn rename_ui(ui: &mut Ui, ctx: &Ctx, scene: &Scene, view: &mut ViewState, ou
     let field = TextEdit::singleline(&mut rename.text)
         .font(FontId::new(BODY.max(BODY * scene.lens.zoom.min(1.5)), bold()))
         .char_limit(crate::diagram::limits::NAME_CHARS)
-        .id(egui::Id::new("canvas-rename"))
+        .id(egui::Id::unique("canvas-rename"))
         .background_color(ctx.tokens.panel);
     let response = ui.put(place, field);
     let label = ctx.t("rename-field");
@@ -77,7 +77,13 @@ pub fn rename_ui(ui: &mut Ui, ctx: &Ctx, scene: &Scene, view: &mut ViewState, ou
     rename.refusal = made.as_ref().err().cloned();
     if let Some(refusal) = &rename.refusal {
         let text = ctx.say(refusal);
-        crate::ui::canvas::overlay::bubble(ui, ctx.tokens, place.left_bottom() + vec2(0.0, 6.0), &text, ctx.tokens.bad);
+        crate::ui::canvas::overlay::bubble(
+            ui,
+            ctx.tokens,
+            place.left_bottom() + vec2(0.0, 6.0),
+            &text,
+            ctx.tokens.bad,
+        );
     }
     if !response.lost_focus() {
         view.canvas.rename = Some(rename);

@@ -111,7 +111,8 @@ impl<'a> Scene<'a> {
     /// The part whose card lies there, the topmost first.
     pub fn part_at(&self, at: Pos2) -> Option<PartId> {
         let p = self.lens.world_from_screen(at);
-        let hit = |(&id, part): (&PartId, &crate::diagram::Part)| geometry::card(part.at).contains(p).then_some(id);
+        let hit =
+            |(&id, part): (&PartId, &crate::diagram::Part)| geometry::card(part.at).contains(p).then_some(id);
         self.diagram.parts.iter().rev().find_map(hit)
     }
 

@@ -6,7 +6,9 @@
 use std::sync::Arc;
 
 use egui::epaint::Vertex;
-use egui::{Color32, ColorImage, Context, Mesh, Pos2, Rect, Shape, TextureHandle, TextureOptions, pos2, vec2};
+use egui::{
+    Color32, ColorImage, Context, Mesh, Pos2, Rect, Shape, TextureHandle, TextureOptions, pos2, vec2,
+};
 
 use crate::diagram::Point;
 use crate::diagram::geometry;
@@ -76,7 +78,8 @@ impl Shapes {
 
     /// Paints one shape as large as at zoom 1, for the legend.
     pub fn paint_legend(&mut self, brush: &Brush, kind: ShapeKind, at: Pos2) {
-        let (texture, half) = baked(&mut self.legend, brush.painter.ctx(), brush.tokens, radius_on_screen(1.0));
+        let (texture, half) =
+            baked(&mut self.legend, brush.painter.ctx(), brush.tokens, radius_on_screen(1.0));
         let rect = Rect::from_center_size(at, vec2(2.0 * half, 2.0 * half));
         brush.painter.image(texture, rect, uv(kind), Color32::WHITE);
     }
@@ -137,7 +140,8 @@ fn uv(kind: ShapeKind) -> Rect {
 
 fn push_quad(mesh: &mut Mesh, at: Pos2, half: f32, uv: Rect) {
     let first = mesh.vertices.len() as u32;
-    let corner = |x: f32, y: f32, uv: Pos2| Vertex { pos: pos2(at.x + x, at.y + y), uv, color: Color32::WHITE };
+    let corner =
+        |x: f32, y: f32, uv: Pos2| Vertex { pos: pos2(at.x + x, at.y + y), uv, color: Color32::WHITE };
     mesh.vertices.extend_from_slice(&[
         corner(-half, -half, uv.left_top()),
         corner(half, -half, uv.right_top()),

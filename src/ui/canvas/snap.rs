@@ -50,7 +50,12 @@ pub fn snapped(moving: WorldRect, by: Point, others: &[WorldRect], zoom: f32) ->
 
 /// The start that brings one of a span's edges or its middle onto that of another span, and the
 /// line they then share.
-fn nearest(start: f32, length: f32, others: impl Iterator<Item = (f32, f32)>, reach: f32) -> Option<(f32, f32)> {
+fn nearest(
+    start: f32,
+    length: f32,
+    others: impl Iterator<Item = (f32, f32)>,
+    reach: f32,
+) -> Option<(f32, f32)> {
     let mut best: Option<(f32, f32, f32)> = None;
     for (other, other_length) in others {
         for share in [0.5, 0.0, 1.0] {

@@ -77,14 +77,22 @@ pub fn paint(ui: &Ui, ctx: &Ctx, scene: &Scene, view: &mut ViewState) {
     wires::paint_wires(&brush, scene, &state.glow, &look);
     let selected: HashSet<PartId> = selection.parts.iter().copied().collect();
     let gesture = &state.gesture;
-    cards::paint_cards(&brush, scene, ctx.language, &mut state.statuses, |id| card_look(id, &selected, hover, focus, gesture));
+    cards::paint_cards(&brush, scene, ctx.language, &mut state.statuses, |id| {
+        card_look(id, &selected, hover, focus, gesture)
+    });
     if !ctx.reduced_motion {
         state.shapes.paint(&brush, scene);
     }
     paint_gesture(ui, ctx, &brush, scene, &state.gesture);
 }
 
-fn card_look(id: PartId, selected: &HashSet<PartId>, hover: Option<Thing>, focus: Option<Thing>, gesture: &Gesture) -> cards::Look {
+fn card_look(
+    id: PartId,
+    selected: &HashSet<PartId>,
+    hover: Option<Thing>,
+    focus: Option<Thing>,
+    gesture: &Gesture,
+) -> cards::Look {
     let mut look = cards::Look {
         selected: selected.contains(&id),
         hovered: matches!(hover, Some(Thing::Part(h) | Thing::Port(h)) if h == id),
@@ -134,7 +142,8 @@ fn paint_gesture(ui: &Ui, ctx: &Ctx, brush: &Brush, scene: &Scene, gesture: &Ges
     let tokens = ctx.tokens;
     match gesture {
         Gesture::Marquee { from, to, .. } => {
-            let rect = Rect::from_two_pos(brush.lens.screen_from_world(*from), brush.lens.screen_from_world(*to));
+            let rect =
+                Rect::from_two_pos(brush.lens.screen_from_world(*from), brush.lens.screen_from_world(*to));
             let edge = Stroke::new(tokens.stroke, tokens.accent);
             brush.painter.rect(rect, 2, tokens.accent.gamma_multiply(0.08), edge, StrokeKind::Inside);
         }
@@ -153,7 +162,9 @@ fn paint_gesture(ui: &Ui, ctx: &Ctx, brush: &Brush, scene: &Scene, gesture: &Ges
             let target = draft.to.and_then(|to| scene.diagram.parts.get(&to));
             let pointer = ui.ctx().pointer_hover_pos().map(|p| brush.lens.world_from_screen(p));
             let end = match target {
-                Some(target) if draft.why_not.is_none() || draft.by_keys => Some(geometry::in_port(target.at)),
+                Some(target) if draft.why_not.is_none() || draft.by_keys => {
+                    Some(geometry::in_port(target.at))
+                }
                 _ if draft.by_keys => None,
                 _ => pointer,
             };
@@ -167,7 +178,14 @@ fn paint_gesture(ui: &Ui, ctx: &Ctx, brush: &Brush, scene: &Scene, gesture: &Ges
 }
 
 /// Something dragged from the palette: where it would land, and its landing.
-pub fn drop_ui(ui: &Ui, ctx: &Ctx, response: &Response, scene: &Scene, view: &mut ViewState, out: &mut Vec<Command>) {
+pub fn drop_ui(
+    ui: &Ui,
+    ctx: &Ctx,
+    response: &Response,
+    scene: &Scene,
+    view: &mut ViewState,
+    out: &mut Vec<Command>,
+) {
     let Some(pointer) = ui.ctx().pointer_interact_pos() else { return };
     if let Some(what) = response.dnd_release_payload::<FromPalette>() {
         let at = landing(*what, scene, pointer);
@@ -203,7 +221,12 @@ fn paint_ghost(ui: &Ui, ctx: &Ctx, scene: &Scene, view: &mut ViewState, what: Fr
     {
         let rect = brush.lens.screen_rect(WorldRect { at: vpc.at, size: vpc.size });
         let stroke = brush.stroke(2.2, ctx.tokens.accent);
-        brush.painter.rect_stroke(rect, brush.radius(crate::ui::theme::RADIUS_VPC), stroke, StrokeKind::Middle);
+        brush.painter.rect_stroke(
+            rect,
+            brush.radius(crate::ui::theme::RADIUS_VPC),
+            stroke,
+            StrokeKind::Middle,
+        );
     }
     let part = Part { name: ctx.say(&kind.label()), at, inside: None, settings: Settings::new(kind) };
     let look = cards::Look { ghost: true, ..cards::Look::default() };

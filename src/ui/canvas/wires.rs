@@ -3,7 +3,7 @@
 use std::collections::{HashMap, HashSet};
 
 use egui::epaint::CubicBezierShape;
-use egui::{Align2, Color32, FontFamily, Pos2, Rect, Shape, Stroke, StrokeKind, Vec2, vec2};
+use egui::{Color32, FontFamily, Pos2, Rect, Shape, Stroke, StrokeKind, Vec2, vec2};
 
 use crate::diagram::Point;
 use crate::diagram::geometry;
@@ -120,7 +120,13 @@ fn paint_wire(
     if is_down {
         let shape = CubicBezierShape::from_points_stroke(points, false, Color32::TRANSPARENT, stroke);
         let path = shape.flatten(Some(0.5));
-        dashed(brush.painter, &path, stroke, brush.lens.length(6.0).max(3.0), brush.lens.length(4.0).max(2.0));
+        dashed(
+            brush.painter,
+            &path,
+            stroke,
+            brush.lens.length(6.0).max(3.0),
+            brush.lens.length(4.0).max(2.0),
+        );
     } else {
         paint_curve(brush, points, stroke);
     }
@@ -156,8 +162,14 @@ fn paint_balancing(brush: &Brush, scene: &Scene, look: &WireLook) {
             }
             if backend.open > 0 {
                 let text = backend.open.to_string();
-                let colour = if look.hovered == Some(backend.wire) { brush.tokens.accent } else { brush.tokens.text };
-                paint_label(brush, brush.lens.screen_from_world(geometry::point_on(&curve, 0.62)), &text, colour);
+                let colour =
+                    if look.hovered == Some(backend.wire) { brush.tokens.accent } else { brush.tokens.text };
+                paint_label(
+                    brush,
+                    brush.lens.screen_from_world(geometry::point_on(&curve, 0.62)),
+                    &text,
+                    colour,
+                );
             }
         }
     }

@@ -100,7 +100,8 @@ pub fn start(ctx: &Ctx, view: &mut ViewState, now_s: f64) {
             view.canvas.gesture = Gesture::Wire(draft);
         }
         None => {
-            let kind = diagram.parts.get(&from).map(|p| ctx.say(&p.settings.kind().label())).unwrap_or_default();
+            let kind =
+                diagram.parts.get(&from).map(|p| ctx.say(&p.settings.kind().label())).unwrap_or_default();
             view.canvas.tell(ctx.say(&msg("wire-calls-nobody").with("kind", kind)), now_s);
         }
     }
@@ -136,7 +137,7 @@ impl Offer {
 }
 
 fn offer_id() -> egui::Id {
-    egui::Id::new("canvas-offer")
+    egui::Id::unique("canvas-offer")
 }
 
 /// Opens the menu of parts that fit.
@@ -146,7 +147,13 @@ pub fn open_offer(egui: &egui::Context, state: &mut CanvasState, offer: Offer) {
 }
 
 /// The small menu of parts that would fit.
-pub fn offer_ui(ui: &mut Ui, ctx: &Ctx, view: &mut ViewState, lens: crate::ui::canvas::camera::Lens, out: &mut Vec<Command>) {
+pub fn offer_ui(
+    ui: &mut Ui,
+    ctx: &Ctx,
+    view: &mut ViewState,
+    lens: crate::ui::canvas::camera::Lens,
+    out: &mut Vec<Command>,
+) {
     let Some(offer) = view.canvas.offer else { return };
     let diagram = ctx.session.diagram();
     let Some(from) = diagram.parts.get(&offer.from) else {
@@ -158,7 +165,9 @@ pub fn offer_ui(ui: &mut Ui, ctx: &Ctx, view: &mut ViewState, lens: crate::ui::c
     let mut chosen = None;
     let popup = crate::ui::canvas::menu_rows::popup(ui, offer_id(), at);
     let shown = popup.show(|ui| {
-        ui.label(egui::RichText::new(ctx.t("offer-title")).color(ctx.tokens.muted).size(crate::ui::theme::LABEL));
+        ui.label(
+            egui::RichText::new(ctx.t("offer-title")).color(ctx.tokens.muted).size(crate::ui::theme::LABEL),
+        );
         for callee in Kind::ALL.into_iter().filter(|callee| caller.may_call(*callee)) {
             if item(ui, ctx, Some(callee.into()), &ctx.say(&callee.label()), "").clicked() {
                 chosen = Some(callee);
