@@ -123,21 +123,10 @@ pub fn with_view<R>(run: &MadeUp, language: Language, theme: Theme, draw: impl F
     })
 }
 
-/// The fonts of the window.
+/// The fonts and the look of the window.
 pub fn fonts(ctx: &egui::Context) {
-    let mut fonts = egui::FontDefinitions::default();
-    for (name, file) in [
-        ("pretendard", &include_bytes!("../assets/fonts/Pretendard-Regular.otf")[..]),
-        ("pretendard-bold", &include_bytes!("../assets/fonts/Pretendard-SemiBold.otf")[..]),
-    ] {
-        fonts.font_data.insert(name.to_owned(), std::sync::Arc::new(egui::FontData::from_static(file)));
-    }
-    let regular = fonts.families.entry(egui::FontFamily::Proportional).or_default();
-    regular.insert(0, "pretendard".to_owned());
-    let mut bold = regular.clone();
-    bold.insert(0, "pretendard-bold".to_owned());
-    fonts.families.insert(cumulab::ui::theme::bold(), bold);
-    ctx.set_fonts(fonts);
+    cumulab::ui::shell::style::install_fonts(ctx);
+    cumulab::ui::shell::style::apply(ctx, tokens(Theme::Light), true);
 }
 
 const WIDTH: f32 = 340.0;

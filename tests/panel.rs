@@ -258,3 +258,16 @@ fn all_languages_and_themes_draw_without_a_missing_letter() {
         }
     }
 }
+
+#[test]
+fn the_timeline_is_there_at_every_size() {
+    let (session, _) = drawn();
+    let mut harness = panel(session, Tab::Charts, Language::English, 1094.0);
+    for size in [(1894.0, 310.0), (976.0, 216.0), (700.0, 216.0), (420.0, 300.0), (976.0, 100.0)] {
+        harness.set_size(size.into());
+        harness.run();
+        let rect = harness.get_by_role(Role::Slider).rect();
+        assert!(rect.width() >= 180.0, "{} points wide at {size:?}", rect.width());
+        assert!(rect.right() <= size.0, "cut off at {size:?}");
+    }
+}

@@ -56,6 +56,18 @@ pub fn button(ui: &mut Ui, tokens: &Tokens, icon: Option<Icon>, name: &str) -> R
     response.on_hover_cursor(egui::CursorIcon::PointingHand)
 }
 
+/// A button that is an icon; its words are in the tooltip and for screen readers.
+pub fn icon_button(ui: &mut Ui, tokens: &Tokens, icon: Icon, name: &str) -> Response {
+    let (rect, response) = ui.allocate_exact_size(vec2(22.0, 20.0), Sense::click());
+    if response.hovered() {
+        ui.painter().rect_filled(rect, RADIUS_SMALL, tokens.accent_soft);
+    }
+    focus_ring(ui, tokens, &response);
+    paint_icon(ui, icon, rect.shrink(3.0), tokens.accent);
+    response.widget_info(|| egui::WidgetInfo::labeled(Role::Button, true, name));
+    response.on_hover_cursor(egui::CursorIcon::PointingHand).on_hover_text(name)
+}
+
 pub fn focus_ring(ui: &Ui, tokens: &Tokens, response: &Response) {
     if response.has_focus() {
         let stroke = Stroke::new(2.0, tokens.accent);

@@ -53,11 +53,22 @@ pub struct ChartsState {
     run_to: String,
 }
 
+/// A panel lower than this has timeline and tabs on one row, so that charts and strips keep their room.
+const LOW: f32 = 250.0;
+/// The narrowest panel whose timeline still has room beside the tabs.
+const WIDE_ENOUGH: f32 = 860.0;
+/// Height of the timeline, in points.
+const TIMELINE: f32 = 22.0;
+
 /// Draws the bottom panel's contents.
 pub fn bottom_ui(ui: &mut Ui, ctx: &Ctx, view: &mut ViewState, out: &mut Vec<Command>) {
-    timeline_ui(ui, ctx, view, out);
-    ui.add_space(6.0);
-    tabs_ui(ui, ctx, &mut view.charts);
+    ui.spacing_mut().item_spacing.y = 0.0;
+    let is_low = ui.available_height() < LOW && ui.available_width() >= WIDE_ENOUGH;
+    if !is_low {
+        timeline_ui(ui, ctx, view, out);
+        ui.add_space(8.0);
+    }
+    tabs_ui(ui, ctx, view, is_low, out);
     ui.add_space(6.0);
     match view.charts.tab {
         Tab::Charts => view::with_run(ctx, &view.selection.parts, |run| {
@@ -70,7 +81,7 @@ pub fn bottom_ui(ui: &mut Ui, ctx: &Ctx, view: &mut ViewState, out: &mut Vec<Com
 
 /// Draws the timeline alone, for the presenter.
 pub fn timeline_ui(ui: &mut Ui, ctx: &Ctx, view: &mut ViewState, out: &mut Vec<Command>) {
-    let height = if ctx.presenting { 26.0 } else { 22.0 };
+    let height = if ctx.presenting { 26.0 } else { TIMELINE };
     view::with_run(ctx, &view.selection.parts, |run| timeline::timeline(ui, run, height, out));
 }
 
@@ -80,49 +91,63 @@ pub fn presenter_ui(ui: &mut Ui, ctx: &Ctx, view: &mut ViewState) {
     view::with_run(ctx, &view.selection.parts, |run| presenter::side_ui(ui, run, view.charts.span, label_px));
 }
 
-/// The tabs on the left, how much time is on view on the right.
-fn tabs_ui(ui: &mut Ui, ctx: &Ctx, state: &mut ChartsState) {
+/// The tabs on the left, what the charts show on the right, and in a low panel the timeline between.
+fn tabs_ui(ui: &mut Ui, ctx: &Ctx, view: &mut ViewState, is_low: bool, out: &mut Vec<Command>) {
+    let width = ui.available_width();
+    ui.horizontal(|ui| {
+        ui.spacing_mut().item_spacing.x = 4.0;
+        tab_pills(ui, ctx, &mut view.charts);
+        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+            if view.charts.tab == Tab::Charts {
+                span_pills(ui, ctx, &mut view.charts);
+                chips_ui(ui, ctx, &mut view.charts, overview::fitting(width));
+            }
+            if is_low {
+                ui.add_space(8.0);
+                let size = egui::vec2(ui.available_width() - 8.0, TIMELINE);
+                ui.allocate_ui_with_layout(size, Layout::top_down(Align::Min), |ui| {
+                    timeline_ui(ui, ctx, view, out)
+                });
+            }
+        });
+    });
+}
+
+fn tab_pills(ui: &mut Ui, ctx: &Ctx, state: &mut ChartsState) {
     let problems = ctx.session.problems().len();
     let tabs = [
         (Tab::Charts, ctx.t("charts-tab-charts")),
         (Tab::Report, ctx.t("charts-tab-report")),
         (Tab::Problems, ctx.say(&msg("charts-tab-problems").with("count", problems))),
     ];
-    let width = ui.available_width();
-    ui.horizontal(|ui| {
-        ui.spacing_mut().item_spacing.x = 4.0;
-        for (tab, name) in tabs {
-            let attention = tab == Tab::Problems && problems > 0;
-            if controls::pill(ui, ctx.tokens, state.tab == tab, attention, &name).clicked() {
-                state.tab = tab;
-            }
+    for (tab, name) in tabs {
+        let attention = tab == Tab::Problems && problems > 0;
+        if controls::pill(ui, ctx.tokens, state.tab == tab, attention, &name).clicked() {
+            state.tab = tab;
         }
-        if state.tab != Tab::Charts {
-            return;
-        }
-        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-            for span in Span::ALL.into_iter().rev() {
-                let name = ctx.t(span_key(span));
-                if controls::pill(ui, ctx.tokens, state.span == span, false, &name).clicked() {
-                    state.span = span;
-                }
-            }
-            chips_ui(ui, ctx, state, overview::fitting(width));
-        });
-    });
+    }
 }
 
-/// Where not all charts fit, a chip for each of those that would be left out.
+fn span_pills(ui: &mut Ui, ctx: &Ctx, state: &mut ChartsState) {
+    for span in Span::ALL.into_iter().rev() {
+        let name = ctx.t(span_key(span));
+        if controls::pill(ui, ctx.tokens, state.span == span, false, &name).clicked() {
+            state.span = span;
+        }
+    }
+}
+
+/// A chip for each chart that finds no room: it takes the last place, and gives it back.
 fn chips_ui(ui: &mut Ui, ctx: &Ctx, state: &mut ChartsState, fitting: usize) {
-    if fitting >= ChartKind::ALL.len() {
+    let left_out: Vec<ChartKind> = ChartKind::ALL.into_iter().skip(fitting).collect();
+    if left_out.is_empty() {
         return;
     }
-    ui.add_space(12.0);
-    let on_view = overview::on_view(fitting, state.asked_for);
-    for kind in ChartKind::ALL.into_iter().skip(fitting - 1).rev() {
-        let is_on_view = on_view.contains(&kind);
+    ui.add_space(8.0);
+    for kind in left_out.into_iter().rev() {
+        let is_on_view = state.asked_for == Some(kind);
         if controls::pill(ui, ctx.tokens, is_on_view, false, &ctx.t(kind.key())).clicked() {
-            state.asked_for = Some(kind);
+            state.asked_for = (!is_on_view).then_some(kind);
         }
     }
 }

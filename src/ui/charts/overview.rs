@@ -46,7 +46,7 @@ impl ChartKind {
 /// The narrowest chart that can still be read, and the space between two.
 const LEAST_WIDTH: f32 = 296.0;
 const GAP: f32 = 24.0;
-const LEAST_HEIGHT: f32 = 92.0;
+const LEAST_HEIGHT: f32 = 82.0;
 /// Rows of strips that are seen at once even in a low panel.
 const LEAST_ROWS: f32 = 3.0;
 
@@ -78,10 +78,10 @@ pub fn overview_ui(ui: &mut Ui, run: &RunView, span: Span, asked_for: Option<Cha
     };
     let available = ui.available_size();
     let height =
-        available.y.max(LEAST_HEIGHT + 8.0 + strips_height.min(strips::HEADING + LEAST_ROWS * strips::ROW));
+        available.y.max(LEAST_HEIGHT + 4.0 + strips_height.min(strips::HEADING + LEAST_ROWS * strips::ROW));
     ScrollArea::vertical().id_salt("charts").auto_shrink(false).show(ui, |ui| {
         let (_, rect) = ui.allocate_space(vec2(available.x, height));
-        let strips_height = strips_height.min(height - LEAST_HEIGHT - 8.0);
+        let strips_height = strips_height.min(height - LEAST_HEIGHT - 4.0);
         tab_ui(ui, run, span, asked_for, rect.shrink2(vec2(2.0, 0.0)), &servers, strips_height);
     });
 }
@@ -98,7 +98,7 @@ fn tab_ui(
     let first_s = Seconds::of(run.charts, run.now).first_s;
     let window = Window::of(span, run.now, run.reached, first_s);
     let strips_top = rect.bottom() - strips_height;
-    let charts = Rect::from_min_max(rect.min, pos2(rect.right(), strips_top - 6.0));
+    let charts = Rect::from_min_max(rect.min, pos2(rect.right(), strips_top - 4.0));
     let kinds = on_view(fitting(rect.width()), asked_for);
     let width = (charts.width() - GAP * (kinds.len() - 1) as f32) / kinds.len() as f32;
     let place = |i: usize| {

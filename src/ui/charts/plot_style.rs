@@ -123,6 +123,11 @@ fn y_range(top: f64, height: f32) -> (f64, f64) {
     (-f64::from(below / height.max(8.0)) * top, 1.06 * top)
 }
 
+/// Quieter than the lines of data in every theme: the projector's own lines are black.
+fn grid_colour(tokens: &Tokens) -> Color32 {
+    if tokens.stroke > 1.5 { tokens.background.lerp_to_gamma(tokens.line, 0.25) } else { tokens.line }
+}
+
 /// Dots are as thick as the line is wide to either side, so they get by with less.
 fn line_width(style: LineStyle, scale: Scale) -> f32 {
     if matches!(style, LineStyle::Dotted { .. }) { scale.stroke * 0.7 } else { scale.stroke }
@@ -141,7 +146,7 @@ fn lines_ui(ui: &mut Ui, tokens: &Tokens, chart: &ChartView, window: Window, rec
         .show_background(false)
         .show_axes(false)
         .show_grid([false, true])
-        .grid_color(tokens.line)
+        .grid_color(grid_colour(tokens))
         .grid_fade(0.0)
         .y_grid_spacer(move |_| grid.iter().map(|&value| GridMark { value, step_size }).collect())
         .show_crosshair(false)

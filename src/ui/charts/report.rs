@@ -4,6 +4,7 @@
 use egui::{Align, Layout, ScrollArea, TextEdit, Ui, vec2};
 use egui_extras::{Column, TableBuilder};
 
+use crate::export::report as export;
 use crate::session::Command;
 use crate::text::{Language, msg, say};
 use crate::trace::{PartSummary, Summary};
@@ -12,7 +13,7 @@ use crate::ui::charts::view::{PartLabel, labels};
 use crate::ui::charts::{controls, figures, view};
 use crate::ui::icons::Icon;
 use crate::ui::theme::{LABEL, Tokens};
-use crate::units::SimTime;
+use crate::units::{SimDuration, SimTime};
 
 /// What the report says, as plain data.
 pub struct Report<'a> {
@@ -23,6 +24,8 @@ pub struct Report<'a> {
     pub digest: String,
     pub summary: Summary,
     pub parts: &'a [PartLabel<'a>],
+    /// The same figures as `cumulab run --csv` prints them.
+    pub csv: &'a dyn Fn() -> String,
 }
 
 impl Report<'_> {
@@ -34,7 +37,19 @@ impl Report<'_> {
 /// Draws the tab from the session.
 pub fn report_ui(ui: &mut Ui, ctx: &Ctx, run_to: &mut String, out: &mut Vec<Command>) {
     let session = ctx.session;
+    let csv = || {
+        export::csv(&export::Report {
+            diagram: session.diagram(),
+            compiled: session.compiled(),
+            summary: session.summary(),
+            seed: session.playback().seed,
+            warm_up: SimDuration::ZERO,
+            wall_s: 0.0,
+            digest: session.digest(),
+        })
+    };
     let report = Report {
+        csv: &csv,
         tokens: ctx.tokens,
         language: ctx.language,
         now: session.playback().time,
@@ -199,23 +214,26 @@ fn identity_ui(ui: &mut Ui, report: &Report, run_to: &mut String, out: &mut Vec<
     ui.label(controls::heading(tokens, report.t("charts-report-run")));
     run_to_ui(ui, report, run_to, out);
     line_ui(ui, tokens, &report.t("charts-report-time"), &figures::exact_s(report.now));
-    line_ui(ui, tokens, &report.t("charts-report-seed"), &report.seed.to_string());
-    line_ui(ui, tokens, &report.t("charts-report-events"), &figures::count(report.summary.events));
     ui.add_space(2.0);
-    let title = msg("charts-report-digest").with("time", figures::exact_s(report.now));
-    ui.label(controls::small(say(report.language, &title), tokens.muted));
+    ui.horizontal(|ui| {
+        let title = msg("charts-report-digest").with("time", figures::exact_s(report.now));
+        ui.label(controls::small(say(report.language, &title), tokens.muted));
+        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+            let copy = report.t("charts-report-copy-digest");
+            if controls::icon_button(ui, tokens, Icon::Copy, &copy).clicked() {
+                ui.ctx().copy_text(report.digest.clone());
+            }
+        });
+    });
     let digest = egui::RichText::new(&report.digest).monospace().size(11.0).color(tokens.text);
     ui.add(egui::Label::new(digest).wrap()).on_hover_text(report.t("charts-report-digest-hint"));
     ui.add_space(2.0);
-    ui.horizontal_wrapped(|ui| {
-        ui.spacing_mut().item_spacing = vec2(6.0, 4.0);
-        if controls::button(ui, tokens, Some(Icon::Copy), &report.t("charts-report-copy-digest")).clicked() {
-            ui.ctx().copy_text(report.digest.clone());
-        }
-        if controls::button(ui, tokens, Some(Icon::Copy), &report.t("charts-report-copy-csv")).clicked() {
-            ui.ctx().copy_text(csv(report));
-        }
-    });
+    line_ui(ui, tokens, &report.t("charts-report-seed"), &report.seed.to_string());
+    line_ui(ui, tokens, &report.t("charts-report-events"), &figures::count(report.summary.events));
+    ui.add_space(2.0);
+    if controls::button(ui, tokens, Some(Icon::Copy), &report.t("charts-report-copy-csv")).clicked() {
+        ui.ctx().copy_text((report.csv)());
+    }
 }
 
 /// The field that runs to a moment as exactly as `cumulab run --for` does.
@@ -247,37 +265,5 @@ fn run_to_ui(ui: &mut Ui, report: &Report, text: &mut String, out: &mut Vec<Comm
             ui.label(controls::small(report.t("charts-report-bad-time"), tokens.bad));
         }
         _ => {}
-    }
-}
-
-/// The table as CSV: the words and units of `cumulab run --csv`, one row for each part.
-pub fn csv(report: &Report) -> String {
-    let mut text =
-        String::from("part,received,answered,failed,utilization,queue_mean,queue_max,in_flight_mean,share\n");
-    for (label, part) in report.parts.iter().zip(&report.summary.parts) {
-        let optional = |value: Option<f64>| value.map_or(String::new(), |value| value.to_string());
-        let fields = [
-            quoted(label.name),
-            part.received.to_string(),
-            part.answered.to_string(),
-            part.failed.to_string(),
-            optional(part.utilization),
-            part.queue_mean.to_string(),
-            part.queue_max.to_string(),
-            part.in_flight_mean.to_string(),
-            optional(part.share),
-        ];
-        text.push_str(&fields.join(","));
-        text.push('\n');
-    }
-    text
-}
-
-/// A field that may hold commas or quotes.
-fn quoted(field: &str) -> String {
-    if field.contains([',', '"', '\n', '\r']) {
-        format!("\"{}\"", field.replace('"', "\"\""))
-    } else {
-        field.to_owned()
     }
 }

@@ -29,7 +29,7 @@ impl Span {
 
 /// Where the present stands once a window of fixed length begins to move, as a share of its width:
 /// a little room on the right says that there is more to come.
-const PRESENT_AT: f64 = 0.92;
+const PRESENT_AT: f64 = 0.88;
 
 /// A stretch of simulated time, in seconds.
 #[derive(Clone, Copy, Debug, PartialEq)]

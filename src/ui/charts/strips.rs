@@ -15,11 +15,11 @@ use crate::ui::icons::{Icon, paint_icon};
 use crate::ui::theme::{self, LABEL};
 
 /// Height of one server's row and of its bar.
-pub const ROW: f32 = 18.0;
+pub const ROW: f32 = 17.0;
 const BAR: f32 = 13.0;
 /// Height of the heading above and of the times below the rows.
-pub const HEADING: f32 = 20.0;
-pub const TIMES: f32 = 13.0;
+pub const HEADING: f32 = 19.0;
+pub const TIMES: f32 = 12.0;
 
 /// The components that have a strip.
 pub fn servers(run: &RunView) -> Vec<usize> {
