@@ -8,6 +8,7 @@ use std::io::{self, ErrorKind, Read, Write};
 use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 
+use crate::diagram::file;
 use crate::diagram::limits::FILE_BYTES;
 use crate::text::{Message, msg};
 
@@ -42,16 +43,13 @@ pub(crate) fn read(path: &Path) -> Result<Vec<u8>, Message> {
         }
         Ok((File::open(path)?, metadata))
     };
-    let (file, metadata) = open().map_err(|error| reason(&error))?;
+    let (handle, metadata) = open().map_err(|error| reason(&error))?;
+    let fits = |bytes: u64| file::check_size(bytes).map_err(|fault| fault.message);
+    fits(metadata.len())?;
     let mut bytes = Vec::new();
-    if metadata.len() <= FILE_BYTES {
-        // One byte more than allowed tells a file that has grown since.
-        file.take(FILE_BYTES + 1).read_to_end(&mut bytes).map_err(|error| reason(&error))?;
-    }
-    if metadata.len() > FILE_BYTES || bytes.len() as u64 > FILE_BYTES {
-        let limit_mb = FILE_BYTES / (1024 * 1024);
-        return Err(msg("access-too-large").with("limit", limit_mb));
-    }
+    // One byte more than allowed tells a file that has grown since.
+    handle.take(FILE_BYTES + 1).read_to_end(&mut bytes).map_err(|error| reason(&error))?;
+    fits(bytes.len() as u64)?;
     Ok(bytes)
 }
 

@@ -35,8 +35,8 @@ pub(crate) struct Kept {
 struct Slot {
     copy: PathBuf,
     lock: PathBuf,
-    /// Held, not read: closing it lets go of the lock.
-    _held: File,
+    /// Never read: the system lets go of its lock however the program ends.
+    held: File,
 }
 
 impl Slot {
@@ -49,7 +49,7 @@ impl Slot {
             match OpenOptions::new().write(true).create_new(true).open(&lock) {
                 Ok(held) => {
                     lock_or_unsupported(&held)?;
-                    return Ok(Slot { copy: lock.with_extension("ron"), lock, _held: held });
+                    return Ok(Slot { copy: lock.with_extension("ron"), lock, held });
                 }
                 Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {}
                 Err(error) => return Err(error),
@@ -63,13 +63,21 @@ impl Slot {
         let lock = copy.with_extension("lock");
         let held = OpenOptions::new().write(true).create(true).truncate(false).open(&lock).ok()?;
         lock_or_unsupported(&held).ok()?;
-        Some(Slot { copy: copy.to_path_buf(), lock, _held: held })
+        Some(Slot { copy: copy.to_path_buf(), lock, held })
     }
 
     fn remove(self) {
         // What cannot be removed is offered at the next start, which does no harm.
         let _ = fs::remove_file(&self.copy);
         let _ = fs::remove_file(&self.lock);
+    }
+}
+
+impl Drop for Slot {
+    /// Lets go at once, even while a program we are just starting still shares the file.
+    fn drop(&mut self) {
+        // Closing the file does the same a little later.
+        let _ = self.held.unlock();
     }
 }
 

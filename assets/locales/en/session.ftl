@@ -5,7 +5,6 @@ titled = { $title }
 edit-another-seed = Take the next seed
 
 # What could not be read or written, why, and what to try
-access-too-large = The file is larger than { $limit } MB, the most a diagram may have, so it was not read. Check that it is a Cumulab diagram.
 access-not-found = There is no such file or folder. Check the path, or choose another.
 access-not-permitted = You do not have permission for this file or folder. Choose another place, or change its permissions.
 access-protected = The file is protected from writing. Remove the protection, or save under another name.
