@@ -8,7 +8,7 @@ use cumulab::session::{Command, Session, Tone};
 use cumulab::sim::{Fault, World};
 use cumulab::text::{Language, say};
 use cumulab::trace::Recorder;
-use cumulab::units::{PartId, Rate, SimTime};
+use cumulab::units::{PartId, Rate, SimDuration, SimTime};
 
 const AMPLE: u64 = u64::MAX;
 const FRAME: Duration = Duration::from_nanos(1_000_000_000 / 60);
@@ -175,6 +175,20 @@ fn what_was_done_to_a_run_is_replayed_with_it() {
     assert_eq!(session.digest(), digest);
     assert_eq!(session.marks().len(), marks);
 
+    // Another deed in the past makes another run of it: what was done later is forgotten, and the
+    // run obeys the drawing as it is drawn now.
+    run_to(&mut session, at_s(20), AMPLE);
+    session.update(Command::Fault(drawn.web[2], Fault::Crash));
+    assert_eq!(session.playback().reached, at_s(20));
+    run_to(&mut session, at_s(45), AMPLE);
+    assert_ne!(session.digest(), digest);
+    set(&mut session, drawn.web[0], "boot", Value::Duration(SimDuration::from_ms(1_000)));
+    session.update(Command::Fault(drawn.web[0], Fault::Restart));
+    session.update(Command::Fault(drawn.web[2], Fault::Restart));
+    run_to(&mut session, at_s(95), AMPLE);
+    let why = say(Language::English, &session.why_last_pick(drawn.lb).expect("a reason"));
+    assert!(why.contains("fewest open requests"), "{why}");
+
     session.update(Command::ToStart);
     run_to(&mut session, at_s(45), AMPLE);
     assert_eq!(session.digest(), digest_in_one_go(&session, at_s(45)), "a new run has no past");
@@ -261,6 +275,22 @@ fn shapes_lie_on_their_wires_and_say_what_they_are() {
     for kind in [Request, Response, Probe, ProbeAnswer] {
         assert!(seen.contains(&kind), "no {kind:?} in ten seconds");
     }
+}
+
+#[test]
+fn a_warm_up_is_left_out_of_the_figures_only() {
+    let mut drawing = Session::new(None);
+    draw(&mut drawing);
+    let mut session = Session::with_diagram(drawing.diagram().clone());
+    assert!(session.has_document() && !session.is_dirty());
+    run_to(&mut session, at_s(40), AMPLE);
+    let (digest, all) = (session.digest(), session.summary().requests);
+    session.set_warm_up(at_s(10));
+    run_to(&mut session, at_s(40), AMPLE);
+    assert_eq!(session.digest(), digest, "the same run");
+    let measured = session.summary().requests;
+    assert!(measured.created < all.created * 5 / 6, "{measured:?} of {all:?}");
+    assert_eq!(measured.failed, 0, "the failures were all at the beginning");
 }
 
 #[test]
