@@ -17,6 +17,8 @@ fn main() -> ExitCode {
 #[cfg(feature = "gui")]
 fn window(options: cli::WindowOptions) -> ExitCode {
     use cumulab::ui::app;
+    // Libraries' own remarks help when looking for a fault, and only then: RUST_LOG=info shows them.
+    env_logger::Builder::from_env(env_logger::Env::default().default_filter_or("off")).init();
     let renderer = match options.renderer {
         None => app::Renderer::Auto,
         Some(cli::Renderer::Glow) => app::Renderer::Glow,

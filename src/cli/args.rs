@@ -8,7 +8,7 @@ use clap::ArgMatches;
 
 use crate::catalog::{Value, Widget};
 use crate::cli::{REFUSED, complain, output, usage};
-use crate::session::Theme;
+use crate::session::{Theme, examples};
 use crate::text::{Language, Message, msg};
 use crate::units::SimDuration;
 
@@ -102,7 +102,8 @@ pub fn read(arguments: Vec<OsString>, language: Language) -> Result<Request, Exi
         let _ = output::print(&error.render().to_string());
         ExitCode::SUCCESS
     })?;
-    request(&matches, language).map_err(|message| complain(language, &message))
+    request(&matches, language)
+        .map_err(|message| complain(language, &msg("cli-error").with("message", message)))
 }
 
 fn request(matches: &ArgMatches, language: Language) -> Result<Request, Message> {
@@ -110,14 +111,19 @@ fn request(matches: &ArgMatches, language: Language) -> Result<Request, Message>
         Some(("run", matches)) => Request::Run(run(matches)?),
         Some(("check", matches)) => Request::Check { file: path(matches, "file").unwrap_or_default() },
         Some(("export", matches)) => Request::Export(export(matches)?),
-        _ => Request::Window(window(matches, language)),
+        _ => Request::Window(window(matches, language)?),
     })
 }
 
-fn window(matches: &ArgMatches, language: Language) -> WindowOptions {
-    WindowOptions {
+fn window(matches: &ArgMatches, language: Language) -> Result<WindowOptions, Message> {
+    let example = text(matches, "example");
+    if let Some(word) = example.filter(|word| examples::find(word).is_none()) {
+        let known: Vec<&str> = examples::EXAMPLES.iter().map(|example| example.word).collect();
+        return Err(msg("cli-example-unknown").with("typed", word).with("known", known.join(", ")));
+    }
+    Ok(WindowOptions {
         file: path(matches, "file"),
-        example: text(matches, "example").map(str::to_owned),
+        example: example.map(str::to_owned),
         chosen_language: text(matches, "language").map(Language::from_locale),
         language,
         theme: text(matches, "theme").map(theme),
@@ -126,7 +132,7 @@ fn window(matches: &ArgMatches, language: Language) -> WindowOptions {
             _ => Renderer::Glow,
         }),
         present: matches.get_flag("present"),
-    }
+    })
 }
 
 fn run(matches: &ArgMatches) -> Result<RunOptions, Message> {

@@ -49,12 +49,12 @@ pub fn parse(arguments: impl IntoIterator<Item = OsString>) -> Task {
 
 /// Says that this program was built without its window.
 pub fn no_window(language: Language) -> ExitCode {
-    complain(language, &msg("cli-no-window"))
+    complain(language, &msg("cli-error").with("message", msg("cli-no-window")))
 }
 
 /// Says why the window could not be opened.
 pub fn window_failed(language: Language, reason: &str) -> ExitCode {
-    complain(language, &msg("cli-window-failed").with("reason", reason))
+    complain(language, &msg("cli-error").with("message", reason))
 }
 
 /// Why a command stopped.
@@ -76,7 +76,7 @@ impl From<Message> for Failure {
 fn finish(language: Language, result: Result<ExitCode, Failure>) -> ExitCode {
     match result {
         Ok(code) => code,
-        Err(Failure::Said(message)) => complain(language, &message),
+        Err(Failure::Said(message)) => complain(language, &msg("cli-error").with("message", message)),
         Err(Failure::Explained(text)) => {
             output::note(text.trim_end());
             ExitCode::from(REFUSED)
@@ -85,7 +85,7 @@ fn finish(language: Language, result: Result<ExitCode, Failure>) -> ExitCode {
     }
 }
 
-fn complain(language: Language, message: &Message) -> ExitCode {
-    output::note(&say(language, &msg("cli-error").with("message", message.clone())));
+fn complain(language: Language, error: &Message) -> ExitCode {
+    output::note(&say(language, error));
     ExitCode::from(REFUSED)
 }

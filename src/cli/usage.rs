@@ -6,7 +6,7 @@ use clap::builder::PossibleValuesParser;
 use clap::error::{ContextKind, ErrorKind};
 use clap::{Arg, ArgAction, Command, value_parser};
 
-use crate::text::{Language, msg, say};
+use crate::text::{Language, Message, msg, say};
 use crate::units::SimDuration;
 
 /// How long `run` simulates when it is not told.
@@ -146,6 +146,10 @@ pub fn refusal(error: &clap::Error, language: Language) -> String {
     let context = |kind| error.get(kind).map(ToString::to_string).unwrap_or_default();
     let arg = context(ContextKind::InvalidArg);
     let message = match error.kind() {
+        ErrorKind::UnknownArgument if !arg.starts_with('-') => {
+            let message = msg("cli-usage-too-many").with("arg", arg);
+            return lines(language, &[msg("cli-error").with("message", message), msg("cli-usage-help")]);
+        }
         ErrorKind::UnknownArgument => msg("cli-usage-unknown").with("arg", arg),
         ErrorKind::InvalidSubcommand => {
             msg("cli-usage-unknown").with("arg", context(ContextKind::InvalidSubcommand))
@@ -172,10 +176,15 @@ pub fn refusal(error: &clap::Error, language: Language) -> String {
         _ => return error.render().to_string().trim_end().to_owned(),
     };
     let nearest = context(ContextKind::SuggestedArg) + &context(ContextKind::SuggestedSubcommand);
-    let mut lines = vec![say(language, &msg("cli-error").with("message", message))];
+    let mut messages = vec![msg("cli-error").with("message", message)];
     if !nearest.is_empty() {
-        lines.push(say(language, &msg("cli-usage-nearest").with("known", nearest)));
+        messages.push(msg("cli-usage-nearest").with("known", nearest));
     }
-    lines.push(say(language, &msg("cli-usage-help")));
+    messages.push(msg("cli-usage-help"));
+    lines(language, &messages)
+}
+
+fn lines(language: Language, messages: &[Message]) -> String {
+    let lines: Vec<String> = messages.iter().map(|message| say(language, message)).collect();
     lines.join("\n")
 }

@@ -41,6 +41,7 @@ pub fn aligned(rows: &[Vec<String>]) -> String {
                 _ => text.extend([padding.as_str(), cell.as_str()]),
             }
         }
+        text.truncate(text.trim_end_matches(' ').len());
         text.push('\n');
     }
     text

@@ -30,7 +30,6 @@ cli-help-scale = Pixels per point of a PNG, 0.1 to 16 (1 if not given)
 
 cli-error = error: { $message }
 cli-no-window = This program was built without its window. Build it with the feature "gui" (cargo build --release), or use run, check or export; cumulab --help lists them.
-cli-window-failed = The window cannot be opened: { $reason }. Try --renderer wgpu or --renderer glow. Without a screen, use run, check or export.
 cli-file-refused = { $file }: { $reason }
 cli-same-file = { $file } is the diagram itself. Choose another file to write to.
 cli-repaired = repaired: { $message }
@@ -54,6 +53,7 @@ cli-check-result = { $parts ->
 }.
 
 cli-usage-unknown = There is no "{ $arg }" here.
+cli-usage-too-many = "{ $arg }" is one argument too many. The commands are run, check and export.
 cli-usage-nearest = Did you mean "{ $known }"?
 cli-usage-no-value = { $arg } needs a value after it.
 cli-usage-choice = "{ $typed }" is none of the values of { $arg }: { $known }.
@@ -63,6 +63,7 @@ cli-usage-conflict = { $arg } and { $other } exclude each other.
 cli-usage-missing = Missing: { $arg }.
 cli-usage-utf8 = An argument is not valid UTF-8.
 cli-usage-help = For help: cumulab --help, or --help after a command.
+cli-example-unknown = There is no example "{ $typed }". There are: { $known }.
 cli-option-refused = { $option } "{ $typed }": { $reason }
 cli-warmup-too-long = The warm-up of { $warmup } s leaves nothing of the { $length } s to measure. --for counts from the beginning, warm-up included.
 

@@ -30,7 +30,6 @@ cli-help-scale = PNG에서 1포인트당 픽셀 수, 0.1~16(기본값 1)
 
 cli-error = 오류: { $message }
 cli-no-window = 이 프로그램은 창 없이 빌드됐어요. "gui" 기능을 넣어 빌드하거나(cargo build --release) run, check, export를 쓰세요. cumulab --help에서 볼 수 있어요.
-cli-window-failed = 창을 열 수 없어요: { $reason }. --renderer wgpu나 --renderer glow로 다시 해 보세요. 화면이 없다면 run, check, export를 쓰세요.
 cli-file-refused = { $file }: { $reason }
 cli-same-file = { JOSA($file, "은/는") } 다이어그램 파일 자체예요. 다른 파일을 지정하세요.
 cli-repaired = 고침: { $message }
@@ -46,6 +45,7 @@ cli-check-result = 부품 { $parts }개, 연결선 { $wires }개: { $errors ->
 }
 
 cli-usage-unknown = "{ $arg }"은(는) 여기에 쓸 수 없어요.
+cli-usage-too-many = 인자 "{ $arg }"이(가) 남아요. 명령은 run, check, export가 있어요.
 cli-usage-nearest = 혹시 "{ $known }"을(를) 쓰려고 했나요?
 cli-usage-no-value = { $arg } 뒤에 값이 필요해요.
 cli-usage-choice = "{ $typed }"은(는) { $arg }의 값이 아니에요. 쓸 수 있는 값: { $known }
@@ -55,6 +55,7 @@ cli-usage-conflict = { JOSA($arg, "과/와") } { JOSA($other, "은/는") } 함�
 cli-usage-missing = 빠진 것: { $arg }
 cli-usage-utf8 = 올바른 UTF-8이 아닌 인자가 있어요.
 cli-usage-help = 도움말: cumulab --help, 또는 명령 뒤에 --help
+cli-example-unknown = "{ $typed }"라는 예제가 없어요. 있는 예제: { $known }
 cli-option-refused = { $option } "{ $typed }": { $reason }
 cli-warmup-too-long = 준비 시간이 { $warmup }초라서 전체 { $length }초 중 측정할 시간이 남지 않아요. --for는 준비 시간을 포함해요.
 
