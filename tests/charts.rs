@@ -170,6 +170,10 @@ fn every_line_ends_at_the_clock_in_every_span() {
             for span in Span::ALL {
                 let window = window_of(run, span);
                 assert!(window.contains(run.now.as_s()), "{span:?} at {now_s} shows {window:?}");
+                let most_s = span.length_s().unwrap_or(f64::MAX);
+                assert!(window.length_s() <= most_s + 1e-6, "{span:?} at {now_s} shows {window:?}");
+                let filled = window.share(run.now.as_s());
+                assert!(now_s < 20.0 || filled >= 0.4, "{span:?} at {now_s} leaves the chart empty");
                 let charts = [
                     throughput::chart(run, window, None, WIDTH),
                     latency::chart(run, window, None, WIDTH),

@@ -16,7 +16,7 @@ pub enum Span {
 impl Span {
     pub const ALL: [Span; 4] = [Span::HalfMinute, Span::TwoMinutes, Span::TenMinutes, Span::All];
 
-    /// Its length in seconds; `None` for all there is.
+    /// The most it shows, in seconds; `None` for all there is.
     pub fn length_s(self) -> Option<f64> {
         match self {
             Span::HalfMinute => Some(30.0),
@@ -43,7 +43,11 @@ impl Window {
     pub fn of(span: Span, now: SimTime, reached: SimTime, oldest_s: f64) -> Window {
         match span.length_s() {
             None => Window { from_s: oldest_s, to_s: horizon_s(reached) },
-            Some(length_s) => {
+            Some(most_s) => {
+                // A young run fills the width too: the window grows in round steps up to its length.
+                const STEPS_S: [f64; 5] = [30.0, 60.0, 120.0, 300.0, 600.0];
+                let grown_s = STEPS_S.into_iter().find(|length_s| now.as_s() <= PRESENT_AT * length_s);
+                let length_s = grown_s.map_or(most_s, |length_s| length_s.min(most_s));
                 let from_s = (now.as_s() - PRESENT_AT * length_s).max(0.0);
                 Window { from_s, to_s: from_s + length_s }
             }
