@@ -2,11 +2,14 @@
 
 use std::time::{Duration, Instant};
 
+use cumulab::catalog::{Kind, Settings, Value, Widget, specs};
 use cumulab::compile::compile;
+use cumulab::diagram::edit::wire_specs;
 use cumulab::diagram::file::{self, Fault, explain, read, write};
-use cumulab::diagram::{Diagram, limits};
+use cumulab::diagram::{Diagram, History, Part, Point, limits};
 use cumulab::session::examples::EXAMPLES;
 use cumulab::text::{Language, say};
+use cumulab::units::PartId;
 use proptest::prelude::*;
 
 fn faults(text: &str) -> Vec<Fault> {
@@ -280,6 +283,89 @@ fn the_fault_of_every_broken_line_can_be_explained() {
     assert!(explain(&faults(&broken), "a.ron", &broken, Language::English).contains("format 3"));
     let empty = explain(&faults(""), "a.ron", "", Language::Korean);
     assert!(empty.contains("a.ron"), "{empty}");
+}
+
+/// Every state a part of this kind can be brought into by setting one thing after another.
+fn states(kind: Kind) -> Vec<Settings> {
+    const TYPED: [&str; 22] = [
+        "0",
+        "1",
+        "3",
+        "81",
+        "7s",
+        "81ms",
+        "41/s",
+        "7/min",
+        "43%",
+        "on",
+        "off",
+        "exp 31ms",
+        "fixed 3us",
+        "erlang 11ms 3",
+        "bimodal 2ms 2s 3%",
+        "lognormal 7ms 1.5",
+        "/ready",
+        "{\"/\": 3, \"/a\": 0.1}",
+        "{\"/a\": Fixed(\"3ms\")}",
+        "1.25",
+        "2m",
+        "8080",
+    ];
+    let mut states = vec![Settings::new(kind)];
+    let mut next = 0;
+    while next < states.len() {
+        let state = states[next].clone();
+        next += 1;
+        for spec in specs(kind).iter().filter(|spec| (spec.get)(&state).is_some()) {
+            let choices = if let Widget::Choice(words) = spec.widget { words } else { &[] };
+            // Choices open up other settings, so they are followed further; the rest is tried once.
+            let follow = !choices.is_empty() || spec.key == "health_check";
+            if !follow && next > 60 {
+                continue;
+            }
+            for value in choices.iter().chain(&TYPED).filter_map(|text| spec.parse(text).ok()) {
+                let mut changed = state.clone();
+                (spec.set)(&mut changed, value);
+                if states.len() < 3_000 && !states.contains(&changed) {
+                    states.push(changed);
+                }
+            }
+        }
+    }
+    states
+}
+
+#[test]
+fn every_setting_of_every_part_and_wire_survives_the_file() {
+    for kind in Kind::ALL {
+        let mut diagram = Diagram::default();
+        for (settings, id) in states(kind).into_iter().take(limits::PARTS).zip(1..) {
+            let part = Part { name: format!("p{id}"), at: Point { x: 0.5, y: -7.0 }, inside: None, settings };
+            diagram.parts.insert(PartId(id), part);
+        }
+        assert!(diagram.parts.len() > 10, "{kind:?} has only {} states", diagram.parts.len());
+        let again = read(write(&diagram).as_bytes()).map_err(|f| told(&f)).unwrap();
+        for (id, part) in &diagram.parts {
+            assert_eq!(again.diagram.parts[id], *part);
+        }
+    }
+    for spec in wire_specs() {
+        for text in ["0", "1", "3", "81", "7s", "81ms", "43%", "off"] {
+            let (edit, from) = Diagram::default().add_part(Kind::Users, Point::default()).unwrap();
+            let mut history = History::default();
+            history.apply(edit);
+            history.apply(history.diagram().add_connected(from, Kind::Vm, Point::default()).unwrap().0);
+            let wire = *history.diagram().wires.keys().next().unwrap();
+            for open in ["by_distance", "waits_forever"] {
+                history.apply(history.diagram().set_wire(wire, open, Value::Flag(false)).unwrap());
+            }
+            let Ok(value) = spec.parse(text) else { continue };
+            let Ok(edit) = history.diagram().set_wire(wire, spec.key, value) else { continue };
+            history.apply(edit);
+            let again = read(write(history.diagram()).as_bytes()).unwrap().diagram;
+            assert_eq!(again.wires[0].settings, history.diagram().wires[0].settings, "{}={text}", spec.key);
+        }
+    }
 }
 
 fn survives(bytes: &[u8]) {

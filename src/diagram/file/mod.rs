@@ -8,6 +8,7 @@
 
 mod explain;
 pub(crate) mod nearest;
+mod outline;
 mod report;
 mod scan;
 mod typed;
@@ -98,9 +99,9 @@ fn decode(bytes: &[u8]) -> Result<&str, Fault> {
 }
 
 /// The number behind `format:`, which must be one we know of or a newer one.
-fn version(text: &str, root: &scan::Node<'_>) -> Result<u32, Message> {
+fn version(text: &str, root: &outline::Node<'_>) -> Result<u32, Message> {
     // A field, not a key: what begins with a curly bracket is JSON or something else.
-    let field = root.entries.iter().find(|e| matches!(e.key, scan::Key::Field("format")));
+    let field = root.entries.iter().find(|e| matches!(e.key, outline::Key::Field("format")));
     let Some(entry) = field else {
         return Err(msg("file-no-format"));
     };

@@ -8,8 +8,8 @@ use serde_path_to_error::Segment;
 
 use crate::catalog::words::quoted;
 use crate::diagram::file::nearest::nearest;
+use crate::diagram::file::outline::Node;
 use crate::diagram::file::report::Report;
-use crate::diagram::file::scan::Node;
 use crate::text::{Message, msg};
 
 /// A value of the file and the path that leads to it.
@@ -33,7 +33,7 @@ impl<'n, 't> Spot<'n, 't> {
     }
 
     pub fn fault(&self, report: &mut Report<'_>, message: Message) {
-        report.add(self.node.start(), &self.path, message);
+        report.add(self.node.first_byte(), &self.path, message);
     }
 }
 
@@ -64,7 +64,7 @@ pub fn read<T: DeserializeOwned>(text: &str, spot: &Spot<'_, '_>, report: &mut R
                     Segment::Map { key } => place = place.child(key),
                     Segment::Seq { index } => {
                         let item = place.node.entries.iter().find(|e| {
-                            matches!(e.key, crate::diagram::file::scan::Key::Item(i) if i as usize == *index)
+                            matches!(e.key, crate::diagram::file::outline::Key::Item(i) if i as usize == *index)
                         });
                         if let Some(entry) = item {
                             place = Spot { node: &entry.node, path: entry.key.below(&place.path) };

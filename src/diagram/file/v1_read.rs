@@ -6,8 +6,8 @@ use crate::catalog::parts::{CloudSql, Frontend, HealthCheck, LoadBalancer, Profi
 use crate::catalog::setting::MOST_APIS;
 use crate::catalog::{Demand, Settings, Spec, Widget, specs, words};
 use crate::diagram::edit::names;
+use crate::diagram::file::outline::{Entry, Key, Node};
 use crate::diagram::file::report::{MOST, Report};
-use crate::diagram::file::scan::{Entry, Key, Node};
 use crate::diagram::file::typed::{self, Spot, unknown};
 use crate::diagram::file::{Fault, v1, wires};
 use crate::diagram::wire::diagram_specs;
@@ -149,7 +149,7 @@ impl Reader<'_, '_> {
 
     /// Something that was left out, and why.
     pub fn repair(&mut self, spot: &Spot<'_, '_>, message: crate::text::Message) {
-        let fault = self.report.fault_at(Some(spot.node.start()), &spot.path, message);
+        let fault = self.report.fault_at(Some(spot.node.first_byte()), &spot.path, message);
         self.repairs.push(fault);
     }
 

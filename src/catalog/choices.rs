@@ -1,0 +1,142 @@
+//! The settings that are a choice among a few, each choice with its word in files.
+
+/// Gives the choices of a setting their words in files, both ways.
+macro_rules! words {
+    ($type:ident: $($variant:ident),+) => {
+        impl $type {
+            pub const WORDS: &'static [&'static str] = &[$(stringify!($variant)),+];
+
+            /// The word for this choice in files.
+            pub fn word(self) -> &'static str {
+                match self { $($type::$variant => stringify!($variant)),+ }
+            }
+
+            /// The choice with this word.
+            pub fn from_word(word: &str) -> Option<$type> {
+                match word {
+                    $(stringify!($variant) => Some($type::$variant),)+
+                    _ => None,
+                }
+            }
+        }
+    };
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Policy {
+    RoundRobin,
+    WeightedRoundRobin,
+    LeastConnections,
+    LeastRequestOfTwo,
+    Random,
+    SourceIpHash,
+}
+
+words!(Policy: RoundRobin, WeightedRoundRobin, LeastConnections, LeastRequestOfTwo, Random, SourceIpHash);
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Ties {
+    RoundRobin,
+    Random,
+    First,
+}
+
+words!(Ties: RoundRobin, Random, First);
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Machine {
+    E2Micro,
+    E2Small,
+    E2Medium,
+    E2Standard2,
+    E2Standard4,
+    E2Standard8,
+    E2Standard16,
+    E2Standard32,
+    /// This many whole cores.
+    Custom(u32),
+}
+
+impl Machine {
+    pub const WORDS: &'static [&'static str] = &[
+        "E2Micro",
+        "E2Small",
+        "E2Medium",
+        "E2Standard2",
+        "E2Standard4",
+        "E2Standard8",
+        "E2Standard16",
+        "E2Standard32",
+        "Custom",
+    ];
+
+    /// The word for this machine in files.
+    pub fn word(self) -> &'static str {
+        match self {
+            Machine::E2Micro => "E2Micro",
+            Machine::E2Small => "E2Small",
+            Machine::E2Medium => "E2Medium",
+            Machine::E2Standard2 => "E2Standard2",
+            Machine::E2Standard4 => "E2Standard4",
+            Machine::E2Standard8 => "E2Standard8",
+            Machine::E2Standard16 => "E2Standard16",
+            Machine::E2Standard32 => "E2Standard32",
+            Machine::Custom(_) => "Custom",
+        }
+    }
+
+    /// The machine with this word; "Custom" begins with as many vCPUs as this one has.
+    pub fn become_word(self, word: &str) -> Machine {
+        match word {
+            "E2Micro" => Machine::E2Micro,
+            "E2Small" => Machine::E2Small,
+            "E2Medium" => Machine::E2Medium,
+            "E2Standard2" => Machine::E2Standard2,
+            "E2Standard4" => Machine::E2Standard4,
+            "E2Standard8" => Machine::E2Standard8,
+            "E2Standard16" => Machine::E2Standard16,
+            "E2Standard32" => Machine::E2Standard32,
+            "Custom" => Machine::Custom(self.vcpus().0),
+            _ => self,
+        }
+    }
+
+    /// How many requests compute at once, and how fast each of these vCPUs is (1 is a whole core).
+    pub fn vcpus(self) -> (u32, f64) {
+        match self {
+            Machine::E2Micro => (1, 0.25),
+            Machine::E2Small => (1, 0.5),
+            Machine::E2Medium => (1, 1.0),
+            Machine::E2Standard2 => (2, 1.0),
+            Machine::E2Standard4 => (4, 1.0),
+            Machine::E2Standard8 => (8, 1.0),
+            Machine::E2Standard16 => (16, 1.0),
+            Machine::E2Standard32 => (32, 1.0),
+            Machine::Custom(cores) => (cores, 1.0),
+        }
+    }
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SqlSize {
+    SharedCore,
+    Standard1,
+    Standard2,
+    Standard4,
+    Standard8,
+}
+
+words!(SqlSize: SharedCore, Standard1, Standard2, Standard4, Standard8);
+
+impl SqlSize {
+    /// As [`Machine::vcpus`].
+    pub fn vcpus(self) -> (u32, f64) {
+        match self {
+            SqlSize::SharedCore => (1, 0.5),
+            SqlSize::Standard1 => (1, 1.0),
+            SqlSize::Standard2 => (2, 1.0),
+            SqlSize::Standard4 => (4, 1.0),
+            SqlSize::Standard8 => (8, 1.0),
+        }
+    }
+}
