@@ -15,7 +15,10 @@ use crate::text::{Message, msg};
 /// Brackets within brackets; a diagram needs six.
 const DEPTH: usize = 32;
 /// Entries of all brackets together; the largest diagram has fewer.
-const ENTRIES: usize = 300_000;
+const ENTRIES: usize = 400_000;
+/// Entries of one bracket: more than any limit of a diagram, so that exceeding one is told as such,
+/// and few enough that a file made to use up memory cannot.
+const ENTRIES_OF_ONE: usize = 10_000;
 
 /// Why the pass could not go on, and where.
 pub struct Stop {
@@ -309,8 +312,9 @@ impl<'t> Scanner<'t> {
                 entries.push(found);
             }
             self.entries += 1;
-            if self.entries > ENTRIES {
-                return Err(self.stop(start, msg("file-too-many").with("most", ENTRIES)));
+            if entries.len() > ENTRIES_OF_ONE || self.entries > ENTRIES {
+                let most = if self.entries > ENTRIES { ENTRIES } else { ENTRIES_OF_ONE };
+                return Err(self.stop(start, msg("file-too-many").with("most", most)));
             }
             self.skip()?;
             match self.peek() {
@@ -322,6 +326,7 @@ impl<'t> Scanner<'t> {
         }
         self.at += 1;
         self.find_doubles(&entries);
+        entries.shrink_to_fit();
         Ok(entries)
     }
 

@@ -4,7 +4,6 @@
 use std::collections::BTreeMap;
 
 use crate::diagram::edit::why_not_kinds;
-use crate::diagram::file::report::MOST;
 use crate::diagram::file::typed::{self, Spot, unknown};
 use crate::diagram::file::v1;
 use crate::diagram::file::v1_read::Reader;
@@ -70,10 +69,13 @@ pub(super) fn read(
     diagram.wires = kept.into_values().zip(1..).map(|(wire, id)| (WireId(id), wire)).collect();
 }
 
+/// So many repairs come with a guess at the part that was meant.
+const GUESSES: usize = 20;
+
 /// No part has this name. Looking for the one that was meant takes its time among thousands, so only
 /// the first repairs get that far.
 fn dangling(name: &str, parts: &BTreeMap<String, PartId>, repairs_before: usize) -> Message {
-    if repairs_before >= MOST {
+    if repairs_before >= GUESSES {
         return unknown("file-repaired-dangling", name, &[]);
     }
     let known: Vec<&str> = parts.keys().map(String::as_str).collect();
