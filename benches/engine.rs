@@ -1,0 +1,227 @@
+//! What a simulated request costs, next to the least it could cost.
+//!
+//! Two queues are run by the engine and by a loop written by hand for that queue alone, in one
+//! process and turn by turn, so that the ratio means the same on every machine. The means and the
+//! 99th percentiles printed with them show that both simulate what they claim to.
+//!
+//! `cargo bench --bench engine`; with `--check` it exits with 1 if a limit is exceeded.
+
+use std::hint::black_box;
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+use cumulab::sim::plan::{
+    Api, ApiIx, Arrivals, Balancer, Component, ComponentKind, Demand, Discipline, HealthCheck, Policy,
+    Profile, Retry, Server, Spacing, Ties, Users, WhenAllUnhealthy, WhenFull, Wire,
+};
+use cumulab::sim::{ComponentIx, Ignore, Observer, Plan, WireIx, World};
+use cumulab::trace::{Metrics, RequestLog};
+use cumulab::units::{SimDuration, SimTime};
+
+mod flat;
+
+const REQUESTS: u64 = 1_000_000;
+const ROUNDS: usize = 9;
+/// The engine's cost per request may be this many times that of the flat loop …
+const LIMIT_METRICS: f64 = 5.0;
+/// … and with a trace of every request as well, this many times.
+const LIMIT_TRACE: f64 = 7.0;
+/// Nanoseconds an event may cost on a whole cloud, metrics included.
+const LIMIT_EVENT: f64 = 90.0;
+
+fn main() {
+    let check = std::env::args().any(|arg| arg == "--check");
+    let mut fine = true;
+    println!("CPU time per request, best of {ROUNDS} runs of {REQUESTS} requests\n");
+    println!("{:<28}{:>10}{:>8}{:>8}{:>10}{:>9}", "", "ns", "ratio", "limit", "mean", "p99");
+    let farm = flat::Farm { servers: 8, rho: 0.9 };
+    fine &= compare("M/M/4 at 0.8", 1.745541, 6.8932, mm4_plan(), 3.2, &|| flat::mm4(0.8, REQUESTS));
+    fine &= compare("least connections, 8 at 0.9", 2.1345, 8.844, farm_plan(), 7.2, &|| farm.run(REQUESTS));
+    fine &= whole_cloud();
+    if check && !fine {
+        eprintln!("a limit is exceeded");
+        std::process::exit(1);
+    }
+}
+
+/// CPU time of this thread if the system tells, else the time on the wall.
+fn clock() -> Duration {
+    let told = std::fs::read_to_string("/proc/thread-self/schedstat").ok();
+    let nanos = told.and_then(|text| text.split(' ').next()?.parse().ok());
+    match nanos {
+        Some(nanos) => Duration::from_nanos(nanos),
+        None => {
+            static BEGIN: std::sync::OnceLock<Instant> = std::sync::OnceLock::new();
+            BEGIN.get_or_init(Instant::now).elapsed()
+        }
+    }
+}
+
+fn timed<T>(work: impl FnOnce() -> T) -> (f64, T) {
+    let begin = clock();
+    let result = work();
+    ((clock() - begin).as_nanos() as f64, result)
+}
+
+/// Runs one million requests and returns the CPU nanoseconds, the world and the observer.
+fn run<O: Observer>(plan: &Arc<Plan>, rate: f64, mut observer: O) -> (f64, World, O) {
+    let mut world = World::new(plan.clone(), 1);
+    let until = SimTime((REQUESTS as f64 / rate * 1e9) as u64);
+    let (nanos, ()) = timed(|| {
+        world.run_until(until, u64::MAX, &mut observer);
+    });
+    (nanos, world, black_box(observer))
+}
+
+fn compare(name: &str, mean: f64, p99: f64, plan: Plan, rate: f64, flat: &dyn Fn() -> flat::Times) -> bool {
+    let plan = Arc::new(plan);
+    let mut best = [f64::INFINITY; 4];
+    let mut times = flat::Times::default();
+    let mut summary = None;
+    for _ in 0..ROUNDS {
+        let (nanos, result) = timed(flat);
+        times = result;
+        best[0] = best[0].min(nanos);
+        best[1] = best[1].min(run(&plan, rate, Ignore).0);
+        let (nanos, world, metrics) = run(&plan, rate, Metrics::new(&plan, SimTime::ZERO));
+        summary = metrics.summary(world.now()).response_time_s;
+        best[2] = best[2].min(nanos);
+        let both = (Metrics::new(&plan, SimTime::ZERO), RequestLog::new(20_000));
+        best[3] = best[3].min(run(&plan, rate, both).0);
+    }
+    let best = best.map(|nanos| nanos / REQUESTS as f64);
+    println!("{name}  (expected: mean {mean}, p99 {p99})");
+    let (flat_mean, flat_p99) = (times.mean(), times.quantile(0.99));
+    println!("{:<28}{:>10.1}{:>8}{:>8}{flat_mean:>10.4}{flat_p99:>9.3}", "  flat loop", best[0], "1.00", "");
+    let row = |name: &str, nanos: f64, limit: Option<f64>| {
+        let limit_text = limit.map_or(String::new(), |limit| format!("{limit:.0}"));
+        print!("{:<28}{nanos:>10.1}{:>8.2}{limit_text:>8}", format!("  {name}"), nanos / best[0]);
+        limit.is_none_or(|limit| nanos / best[0] <= limit)
+    };
+    row("engine alone", best[1], None);
+    println!();
+    let mut fine = row("engine, metrics", best[2], Some(LIMIT_METRICS));
+    let found = summary.unwrap_or_default();
+    println!("{:>10.4}{:>9.3}", found.mean, found.p99);
+    fine &= row("engine, metrics, trace", best[3], Some(LIMIT_TRACE));
+    println!("\n");
+    fine
+}
+
+/// Client → balancer → VM → database and back, with health probes and time limits.
+fn whole_cloud() -> bool {
+    let plan = Arc::new(cloud_plan());
+    let mut best = [f64::INFINITY; 3];
+    let mut per_request = 0.0;
+    for _ in 0..ROUNDS {
+        let (nanos, world, _) = run(&plan, 300.0, Ignore);
+        best[0] = best[0].min(nanos / world.events() as f64);
+        let (nanos, world, metrics) = run(&plan, 300.0, Metrics::new(&plan, SimTime::ZERO));
+        best[1] = best[1].min(nanos / world.events() as f64);
+        per_request = world.events() as f64 / metrics.summary(world.now()).requests.created as f64;
+        let both = (Metrics::new(&plan, SimTime::ZERO), RequestLog::new(20_000));
+        let (nanos, world, _) = run(&plan, 300.0, both);
+        best[2] = best[2].min(nanos / world.events() as f64);
+    }
+    println!("whole cloud: ns per event taken from the queue ({per_request:.2} a request)");
+    println!("  engine alone          {:>8.1}", best[0]);
+    println!("  engine, metrics       {:>8.1}  limit {LIMIT_EVENT}", best[1]);
+    println!("  engine, metrics, trace{:>8.1}", best[2]);
+    best[1] <= LIMIT_EVENT
+}
+
+fn wire(plan: &mut Plan, from: u16, to: u16, one_way_us: u64, time_limit_s: Option<u64>) {
+    let index = WireIx(plan.wires.len() as u16);
+    plan.components[from as usize].out.push(index);
+    plan.wires.push(Wire {
+        from: ComponentIx(from),
+        to: ComponentIx(to),
+        one_way: SimDuration(one_way_us * 1_000),
+        calls: 1,
+        parallel: false,
+        chance: 1.0,
+        time_limit: time_limit_s.map(|s| SimDuration::from_ms(s * 1_000)),
+        weight: 1,
+        loss: 0.0,
+    });
+}
+
+fn plan_of(kinds: Vec<ComponentKind>) -> Plan {
+    let component = |(kind, key)| Component { key, kind, out: Vec::new() };
+    Plan {
+        components: kinds.into_iter().zip(1..).map(component).collect(),
+        wires: Vec::new(),
+        apis: vec![Api { repeatable: true }],
+    }
+}
+
+fn users(rate: f64, clients: u32, time_limit_s: u64) -> ComponentKind {
+    ComponentKind::Users(Users {
+        arrivals: Arrivals::Open { profile: Profile::Constant { rate }, spacing: Spacing::Poisson },
+        mix: vec![(ApiIx(0), 1.0)],
+        clients,
+        time_limit: SimDuration::from_ms(time_limit_s * 1_000),
+        retry: Retry { count: 0, backoff: SimDuration::ZERO, factor: 1.0, jitter: 0.0 },
+    })
+}
+
+fn server(vcpus: u32, workers: u32, mean_ms: u64) -> ComponentKind {
+    ComponentKind::Server(Server {
+        vcpus,
+        speed: 1.0,
+        discipline: Discipline::Fifo,
+        workers,
+        queue: 100_000,
+        work: vec![Demand::Exponential { mean: SimDuration::from_ms(mean_ms) }],
+        boot: SimDuration::ZERO,
+        when_full: WhenFull::Refuse,
+        error_chance: 0.0,
+    })
+}
+
+fn balancer(policy: Policy, health_check: Option<HealthCheck>) -> ComponentKind {
+    ComponentKind::Balancer(Balancer {
+        policy,
+        ties: Ties::RoundRobin,
+        retries: 1,
+        backend_timeout: SimDuration::from_ms(1_000_000),
+        health_check,
+        when_all_unhealthy: WhenAllUnhealthy::FailClosed,
+    })
+}
+
+fn mm4_plan() -> Plan {
+    let mut plan = plan_of(vec![users(3.2, 1, 1_000_000), server(4, 1_000, 1_000)]);
+    wire(&mut plan, 0, 1, 0, None);
+    plan
+}
+
+fn farm_plan() -> Plan {
+    let mut kinds = vec![users(7.2, 1, 1_000_000), balancer(Policy::LeastConnections, None)];
+    kinds.extend((0..8).map(|_| server(1, 1_000, 1_000)));
+    let mut plan = plan_of(kinds);
+    wire(&mut plan, 0, 1, 0, None);
+    (2..10).for_each(|server| wire(&mut plan, 1, server, 0, None));
+    plan
+}
+
+fn cloud_plan() -> Plan {
+    let check = HealthCheck {
+        interval: SimDuration::from_ms(5_000),
+        time_limit: SimDuration::from_ms(5_000),
+        healthy_after: 2,
+        unhealthy_after: 2,
+        starts_healthy: true,
+        probe_loss: 0.0,
+    };
+    let mut kinds =
+        vec![users(300.0, 100, 10), balancer(Policy::RoundRobin, Some(check)), server(4, 4_000, 3)];
+    kinds.extend((0..4).map(|_| server(1, 100, 10)));
+    let mut plan = plan_of(kinds);
+    wire(&mut plan, 0, 1, 20_000, None);
+    for server in 3..7 {
+        wire(&mut plan, 1, server, 250, None);
+        wire(&mut plan, server, 2, 500, Some(5));
+    }
+    plan
+}
