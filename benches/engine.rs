@@ -31,10 +31,18 @@ const LIMIT_EVENT: f64 = 90.0;
 
 fn main() {
     let check = std::env::args().any(|arg| arg == "--check");
+    let profile = std::env::args().any(|arg| arg == "--profile");
+    if profile {
+        let plan = Arc::new(mm4_plan());
+        for _ in 0..std::env::var("N").map_or(30, |n| n.parse().unwrap()) {
+            run(&plan, 3.2, Ignore);
+        }
+        return;
+    }
     let mut fine = true;
     println!("CPU time per request, best of {ROUNDS} runs of {REQUESTS} requests\n");
     println!("{:<28}{:>10}{:>8}{:>8}{:>10}{:>9}", "", "ns", "ratio", "limit", "mean", "p99");
-    let farm = flat::Farm { servers: 8, rho: 0.9 };
+    let farm = flat::Farm::<8> { rho: 0.9 };
     fine &= compare("M/M/4 at 0.8", 1.745541, 6.8932, mm4_plan(), 3.2, &|| flat::mm4(0.8, REQUESTS));
     fine &= compare("least connections, 8 at 0.9", 2.1345, 8.844, farm_plan(), 7.2, &|| farm.run(REQUESTS));
     fine &= whole_cloud();

@@ -1,10 +1,12 @@
 //! Builds the plans that the engine's tests run, and measures response times from events.
 
+use std::sync::Arc;
+
 use cumulab::sim::plan::{
     Api, ApiCaller, ApiIx, Arrivals, Balancer, Component, ComponentKind, Demand, Discipline, Frontend,
     Policy, Profile, Retry, Server, Spacing, Ties, Users, WhenAllUnhealthy, WhenFull, Wire,
 };
-use cumulab::sim::{Cause, ComponentIx, Event, EventKind, Observer, Plan, WireIx};
+use cumulab::sim::{Cause, ComponentIx, Event, EventKind, Observer, Plan, WireIx, World};
 use cumulab::units::{SimDuration, SimTime};
 
 pub fn s(seconds: f64) -> SimDuration {
@@ -106,36 +108,90 @@ pub fn balancer(policy: Policy) -> Balancer {
 }
 
 /// Sums of response times, from a moment on.
-#[derive(Clone, Default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Sums {
     pub from: SimTime,
-    pub created: u64,
     pub succeeded: u64,
     pub failed: u64,
     pub time_s: f64,
     pub attempts: u64,
+    /// Counts of response times in steps of `step_s`.
+    steps: Vec<u32>,
+    step_s: f64,
 }
 
 impl Sums {
+    /// `near` is a time that quantiles asked for are not far from.
+    pub fn new(from: SimTime, near: f64) -> Sums {
+        Sums { from, steps: vec![0; 2000], step_s: near / 1000.0, ..Sums::default() }
+    }
+
     pub fn mean(&self) -> f64 {
         self.time_s / self.succeeded as f64
+    }
+
+    pub fn loss(&self) -> f64 {
+        self.failed as f64 / (self.failed + self.succeeded) as f64
+    }
+
+    pub fn quantile(&self, share: f64) -> f64 {
+        let mut left = self.succeeded as f64 * share;
+        for (step, &count) in self.steps.iter().enumerate() {
+            if left < f64::from(count) {
+                return (step as f64 + left / f64::from(count)) * self.step_s;
+            }
+            left -= f64::from(count);
+        }
+        f64::NAN
     }
 }
 
 impl Observer for Sums {
     #[inline(always)]
     fn on(&mut self, event: &Event) {
-        if event.kind == EventKind::Created && event.time >= self.from {
-            self.created += 1;
+        if event.kind != EventKind::Finished || event.other < self.from {
+            return;
         }
-        if event.kind == EventKind::Finished && event.other >= self.from {
-            if event.cause == Cause::None {
-                self.succeeded += 1;
-                self.time_s += event.time.since(event.other).as_s();
-            } else {
-                self.failed += 1;
-            }
-            self.attempts += u64::from(event.count);
+        self.attempts += u64::from(event.count);
+        if event.cause != Cause::None {
+            self.failed += 1;
+            return;
+        }
+        let time_s = event.time.since(event.other).as_s();
+        self.succeeded += 1;
+        self.time_s += time_s;
+        if let Some(step) = self.steps.get_mut((time_s / self.step_s) as usize) {
+            *step += 1;
         }
     }
+}
+
+/// Runs a plan with the seeds from 1 on, on all cores, and sums up what was created after the
+/// warm-up.
+pub fn replicate(plan: &Plan, replications: u64, warm_s: f64, for_s: f64, near: f64) -> Vec<Sums> {
+    let plan = Arc::new(plan.clone());
+    let from = SimTime((warm_s * 1e9) as u64);
+    let until = from + s(for_s);
+    each_seed(replications, |seed| {
+        let mut sums = Sums::new(from, near);
+        World::new(plan.clone(), seed).run_until(until, u64::MAX, &mut sums);
+        sums
+    })
+}
+
+/// What `work` returns for each seed from 1 on, worked out on all cores.
+pub fn each_seed<T: Send>(count: u64, work: impl Fn(u64) -> T + Sync) -> Vec<T> {
+    let threads = std::thread::available_parallelism().map_or(1, |n| n.get() as u64);
+    let mut results: Vec<(u64, T)> = std::thread::scope(|scope| {
+        let share = |thread: u64| (1..=count).filter(move |seed| seed % threads == thread);
+        let start = |thread| {
+            let work = &work;
+            scope.spawn(move || share(thread).map(|seed| (seed, work(seed))).collect::<Vec<_>>())
+        };
+        let running: Vec<_> = (0..threads).map(start).collect();
+        // A panic in a thread is a failed test, which is what it should be.
+        running.into_iter().flat_map(|thread| thread.join().expect("a replication panicked")).collect()
+    });
+    results.sort_by_key(|(seed, _)| *seed);
+    results.into_iter().map(|(_, result)| result).collect()
 }

@@ -24,7 +24,7 @@ const NO_WIRE: u16 = u16::MAX;
 
 impl World {
     /// Handles one thing that arrived at this very moment.
-    #[inline]
+    #[inline(always)]
     pub(in crate::sim) fn handle_soon<O: Observer>(&mut self, what: u32, observer: &mut O) {
         if what & ANSWER == 0 {
             self.arrive(what, observer);
@@ -52,7 +52,7 @@ impl World {
 
     /// Takes the next steps of a component's program on behalf of `parent`. Returns whether there
     /// is something to wait for; if not, the program is done.
-    #[inline]
+    #[inline(always)]
     pub(in crate::sim) fn advance<O: Observer>(&mut self, parent: u32, observer: &mut O) -> bool {
         let component = self.calls[parent].callee as usize;
         loop {
@@ -85,6 +85,7 @@ impl World {
     }
 
     /// Makes all calls of neighbouring parallel steps at once. Returns whether there were any.
+    #[inline(never)]
     fn send_group<O: Observer>(&mut self, parent: u32, component: usize, observer: &mut O) -> bool {
         let mut any = false;
         while let Some(step) = self.programs[component].get(self.calls[parent].step as usize).copied() {
@@ -109,30 +110,30 @@ impl World {
     }
 
     /// Makes one call over a wire on behalf of `parent`.
-    #[inline]
+    #[inline(always)]
     pub(in crate::sim) fn send<O: Observer>(&mut self, parent: u32, wire: u16, observer: &mut O) {
         let Self { calls, ways, .. } = self;
-        let call = calls.add(Phase::Going);
-        let caller = calls[parent];
         let way = &mut ways[wire as usize];
-        let record = &mut calls[call];
+        let caller = &calls[parent];
+        let (caller_wire, component) = (caller.wire, ComponentIx(caller.callee));
+        let (api, client) = (caller.api, caller.client);
+        let (call, record) = calls.add(Phase::Going);
         record.wire = wire;
         record.callee = way.to;
-        record.api = caller.api;
-        record.client = caller.client;
+        record.api = api;
+        record.client = client;
         record.time = self.now.0;
         record.wanted = true;
         calls.link(parent, call);
         let lost = way.loses();
         let (from, to, one_way, limit) = (way.from, way.to, way.one_way, way.limit);
         let lost = lost || self.is_cut(from) || self.is_cut(to);
-        if limit != deadlines::NONE && caller.wire != NO_WIRE {
+        if limit != deadlines::NONE && caller_wire != NO_WIRE {
             let deadline = self.now + SimDuration(limit);
             self.calls[call].deadline = deadline.0;
             self.set_deadline(u32::from(wire), deadline, call);
         }
         let other = if lost { SimTime::NEVER } else { self.now + SimDuration(one_way) };
-        let component = ComponentIx(caller.callee);
         observer.on(&Event { other, component, count: parent, ..self.call_event(EventKind::Sent, call) });
         if lost {
             self.lose(call);
@@ -144,7 +145,7 @@ impl World {
     }
 
     /// Whether the network drops everything to and from this component.
-    #[inline]
+    #[inline(always)]
     pub(in crate::sim) fn is_cut(&self, component: u16) -> bool {
         self.cut_parts > 0
             && match self.places[component as usize] {
@@ -153,7 +154,7 @@ impl World {
             }
     }
 
-    #[inline]
+    #[inline(always)]
     pub(in crate::sim) fn arrive<O: Observer>(&mut self, call: u32, observer: &mut O) {
         debug_assert_eq!(self.calls[call].phase, Phase::Going);
         let callee = self.calls[call].callee;
@@ -168,6 +169,7 @@ impl World {
     }
 
     /// A call, or its answer, is lost on the way.
+    #[inline(never)]
     fn lose(&mut self, call: u32) {
         let record = &mut self.calls[call];
         if !record.wanted {
@@ -191,6 +193,7 @@ impl World {
     }
 
     /// The callee turns a call away.
+    #[inline(never)]
     pub(in crate::sim) fn refuse<O: Observer>(&mut self, call: u32, cause: Cause, observer: &mut O) {
         let other = self.answer_time(call);
         observer.on(&Event { other, cause, ..self.call_event(EventKind::Refused, call) });
@@ -198,7 +201,7 @@ impl World {
     }
 
     /// The callee answers a call it had let in. `doing` is the event's count.
-    #[inline]
+    #[inline(always)]
     pub(in crate::sim) fn answer<O: Observer>(
         &mut self,
         call: u32,
@@ -213,7 +216,7 @@ impl World {
     }
 
     /// When an answer sent now will be received.
-    #[inline]
+    #[inline(always)]
     fn answer_time(&self, call: u32) -> SimTime {
         let way = &self.ways[self.calls[call].wire as usize];
         if self.is_cut(way.to) || self.is_cut(way.from) {
@@ -222,7 +225,7 @@ impl World {
         self.now + SimDuration(way.one_way)
     }
 
-    #[inline]
+    #[inline(always)]
     fn reply(&mut self, call: u32, cause: Cause, arrival: SimTime) {
         let record = &mut self.calls[call];
         if !record.wanted {
@@ -241,7 +244,7 @@ impl World {
     }
 
     /// An answer reaches the caller.
-    #[inline]
+    #[inline(always)]
     pub(in crate::sim) fn receive<O: Observer>(&mut self, call: u32, observer: &mut O) {
         debug_assert_eq!(self.calls[call].phase, Phase::Answering);
         let record = self.calls[call];
@@ -260,6 +263,7 @@ impl World {
     }
 
     /// The caller stops waiting for a call; what it then does is for the caller to say.
+    #[inline(never)]
     pub(in crate::sim) fn give_up<O: Observer>(&mut self, call: u32, cause: Cause, observer: &mut O) {
         let component = ComponentIx(self.calls[self.calls[call].parent].callee);
         observer.on(&Event { component, cause, ..self.call_event(EventKind::GaveUp, call) });
@@ -273,6 +277,7 @@ impl World {
     }
 
     /// A call failed without an answer.
+    #[inline(never)]
     fn fail<O: Observer>(&mut self, call: u32, cause: Cause, observer: &mut O) {
         let (parent, wire) = (self.calls[call].parent, self.calls[call].wire);
         self.give_up(call, cause, observer);
@@ -280,7 +285,7 @@ impl World {
     }
 
     /// One call made on behalf of `parent` is over.
-    #[inline]
+    #[inline(always)]
     fn call_over<O: Observer>(&mut self, parent: u32, wire: u16, cause: Cause, observer: &mut O) {
         let record = &mut self.calls[parent];
         let place = self.places[record.callee as usize];
@@ -301,7 +306,7 @@ impl World {
     }
 
     /// Notes a deadline; `ring` keeps those of the same length.
-    #[inline]
+    #[inline(always)]
     pub(in crate::sim) fn set_deadline(&mut self, ring: u32, deadline: SimTime, call: u32) {
         let calls = &self.calls;
         let stands = |time, call| calls.has_deadline(time, call);

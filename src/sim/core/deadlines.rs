@@ -28,19 +28,13 @@ pub enum Set {
 
 impl Deadlines {
     /// Notes that `call` has this deadline. `stands` says whether a call still has a deadline.
-    #[inline]
+    #[inline(always)]
     pub fn set(&mut self, deadline: u64, call: u32, stands: impl Fn(u64, u32) -> bool) -> Set {
-        if self.armed {
-            // Two for one: the ring never outgrows the calls that are really waiting by much.
-            for _ in 0..2 {
-                match self.ring.front() {
-                    Some((time, other)) if !stands(time, other) => self.ring.pop(),
-                    _ => break,
-                };
-            }
-            if self.ring.back().is_some_and(|(last, _)| last > deadline) {
-                return Set::Alone;
-            }
+        if self.ring.is_full() {
+            self.forget(stands);
+        }
+        if self.armed && self.ring.back().is_some_and(|(last, _)| last > deadline) {
+            return Set::Alone;
         }
         self.ring.push((deadline, call));
         if self.armed {
@@ -48,6 +42,17 @@ impl Deadlines {
         }
         self.armed = true;
         Set::Arm
+    }
+
+    /// Drops what was cancelled from the front, so that the ring grows with the calls that are really
+    /// waiting and not with the length of the time limit.
+    #[cold]
+    fn forget(&mut self, stands: impl Fn(u64, u32) -> bool) {
+        while let Some((time, call)) = self.ring.front()
+            && !stands(time, call)
+        {
+            self.ring.pop();
+        }
     }
 
     /// The next call whose deadline is `now` or earlier.

@@ -76,9 +76,14 @@ impl Entry {
     }
 }
 
+/// Later than every entry; fills up the last group of children, so that groups are always whole.
+const BLANK: Entry = Entry(u128::MAX);
+
 #[derive(Clone, Debug, Default)]
 pub struct Queue {
+    /// The heap, and blanks up to one more than a multiple of four.
     heap: Vec<Entry>,
+    len: usize,
     /// Whether the top entry was taken and its place not yet filled.
     hole: bool,
     scheduled: u32,
@@ -86,7 +91,7 @@ pub struct Queue {
 
 impl Queue {
     /// Schedules an entry. Entries of the same time come out in the order they went in.
-    #[inline]
+    #[inline(always)]
     pub fn push(&mut self, time: SimTime, kind: Kind, arg: u32) {
         debug_assert!(arg < ARG_LIMIT);
         debug_assert!((kind as u32) < 1 << KIND_BITS);
@@ -97,47 +102,51 @@ impl Queue {
             self.hole = false;
             self.sift_down(entry);
         } else {
-            self.heap.push(entry);
-            self.sift_up(entry);
+            self.insert(entry);
         }
     }
 
     /// The earliest entry, left in place.
-    #[inline]
+    #[inline(always)]
     pub fn first(&mut self) -> Option<Entry> {
-        self.settle();
-        self.heap.first().copied()
+        if self.hole {
+            self.settle();
+        }
+        self.heap.first().copied().filter(|&entry| entry != BLANK)
     }
 
     /// Takes away what [`Queue::first`] just returned.
-    #[inline]
+    #[inline(always)]
     pub fn take_first(&mut self) {
-        debug_assert!(!self.hole && !self.heap.is_empty());
+        debug_assert!(!self.hole && self.len > 0);
         self.hole = true;
     }
 
     /// When the earliest entry is due.
     pub fn next_time(&self) -> Option<SimTime> {
         let begin = usize::from(self.hole);
-        self.heap.iter().skip(begin).take(4).min().map(|entry| entry.time())
+        let first = self.heap.iter().skip(begin).take(4).min();
+        first.filter(|&&entry| entry != BLANK).map(|entry| entry.time())
     }
 
     /// Fills the hole that the last taken entry left.
-    #[inline]
-    pub fn settle(&mut self) {
-        if self.hole {
-            self.hole = false;
-            if let Some(last) = self.heap.pop()
-                && !self.heap.is_empty()
-            {
-                self.sift_down(last);
-            }
+    #[inline(never)]
+    fn settle(&mut self) {
+        self.hole = false;
+        self.len -= 1;
+        let last = std::mem::replace(&mut self.heap[self.len], BLANK);
+        if self.len > 0 {
+            self.sift_down(last);
         }
     }
 
     #[inline]
-    fn sift_up(&mut self, entry: Entry) {
-        let mut at = self.heap.len() - 1;
+    fn insert(&mut self, entry: Entry) {
+        let mut at = self.len;
+        self.len += 1;
+        if at >= self.heap.len() {
+            self.heap.resize(at / 4 * 4 + 5, BLANK);
+        }
         while at > 0 {
             let parent = (at - 1) / 4;
             if self.heap[parent] <= entry {
@@ -154,22 +163,11 @@ impl Queue {
     fn sift_down(&mut self, entry: Entry) {
         let heap = self.heap.as_mut_slice();
         let mut at = 0;
-        loop {
+        while let Some(four) = heap.get(at * 4 + 1..at * 4 + 5) {
             let child = at * 4 + 1;
-            let (least, least_at) = if child + 4 <= heap.len() {
-                let four = &heap[child..child + 4];
-                let left = if four[1] < four[0] { (four[1], child + 1) } else { (four[0], child) };
-                let right = if four[3] < four[2] { (four[3], child + 3) } else { (four[2], child + 2) };
-                if right.0 < left.0 { right } else { left }
-            } else {
-                let mut best = (entry, at);
-                for (i, &other) in heap.iter().enumerate().skip(child) {
-                    if other < best.0 {
-                        best = (other, i);
-                    }
-                }
-                best
-            };
+            let left = if four[1] < four[0] { (four[1], child + 1) } else { (four[0], child) };
+            let right = if four[3] < four[2] { (four[3], child + 3) } else { (four[2], child + 2) };
+            let (least, least_at) = if right.0 < left.0 { right } else { left };
             if least >= entry {
                 break;
             }

@@ -83,7 +83,7 @@ impl Exponentials {
         Exponentials { source: stream(seed, key, purpose), block: [0.0; BLOCK], used: BLOCK }
     }
 
-    #[inline]
+    #[inline(always)]
     pub fn next(&mut self) -> f64 {
         if self.used >= BLOCK {
             self.refill();

@@ -16,14 +16,20 @@ impl<T: Copy + Default> Ring<T> {
         self.len == 0
     }
 
+    /// Whether the next push makes it grow.
+    #[inline]
+    pub fn is_full(&self) -> bool {
+        self.len as usize == self.places.len()
+    }
+
     #[inline]
     fn place(&self, offset: u32) -> usize {
         self.head.wrapping_add(offset) as usize & (self.places.len() - 1)
     }
 
-    #[inline]
+    #[inline(always)]
     pub fn push(&mut self, value: T) {
-        if self.len as usize == self.places.len() {
+        if self.is_full() {
             self.grow();
         }
         let at = self.place(self.len);
@@ -40,7 +46,7 @@ impl<T: Copy + Default> Ring<T> {
         (self.len > 0).then(|| self.places[self.place(self.len - 1)])
     }
 
-    #[inline]
+    #[inline(always)]
     pub fn pop(&mut self) -> Option<T> {
         let value = self.front()?;
         self.head = self.head.wrapping_add(1);

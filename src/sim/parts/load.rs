@@ -14,8 +14,15 @@ pub struct LoadMeter {
 }
 
 impl LoadMeter {
-    #[inline]
+    #[inline(always)]
     pub fn set(&mut self, now: u64, level: u32) {
+        if level != self.level {
+            self.change(now, level);
+        }
+    }
+
+    #[inline]
+    fn change(&mut self, now: u64, level: u32) {
         self.area += u64::from(self.level) * (now - self.changed);
         self.changed = now;
         if now - self.mark.0 >= WINDOW / 2 {

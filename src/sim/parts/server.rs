@@ -111,21 +111,21 @@ impl Server {
         self.cut
     }
 
-    #[inline]
+    #[inline(always)]
     fn draw_work(&mut self, api: u16) -> f64 {
         match self.work.get(api as usize).or(self.work.last()) {
-            Some(&sampler) => self.draws.draw(sampler),
+            Some(sampler) => self.draws.draw(sampler),
             None => 0.0,
         }
     }
 
     /// Whether one more call may compute right now.
-    #[inline]
+    #[inline(always)]
     fn can_start(&self) -> bool {
         self.process == Process::Running && (self.sharing.is_some() || self.computing < self.vcpus)
     }
 
-    #[inline]
+    #[inline(always)]
     fn note_load(&mut self, now: SimTime) {
         self.load.set(now.0, self.computing.min(self.vcpus));
     }
@@ -156,7 +156,7 @@ impl Server {
 }
 
 impl World {
-    #[inline]
+    #[inline(always)]
     pub(in crate::sim) fn server_arrive<O: Observer>(&mut self, index: u16, call: u32, observer: &mut O) {
         let server = &mut self.servers[index as usize];
         if matches!(server.process, Process::Crashed | Process::Booting) {
@@ -177,7 +177,8 @@ impl World {
         if has_worker {
             server.busy += 1;
             if server.can_start() {
-                return self.start(index, call, false, observer);
+                self.start(index, call, false, observer);
+                return self.servers[index as usize].note_load(self.now);
             }
             server.ready.push(call);
         } else {
@@ -187,7 +188,7 @@ impl World {
     }
 
     /// A call begins to compute.
-    #[inline]
+    #[inline(always)]
     fn start<O: Observer>(&mut self, index: u16, call: u32, queued: bool, observer: &mut O) {
         let server = &mut self.servers[index as usize];
         let record = &mut self.calls[call];
@@ -196,7 +197,6 @@ impl World {
         record.phase = Phase::Computing;
         server.computing += 1;
         debug_assert!(server.sharing.is_some() || server.computing <= server.vcpus);
-        server.note_load(self.now);
         let demand = server.draw_work(record.api);
         if let Some(sharing) = &mut server.sharing {
             sharing.advance(self.now.0);
@@ -211,7 +211,7 @@ impl World {
     }
 
     /// Calls that waited for a vCPU begin, as far as there are vCPUs.
-    #[inline]
+    #[inline(always)]
     fn start_ready<O: Observer>(&mut self, index: u16, observer: &mut O) {
         loop {
             let server = &mut self.servers[index as usize];
@@ -235,10 +235,11 @@ impl World {
             server.busy += 1;
             server.ready.push(call);
             self.start_ready(index, observer);
+            self.servers[index as usize].note_load(self.now);
         }
     }
 
-    #[inline]
+    #[inline(always)]
     pub(in crate::sim) fn compute_done<O: Observer>(&mut self, call: u32, observer: &mut O) {
         let record = &self.calls[call];
         if record.phase != Phase::Computing || record.finish != self.now.0 {
@@ -249,7 +250,7 @@ impl World {
         }
     }
 
-    #[inline]
+    #[inline(always)]
     fn computed<O: Observer>(&mut self, index: u16, call: u32, observer: &mut O) {
         let record = &mut self.calls[call];
         let other = SimTime(record.time);
@@ -258,10 +259,10 @@ impl World {
         record.step = 0;
         let server = &mut self.servers[index as usize];
         server.computing -= 1;
-        server.note_load(self.now);
         let failed = server.error_chance > 0.0 && server.error_draws.chance(server.error_chance);
         observer.on(&Event { other, ..self.call_event(EventKind::Computed, call) });
         self.start_ready(index, observer);
+        self.servers[index as usize].note_load(self.now);
         if failed {
             return self.server_answer(index, call, Cause::AppError, observer);
         }
@@ -269,7 +270,7 @@ impl World {
     }
 
     /// A call has computed, or has the answers it waited for.
-    #[inline]
+    #[inline(always)]
     pub(in crate::sim) fn server_continues<O: Observer>(&mut self, index: u16, call: u32, observer: &mut O) {
         if self.servers[index as usize].process == Process::Hung {
             return; // goes on when the server recovers
@@ -280,7 +281,7 @@ impl World {
         }
     }
 
-    #[inline]
+    #[inline(always)]
     fn server_answer<O: Observer>(&mut self, index: u16, call: u32, cause: Cause, observer: &mut O) {
         let server = &mut self.servers[index as usize];
         server.inside -= 1;
@@ -291,6 +292,7 @@ impl World {
     }
 
     /// Some call of a server that shares its vCPUs may be done.
+    #[inline(never)]
     pub(in crate::sim) fn share_done<O: Observer>(&mut self, index: u16, observer: &mut O) {
         let now = self.now.0;
         let server = &mut self.servers[index as usize];
@@ -310,6 +312,7 @@ impl World {
     }
 
     /// Works out anew how fast shared vCPUs serve, and when the first call will be done.
+    #[inline(never)]
     fn pace(&mut self, index: u16) {
         let server = &mut self.servers[index as usize];
         let one = if server.process == Process::Hung { 0.0 } else { 1.0 / server.stretch };
@@ -389,6 +392,7 @@ impl World {
     /// Workers or vCPUs may have become available other than by an answer.
     pub(in crate::sim) fn refill<O: Observer>(&mut self, index: u16, observer: &mut O) {
         self.start_ready(index, observer);
+        self.servers[index as usize].note_load(self.now);
         self.admit(index, observer);
     }
 

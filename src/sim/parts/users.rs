@@ -109,7 +109,7 @@ impl Users {
         }
     }
 
-    #[inline]
+    #[inline(always)]
     fn after(&self, now: SimTime, area: f64) -> SimTime {
         if let Some(gap) = self.gap {
             return now + SimDuration(nanos(gap * area));
@@ -166,7 +166,7 @@ impl World {
     }
 
     /// The next request comes when the area under the rate has grown by `area`.
-    #[inline]
+    #[inline(always)]
     fn plan_arrival(&mut self, index: u16, area: f64) {
         let users = &mut self.users[index as usize];
         users.next = users.after(self.now, area);
@@ -179,18 +179,17 @@ impl World {
     fn start_members(&mut self, index: u16) {
         let users = &mut self.users[index as usize];
         while users.members < users.wanted_members {
-            let call = self.calls.add(Phase::Resting);
-            let record = &mut self.calls[call];
+            let (call, record) = self.calls.add(Phase::Resting);
             record.callee = users.component;
             record.client = users.members % users.clients;
             record.wanted = true;
             users.members += 1;
-            let think = users.think_draws.draw(users.think);
+            let think = users.think_draws.draw(&users.think);
             self.queue.push(self.now + SimDuration(nanos(think)), Kind::Wake, call);
         }
     }
 
-    #[inline]
+    #[inline(always)]
     pub(in crate::sim) fn next_arrival<O: Observer>(&mut self, index: u16, observer: &mut O) {
         let users = &mut self.users[index as usize];
         if users.next != self.now {
@@ -200,14 +199,14 @@ impl World {
         self.plan_arrival(index, area);
         let users = &mut self.users[index as usize];
         let client = users.client_draws.below(users.clients);
-        let component = users.component;
-        let request = self.calls.add(Phase::Calling);
-        let record = &mut self.calls[request];
-        record.callee = component;
+        let callee = users.component;
+        let (request, record) = self.calls.add(Phase::Calling);
+        record.callee = callee;
         record.client = client;
         self.create(index, request, observer);
     }
 
+    #[inline(always)]
     fn create<O: Observer>(&mut self, index: u16, request: u32, observer: &mut O) {
         let users = &mut self.users[index as usize];
         users.created += 1;
@@ -221,6 +220,7 @@ impl World {
     }
 
     /// A user has thought, or waited, long enough.
+    #[inline(never)]
     pub(in crate::sim) fn wake<O: Observer>(&mut self, request: u32, observer: &mut O) {
         let Place::Users(index) = self.places[self.calls[request].callee as usize] else { return };
         if self.calls[request].attempts == 0 {
@@ -236,6 +236,7 @@ impl World {
         }
     }
 
+    #[inline(always)]
     fn begin_attempt<O: Observer>(&mut self, index: u16, request: u32, observer: &mut O) {
         let users = &self.users[index as usize];
         let (deadline, ring) = (self.now + users.time_limit, users.deadlines);
@@ -256,6 +257,7 @@ impl World {
     }
 
     /// The calls of one step of an attempt are all answered.
+    #[inline(always)]
     pub(in crate::sim) fn attempt_continues<O: Observer>(
         &mut self,
         index: u16,
@@ -269,6 +271,7 @@ impl World {
     }
 
     /// The user runs out of patience.
+    #[inline(never)]
     pub(in crate::sim) fn attempt_timed_out<O: Observer>(&mut self, request: u32, observer: &mut O) {
         let Place::Users(index) = self.places[self.calls[request].callee as usize] else { return };
         while self.calls[request].child != calls::NONE {
@@ -277,6 +280,7 @@ impl World {
         self.attempt_over(index, request, Cause::UserTimeout, observer);
     }
 
+    #[inline(always)]
     fn attempt_over<O: Observer>(&mut self, index: u16, request: u32, cause: Cause, observer: &mut O) {
         let users = &mut self.users[index as usize];
         let record = &mut self.calls[request];
@@ -296,7 +300,7 @@ impl World {
     }
 
     /// After a request: a member of a closed population thinks, everybody else is gone.
-    #[inline]
+    #[inline(always)]
     fn rest(&mut self, index: u16, request: u32, created: SimTime) {
         let users = &mut self.users[index as usize];
         let record = &mut self.calls[request];
@@ -306,7 +310,7 @@ impl World {
         }
         record.phase = Phase::Resting;
         record.attempts = 0;
-        let mut think = SimDuration(nanos(users.think_draws.draw(users.think)));
+        let mut think = SimDuration(nanos(users.think_draws.draw(&users.think)));
         if think.0 == 0 && created == self.now {
             think = BREATH;
         }
