@@ -3,8 +3,8 @@
 use std::sync::Arc;
 
 use cumulab::sim::plan::{
-    Api, ApiCaller, ApiIx, Arrivals, Balancer, Component, ComponentKind, Demand, Discipline, Frontend,
-    Policy, Profile, Retry, Server, Spacing, Ties, Users, WhenAllUnhealthy, WhenFull, Wire,
+    Api, ApiIx, Arrivals, Balancer, Component, ComponentKind, Demand, Discipline, Policy, Profile, Retry,
+    Server, Spacing, Ties, Users, WhenAllUnhealthy, WhenFull, Wire,
 };
 use cumulab::sim::{Cause, ComponentIx, Event, EventKind, Observer, Plan, WireIx, World};
 use cumulab::units::{SimDuration, SimTime};
@@ -64,10 +64,6 @@ impl Draw {
     pub fn balancer(&mut self, policy: Policy) -> ComponentIx {
         self.add(ComponentKind::Balancer(balancer(policy)))
     }
-
-    pub fn frontend(&mut self, caller: ApiCaller) -> ComponentIx {
-        self.add(ComponentKind::Frontend(Frontend { work: Demand::Fixed(s(0.005)), caller }))
-    }
 }
 
 /// Patient users who ask at this rate, Poisson.
@@ -110,7 +106,9 @@ pub fn balancer(policy: Policy) -> Balancer {
 /// Sums of response times, from a moment on.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Sums {
+    /// Only requests created from here on and before `to` count.
     pub from: SimTime,
+    pub to: SimTime,
     pub succeeded: u64,
     pub failed: u64,
     pub time_s: f64,
@@ -123,7 +121,7 @@ pub struct Sums {
 impl Sums {
     /// `near` is a time that quantiles asked for are not far from.
     pub fn new(from: SimTime, near: f64) -> Sums {
-        Sums { from, steps: vec![0; 2000], step_s: near / 1000.0, ..Sums::default() }
+        Sums { from, to: SimTime::NEVER, steps: vec![0; 2000], step_s: near / 1000.0, ..Sums::default() }
     }
 
     pub fn mean(&self) -> f64 {
@@ -149,7 +147,7 @@ impl Sums {
 impl Observer for Sums {
     #[inline(always)]
     fn on(&mut self, event: &Event) {
-        if event.kind != EventKind::Finished || event.other < self.from {
+        if event.kind != EventKind::Finished || event.other < self.from || event.other >= self.to {
             return;
         }
         self.attempts += u64::from(event.count);
@@ -194,4 +192,21 @@ pub fn each_seed<T: Send>(count: u64, work: impl Fn(u64) -> T + Sync) -> Vec<T> 
     });
     results.sort_by_key(|(seed, _)| *seed);
     results.into_iter().map(|(_, result)| result).collect()
+}
+
+/// Checks means over replications (rows) against references: within four standard errors, and
+/// those at most 0.3 % of the reference.
+pub fn agree(name: &str, references: &[(&str, f64)], values: &[Vec<f64>]) {
+    let n = values.len() as f64;
+    assert!(values.len() >= 30, "{name}: too few replications");
+    for (column, &(what, reference)) in references.iter().enumerate() {
+        let mean = values.iter().map(|row| row[column]).sum::<f64>() / n;
+        let squares = values.iter().map(|row| (row[column] - mean).powi(2)).sum::<f64>();
+        let error = (squares / (n - 1.0) / n).sqrt();
+        let (off, share) = ((mean - reference) / error, 100.0 * error / reference);
+        let line = format!("{name}, {what}: {mean:.6} for {reference}, {off:+.2} errors of {share:.3} %");
+        println!("{line}");
+        assert!(off.abs() <= 4.0, "too far off: {line}");
+        assert!(share <= 0.3, "too few requests to tell: {line}");
+    }
 }
