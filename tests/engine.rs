@@ -420,7 +420,7 @@ fn a_cut_swallows_everything_and_patience_ends() {
     assert_eq!((lost, unheard), (1, 1));
     let mut causes = log.causes();
     causes.sort();
-    assert_eq!(causes, [Cause::None, Cause::UserTimeout, Cause::UserTimeout]);
+    assert_eq!(causes, [Cause::None, Cause::None, Cause::UserTimeout, Cause::UserTimeout]);
     let gave_up: Vec<_> = log.of(EventKind::GaveUp).map(|event| event.time).collect();
     assert_eq!(gave_up, [at(4.0), at(5.0)]);
 }
@@ -652,7 +652,7 @@ fn settings_change_while_it_runs() {
 fn a_closed_crowd_grows_and_shrinks() {
     let crowd = |users| Users { arrivals: Arrivals::Closed { users, think: fixed(0.05) }, ..metronome(10.0) };
     let (mut world, _) = pair(crowd(10), server(100, fixed(0.1)));
-    let mut rate = |world: &mut World, members: u32| {
+    let rate = |world: &mut World, members: u32| {
         let component = ComponentIx(0);
         let kind = ComponentKind::Users(crowd(members));
         world.intervene(&Intervention::Reconfigure { component, kind }, &mut Ignore);

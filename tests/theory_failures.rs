@@ -123,7 +123,8 @@ fn lost_calls_are_tried_again() {
         let plan = Arc::new(draw.plan);
         let rows = each_seed(32, |seed| {
             // The last ones get time to use up their attempts.
-            let mut sums = Sums { to: SimTime::ZERO + s(150.0), ..Sums::new(SimTime::ZERO, 1.0) };
+            let mut sums = Sums::new(SimTime::ZERO, 1.0);
+            sums.to = SimTime::ZERO + s(150.0);
             World::new(plan.clone(), seed).run_until(SimTime::ZERO + s(180.0), u64::MAX, &mut sums);
             vec![sums.attempts as f64 / (sums.succeeded + sums.failed) as f64, 1.0 - sums.loss()]
         });
