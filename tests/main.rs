@@ -1,5 +1,6 @@
 //! All integration tests in one binary: one link instead of many.
 
+mod canvas;
 mod catalog;
 mod charts;
 mod cli;

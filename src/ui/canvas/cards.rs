@@ -101,7 +101,7 @@ pub fn paint_card(brush: &Brush, card: &Card, language: Language, statuses: &mut
         paint_ports(brush, card);
     }
     if let Some(severity) = card.problem {
-        paint_problem(brush, rect, severity);
+        paint_badge(brush, badge_rect(brush.lens.zoom, rect).center(), severity);
     }
 }
 
@@ -288,17 +288,24 @@ fn paint_ports(brush: &Brush, card: &Card) {
     }
 }
 
-fn paint_problem(brush: &Brush, rect: Rect, severity: Severity) {
-    let badge = problem_rect(brush.lens.zoom, rect);
+/// The sign of a problem.
+pub fn paint_badge(brush: &Brush, centre: Pos2, severity: Severity) {
+    let side = badge_side(brush.lens.zoom);
     let colour = match severity {
         Severity::Error => brush.tokens.bad,
         Severity::Warning => brush.tokens.warning,
     };
-    brush.painter.circle(badge.center(), badge.width() * 0.62, brush.tokens.panel, brush.stroke(1.0, colour));
-    paint_icon_with(brush.painter, Icon::Warning, badge.translate(vec2(0.0, -0.5)), colour);
+    brush.painter.circle(centre, side * 0.68, brush.tokens.panel, brush.stroke(1.0, colour));
+    // The triangle's middle lies lower than its box's.
+    let place = Rect::from_center_size(centre - vec2(0.0, side * 0.06), Vec2::splat(side));
+    paint_icon_with(brush.painter, Icon::Warning, place, colour);
+}
+
+fn badge_side(zoom: f32) -> f32 {
+    (14.0 * zoom).max(11.0)
 }
 
 /// Where the badge of a problem lies: on the card's top left corner.
-pub fn problem_rect(zoom: f32, card: Rect) -> Rect {
-    Rect::from_center_size(card.min + vec2(2.0, 2.0) * zoom, Vec2::splat((15.0 * zoom).max(11.0)))
+pub fn badge_rect(zoom: f32, card: Rect) -> Rect {
+    Rect::from_center_size(card.min + vec2(3.0, 3.0) * zoom, Vec2::splat(1.4 * badge_side(zoom)))
 }

@@ -25,10 +25,14 @@ const SLOW: f64 = 5.0;
 
 /// Carries out an action of the Edit or View menus; whether it was one of the canvas's.
 pub fn act(egui: &Context, action: Action, ctx: &Ctx, view: &mut ViewState, out: &mut Vec<Command>) -> bool {
-    edit(egui, action, ctx, view, out)
+    let is_ours = edit(egui, action, ctx, view, out)
         || look(action, ctx, view)
         || arrows(egui, action, ctx, view, out)
-        || faults(action, ctx, view, out)
+        || faults(action, ctx, view, out);
+    if is_ours {
+        egui.request_repaint();
+    }
+    is_ours
 }
 
 fn edit(egui: &Context, action: Action, ctx: &Ctx, view: &mut ViewState, out: &mut Vec<Command>) -> bool {
@@ -73,7 +77,6 @@ fn edit(egui: &Context, action: Action, ctx: &Ctx, view: &mut ViewState, out: &m
         Action::Cancel => cancel(view),
         _ => return false,
     }
-    egui.request_repaint();
     true
 }
 

@@ -156,20 +156,18 @@ pub fn frame_ui(ui: &mut Ui, ctx: &Ctx, frame: &Frame, view: &mut ViewState, out
     keep_camera(ctx, view, rect);
     prune(ctx.session.diagram(), view);
     surface::look_around(ui, ctx, &response, &mut view.canvas);
-    let lens = Lens::new(&view.canvas.camera, rect);
-    let problems = ctx.session.problems();
-    let diagram = ctx.session.diagram();
-    {
-        let mut scene = Scene::new(diagram, frame, problems, lens);
-        scene.chips.clone_from(&view.canvas.chips);
-        access::nodes_ui(ui, ctx, &scene, view);
-        pointer::handle(ui, ctx, &response, &scene, view, out);
-        keyboard::handle(ui, ctx, view, out);
-    }
-    let lens = Lens::new(&view.canvas.camera, rect);
-    let shown = preview::preview(diagram, &view.selection, &view.canvas.gesture);
-    let mut scene = Scene::new(&shown, frame, problems, lens);
+    let (diagram, problems) = (ctx.session.diagram(), ctx.session.problems());
+    let shown;
+    let mut scene = Scene::new(diagram, frame, problems, Lens::new(&view.canvas.camera, rect));
     scene.chips.clone_from(&view.canvas.chips);
+    access::nodes_ui(ui, ctx, &scene, view);
+    pointer::handle(ui, ctx, &response, &scene, view, out);
+    keyboard::handle(ui, ctx, view, out);
+    scene.lens = Lens::new(&view.canvas.camera, rect);
+    shown = preview::preview(diagram, &view.selection, &view.canvas.gesture);
+    if let Some(changed) = &shown {
+        scene.show(changed);
+    }
     view.canvas.glow.feed(frame, wall_s);
     surface::paint(ui, ctx, &scene, view);
     finish_ui(ui, ctx, &response, &scene, view, out);

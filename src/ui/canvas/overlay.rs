@@ -8,7 +8,7 @@ use crate::compile::Subject;
 use crate::session::ShapeKind;
 use crate::text::msg;
 use crate::ui::canvas::brush::Brush;
-use crate::ui::canvas::cards::problem_rect;
+use crate::ui::canvas::cards::badge_rect;
 use crate::ui::canvas::scene::{Scene, Thing};
 use crate::ui::canvas::shapes::KINDS;
 use crate::ui::canvas::{Gesture, camera, fit_all, wiring};
@@ -211,7 +211,7 @@ pub fn tooltip_ui(ui: &Ui, ctx: &Ctx, scene: &Scene, view: &ViewState) {
     let Some(pointer) = ui.ctx().pointer_hover_pos() else { return };
     let subject = match view.canvas.hover {
         Some(Thing::Part(id)) => {
-            let is_near = |card| problem_rect(scene.lens.zoom, card).expand(5.0).contains(pointer);
+            let is_near = |card| badge_rect(scene.lens.zoom, card).expand(3.0).contains(pointer);
             scene.part_rect(id).filter(|card| is_near(*card)).map(|_| Subject::Part(id))
         }
         Some(Thing::Wire(id)) => Some(Subject::Wire(id)),

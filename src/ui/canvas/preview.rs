@@ -2,7 +2,6 @@
 //!
 //! Only the release makes an edit; until then a shifted copy is painted and the diagram stays as it is.
 
-use std::borrow::Cow;
 use std::collections::HashSet;
 
 use crate::diagram::edit::Selection;
@@ -13,19 +12,19 @@ use crate::ui::canvas::scene::Pull;
 use crate::ui::canvas::snap;
 use crate::units::{PartId, VpcId};
 
-/// The diagram with the gesture's effect.
-pub fn preview<'a>(diagram: &'a Diagram, selection: &Selection, gesture: &Gesture) -> Cow<'a, Diagram> {
+/// The diagram with the gesture's effect; `None` if there is none yet.
+pub fn preview(diagram: &Diagram, selection: &Selection, gesture: &Gesture) -> Option<Diagram> {
     match gesture {
-        Gesture::Move { by, .. } if *by != Point::default() => Cow::Owned(moved(diagram, selection, *by)),
+        Gesture::Move { by, .. } if *by != Point::default() => Some(moved(diagram, selection, *by)),
         Gesture::Resize { region, now, .. } => {
             let mut copy = diagram.clone();
             if let Some(vpc) = copy.vpcs.get_mut(region) {
                 vpc.at = now.at;
                 vpc.size = now.size;
             }
-            Cow::Owned(copy)
+            Some(copy)
         }
-        _ => Cow::Borrowed(diagram),
+        _ => None,
     }
 }
 

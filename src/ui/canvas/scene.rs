@@ -83,6 +83,12 @@ impl<'a> Scene<'a> {
         Scene { diagram, frame, lens, curves, problems: worst, chips: HashMap::new() }
     }
 
+    /// Shows another state of the same drawing: what a gesture would make of it.
+    pub fn show(&mut self, diagram: &'a Diagram) {
+        self.diagram = diagram;
+        self.curves = geometry::wire_curves(diagram);
+    }
+
     /// The run's view of the part at this place in the diagram's order.
     pub fn part_frame(&self, place: usize, id: PartId) -> Option<&'a PartFrame> {
         self.frame.parts.get(place).filter(|frame| frame.part == id)

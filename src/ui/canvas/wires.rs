@@ -5,11 +5,13 @@ use std::collections::{HashMap, HashSet};
 use egui::epaint::CubicBezierShape;
 use egui::{Color32, FontFamily, Pos2, Rect, Shape, Stroke, StrokeKind, Vec2, vec2};
 
+use crate::compile::Subject;
 use crate::diagram::Point;
 use crate::diagram::geometry;
 use crate::session::{Frame, WireFrame};
 use crate::text::{Language, msg, say};
 use crate::ui::canvas::brush::{Brush, Words, dashed};
+use crate::ui::canvas::cards::paint_badge;
 use crate::ui::canvas::scene::{Scene, hull};
 use crate::units::{SimTime, WireId};
 
@@ -81,6 +83,10 @@ pub fn paint_wires(brush: &Brush, scene: &Scene, glow: &Glow, look: &WireLook) {
             paint_curve(brush, points, Stroke::new(brush.lens.length(2.0) + 8.0, brush.tokens.line));
         }
         paint_wire(brush, points, frame, is_hot, busy, look.reduced_motion);
+        if let Some(severity) = scene.problems.get(&Subject::Wire(id)) {
+            let middle = brush.lens.screen_from_world(geometry::point_on(curve, 0.5));
+            paint_badge(brush, middle, *severity);
+        }
     }
     if brush.lens.zoom > 0.4 {
         paint_balancing(brush, scene, look);
