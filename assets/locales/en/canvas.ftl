@@ -11,7 +11,7 @@ card-people = { $count ->
 card-page = serves the page
 card-machine = { $machine } :{ $port }
 card-cores = { $cores } vCPU :{ $port }
-card-connections = { $busy } of { $most } connections
+card-connections = { $busy } of { $most } in use
 card-connections-open = { $busy ->
     [one] { $busy } connection
    *[other] { $busy } connections
@@ -52,6 +52,7 @@ wire-select-first = Select the part from which the wire should go.
 wire-calls-nobody = { $kind } answers and calls nobody, so no wire starts here. Start at the caller.
 wire-by-keys = Arrows choose the end, Enter connects, Esc cancels.
 offer-title = Connect to a new
+wire-rate-and-open = { $rate } · { $open } open
 
 # Menus
 menu-connect = Connect to…

@@ -43,6 +43,7 @@ wire-select-first = 연결선이 시작될 부품을 먼저 선택하세요.
 wire-calls-nobody = { JOSA($kind, "은/는") } 응답만 하고 다른 부품을 호출하지 않아 연결선을 시작할 수 없어요. 호출하는 쪽에서 시작하세요.
 wire-by-keys = 화살표로 대상을 고르고 Enter로 연결해요. Esc는 취소예요.
 offer-title = 새 부품에 연결
+wire-rate-and-open = { $rate } · 연결 { $open }개
 
 # Menus
 menu-connect = 연결…

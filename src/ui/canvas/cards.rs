@@ -16,11 +16,11 @@ use crate::ui::theme::{LABEL, RADIUS_CARD, RADIUS_SMALL, bold};
 use crate::units::{PartId, SimTime};
 
 // Where things lie on a card, in points at zoom 1 from its top left corner.
-const TILE: (f32, f32, f32) = (10.0, 10.0, 34.0);
-const TEXT_LEFT: f32 = 52.0;
-const NAME_Y: f32 = 19.0;
-const STATUS_Y: f32 = 36.0;
-const GLYPH: (f32, f32, f32) = (154.0, 19.0, 5.0);
+const TILE: (f32, f32, f32) = (10.0, 10.0, 32.0);
+const TEXT_LEFT: f32 = 49.0;
+const NAME_Y: f32 = 18.0;
+const STATUS_Y: f32 = 35.0;
+const GLYPH: (f32, f32, f32) = (155.0, 18.0, 5.0);
 const BAR: (f32, f32, f32, f32) = (12.0, 54.0, 144.0, 5.0);
 const PIPS: (f32, f32) = (12.0, 66.0);
 const PIP: Vec2 = vec2(7.0, 9.0);
@@ -140,9 +140,9 @@ fn paint_head(brush: &Brush, rect: Rect, card: &Card, language: Language, status
     let tile = Rect::from_min_size(at(TILE.0, TILE.1), Vec2::splat(TILE.2 * zoom));
     brush.painter.rect_filled(tile, brush.radius(RADIUS_SMALL + 1), tokens.accent_soft);
     let icon: Icon = card.part.settings.kind().into();
-    paint_icon_with(brush.painter, icon, tile.shrink(7.0 * zoom), tokens.accent);
+    paint_icon_with(brush.painter, icon, tile.shrink(6.5 * zoom), tokens.accent);
     let name = Words { text: &card.part.name, size: NAME_SIZE, family: bold(), colour: tokens.text };
-    let room = (GLYPH.0 - GLYPH.2 - 5.0 - TEXT_LEFT) * zoom;
+    let room = (GLYPH.0 - GLYPH.2 - 2.0 - TEXT_LEFT) * zoom;
     brush.text(at(TEXT_LEFT, NAME_Y), Align2::LEFT_CENTER, &name, room);
     if LABEL * zoom < 6.0 {
         return;
@@ -266,13 +266,13 @@ fn paint_balancer(brush: &Brush, rect: Rect, card: &Card, language: Language) {
         return;
     }
     let at = |x: f32, y: f32| rect.min + vec2(x, y) * zoom;
-    let icon = Rect::from_center_size(at(19.0, 72.5), Vec2::splat(14.0 * zoom));
+    let icon = Rect::from_center_size(at(19.0, 71.0), Vec2::splat(14.0 * zoom));
     paint_icon_with(brush.painter, Icon::HealthCheck, icon, tokens.warning);
     let text = msg("card-healthy").with("healthy", healthy).with("total", total);
     let text = say(language, &text);
     let words =
         Words { text: &text, size: SMALL_SIZE, family: FontFamily::Proportional, colour: tokens.muted };
-    brush.text(at(30.0, 72.5), Align2::LEFT_CENTER, &words, 124.0 * zoom);
+    brush.text(at(30.0, 71.0), Align2::LEFT_CENTER, &words, 124.0 * zoom);
 }
 
 /// Where wires leave and arrive.

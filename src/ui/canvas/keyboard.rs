@@ -178,7 +178,9 @@ fn faults(action: Action, ctx: &Ctx, view: &ViewState, out: &mut Vec<Command>) -
         Action::CrashSelected => Fault::Crash,
         Action::HangSelected => Fault::Hang,
         Action::SlowSelected => Fault::Slow(SLOW),
+        Action::CutSelected => Fault::Cut,
         Action::RestartSelected => Fault::Restart,
+        Action::RecoverSelected => Fault::Recover,
         _ => return false,
     };
     out.extend(servers(ctx, view).into_iter().map(|part| Command::Fault(part, fault)));
@@ -217,7 +219,7 @@ pub fn handle(ui: &Ui, ctx: &Ctx, view: &mut ViewState, out: &mut Vec<Command>) 
     if takes(Modifiers::NONE, Key::Enter) {
         view.selection = Selection::default();
         crate::ui::canvas::pointer::select(&mut view.selection, focus, false);
-        view.canvas.wants_inspector = true;
+        view.shell.right_open = true;
     }
     open_menu_by_key(ui, view, takes);
 }

@@ -7,7 +7,7 @@ use crate::diagram::Point;
 use crate::diagram::geometry;
 use crate::session::Command;
 use crate::sim::{Fault, PartState};
-use crate::text::msg;
+use crate::text::{Message, msg};
 use crate::ui::action::Action;
 use crate::ui::canvas::menu_rows::{item, popup, rule};
 use crate::ui::canvas::scene::{Thing, calls_anyone};
@@ -72,7 +72,7 @@ pub fn menu_ui(ui: &mut Ui, ctx: &Ctx, view: &mut ViewState, out: &mut Vec<Comma
         let mut rows = Rows { ui, ctx, view, out, wants_focus: menu.by_key };
         match menu.target {
             Some(Thing::Part(part) | Thing::Port(part)) => part_rows(&mut rows, part),
-            Some(Thing::Wire(_)) => rows.act(Icon::Trash, "action-delete", Action::Delete),
+            Some(Thing::Wire(_)) => rows.act(Icon::Trash, Action::Delete),
             Some(Thing::Region(_) | Thing::Handle(..)) => region_rows(&mut rows),
             None => canvas_rows(&mut rows, menu.place),
         }
@@ -103,17 +103,16 @@ impl Rows<'_, '_> {
     }
 
     /// A row that does what a menu or a key does.
-    fn act(&mut self, icon: Icon, key: &'static str, action: Action) {
-        let keys = self.keys(action);
-        if self.row(Some(icon), &self.ctx.t(key), &keys) {
+    fn act(&mut self, icon: Icon, action: Action) {
+        self.act_as(icon, action, &action.label());
+    }
+
+    fn act_as(&mut self, icon: Icon, action: Action, label: &Message) {
+        let keys = action.hint(self.ui.ctx());
+        if self.row(Some(icon), &self.ctx.say(label), &keys) {
             let egui = self.ui.ctx().clone();
             keyboard::act(&egui, action, self.ctx, self.view, self.out);
         }
-    }
-
-    fn keys(&self, action: Action) -> String {
-        let _ = action;
-        String::new()
     }
 
     fn rule(&mut self) {
@@ -125,16 +124,16 @@ fn part_rows(rows: &mut Rows, part: PartId) {
     let kind = rows.ctx.session.diagram().parts.get(&part).map(|p| p.settings.kind());
     let one = rows.view.selection.parts.len() <= 1;
     if one {
-        rows.act(Icon::File, "action-rename", Action::Rename);
+        rows.act(Icon::File, Action::Rename);
         if kind.is_some_and(calls_anyone) {
-            rows.act(Icon::Plus, "menu-connect", Action::StartWire);
+            rows.act_as(Icon::Plus, Action::StartWire, &msg("menu-connect"));
         }
         rows.rule();
     }
-    rows.act(Icon::Cut, "action-cut", Action::Cut);
-    rows.act(Icon::Copy, "action-copy", Action::Copy);
-    rows.act(Icon::Copy, "action-duplicate", Action::Duplicate);
-    rows.act(Icon::Trash, "action-delete", Action::Delete);
+    rows.act(Icon::Cut, Action::Cut);
+    rows.act(Icon::Copy, Action::Copy);
+    rows.act(Icon::Copy, Action::Duplicate);
+    rows.act(Icon::Trash, Action::Delete);
     let servers = keyboard::servers(rows.ctx, rows.view);
     if !servers.is_empty() {
         rows.rule();
@@ -171,9 +170,9 @@ fn fault_rows(rows: &mut Rows, servers: &[PartId]) {
 }
 
 fn region_rows(rows: &mut Rows) {
-    rows.act(Icon::File, "action-rename", Action::Rename);
-    rows.act(Icon::Copy, "action-duplicate", Action::Duplicate);
-    rows.act(Icon::Trash, "action-delete", Action::Delete);
+    rows.act(Icon::File, Action::Rename);
+    rows.act(Icon::Copy, Action::Duplicate);
+    rows.act(Icon::Trash, Action::Delete);
 }
 
 fn canvas_rows(rows: &mut Rows, place: Point) {
@@ -188,7 +187,7 @@ fn canvas_rows(rows: &mut Rows, place: Point) {
         }
     }
     rows.rule();
-    rows.act(Icon::File, "action-paste", Action::Paste);
-    rows.act(Icon::Check, "action-select-all", Action::SelectAll);
-    rows.act(Icon::Fit, "action-fit-all", Action::FitAll);
+    rows.act(Icon::File, Action::Paste);
+    rows.act(Icon::Check, Action::SelectAll);
+    rows.act(Icon::Fit, Action::FitAll);
 }

@@ -51,8 +51,8 @@ const NOTE_S: f64 = 5.0;
 #[derive(Default)]
 pub struct CanvasState {
     pub camera: Camera,
-    /// Set when Enter on a part asks for its settings; whoever shows the inspector takes it.
-    pub wants_inspector: bool,
+    /// Whether Space, still held down, has moved the canvas and so no longer plays.
+    pub space_panned: bool,
     pub(crate) gesture: Gesture,
     /// The document the camera was fitted to.
     document: Option<u64>,
@@ -319,7 +319,6 @@ pub fn add_in_view(what: FromPalette, ctx: &Ctx, view: &mut ViewState, out: &mut
     let at = free_place(ctx.session.diagram(), what, start, size);
     let now_s = view.canvas.last_time_s.unwrap_or(0.0);
     add_at(what, at, ctx, view, out, now_s);
-    view.canvas.wants_focus = None;
 }
 
 /// The place nearest to `start`, in widening squares, where nothing of the same sort lies.

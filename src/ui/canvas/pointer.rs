@@ -25,6 +25,7 @@ pub fn handle(
     let modifiers = ui.input(|i| i.modifiers);
     let pointer = response.hover_pos().or_else(|| response.interact_pointer_pos());
     let is_space = ui.input(|i| i.key_down(Key::Space)) && !ui.ctx().text_edit_focused();
+    view.canvas.space_panned &= is_space;
     let is_idle = view.canvas.gesture == Gesture::None;
     view.canvas.hover = match pointer {
         Some(at) if is_idle && response.contains_pointer() => scene.thing_at(at, resizable(&view.selection)),
@@ -81,6 +82,7 @@ fn start(ui: &Ui, response: &Response, scene: &Scene, view: &mut ViewState, is_s
     };
     let is_pan = response.drag_started_by(PointerButton::Middle) || is_space;
     if is_pan {
+        view.canvas.space_panned |= is_space;
         view.canvas.gesture = Gesture::Pan;
         return;
     }

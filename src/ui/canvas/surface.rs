@@ -123,7 +123,9 @@ fn paint_ground(brush: &Brush) {
     let rect = brush.lens.rect;
     let origin = brush.lens.screen_from_world(Point::default());
     let side = (brush.lens.zoom * 1.6).clamp(1.2, 2.4) / 2.0;
-    let colour = brush.tokens.line;
+    // On a projector lines are black, and dots as black as that would be all one sees.
+    let is_stark = brush.tokens.line == brush.tokens.text;
+    let colour = if is_stark { brush.tokens.line.gamma_multiply(0.25) } else { brush.tokens.line };
     let mut mesh = Mesh::default();
     let first = |from: f32, origin: f32| origin + ((from - origin) / pitch).ceil() * pitch;
     let mut y = first(rect.top(), origin.y);

@@ -89,9 +89,9 @@ pub fn paint_wires(brush: &Brush, scene: &Scene, glow: &Glow, look: &WireLook) {
         }
     }
     if brush.lens.zoom > 0.4 {
-        paint_balancing(brush, scene, look);
+        let open = paint_balancing(brush, scene, look);
         if look.reduced_motion {
-            paint_rates(brush, scene, look.language);
+            paint_rates(brush, scene, look.language, &open);
         }
     }
 }
@@ -121,7 +121,7 @@ fn paint_wire(
     }
     let width = if is_hot { 2.4 } else { 1.7 };
     let rate = frame.map_or(0.0, |f| f.rate);
-    let extra = if by_width { (1.0 + rate as f32).ln() * 0.8 } else { 0.0 };
+    let extra = if by_width { ((1.0 + rate as f32).ln() * 0.5).min(3.5) } else { 0.0 };
     let stroke = brush.stroke(width + extra, colour);
     if is_down {
         let shape = CubicBezierShape::from_points_stroke(points, false, Color32::TRANSPARENT, stroke);
@@ -158,27 +158,25 @@ pub fn paint_draft(brush: &Brush, from: Point, to: Point, colour: Color32) {
     paint_head(brush, points, stroke);
 }
 
-/// Open connections on a balancer's wires, and its pointer at the wire that is next.
-fn paint_balancing(brush: &Brush, scene: &Scene, look: &WireLook) {
+/// Open connections on a balancer's wires, and its pointer at the wire that is next. Where rates are
+/// shown as well, the connections are left for their labels.
+fn paint_balancing(brush: &Brush, scene: &Scene, look: &WireLook) -> HashMap<WireId, u32> {
+    let mut open = HashMap::new();
     for balancer in scene.frame.parts.iter().filter_map(|part| part.balancer.as_ref()) {
         for backend in &balancer.backends {
             let Some(curve) = scene.curve(backend.wire) else { continue };
             if balancer.pointer == Some(backend.wire) {
                 paint_pointer(brush, &curve);
             }
-            if backend.open > 0 {
-                let text = backend.open.to_string();
-                let colour =
-                    if look.hovered == Some(backend.wire) { brush.tokens.accent } else { brush.tokens.text };
-                paint_label(
-                    brush,
-                    brush.lens.screen_from_world(geometry::point_on(&curve, 0.62)),
-                    &text,
-                    colour,
-                );
+            if look.reduced_motion {
+                open.insert(backend.wire, backend.open);
+            } else if backend.open > 0 {
+                let at = brush.lens.screen_from_world(geometry::point_on(&curve, 0.62));
+                paint_label(brush, at, &backend.open.to_string(), brush.tokens.text);
             }
         }
     }
+    open
 }
 
 /// A solid triangle on the wire, pointing to the server whose turn it is.
@@ -194,16 +192,20 @@ fn paint_pointer(brush: &Brush, curve: &[Point; 4]) {
 }
 
 /// Rates instead of moving shapes.
-fn paint_rates(brush: &Brush, scene: &Scene, language: Language) {
+fn paint_rates(brush: &Brush, scene: &Scene, language: Language, open: &HashMap<WireId, u32>) {
     for (place, (&id, curve)) in scene.diagram.wires.keys().zip(&scene.curves).enumerate() {
         let Some(curve) = curve else { continue };
         let rate = scene.wire_frame(place, id).map_or(0.0, |f| f.rate);
-        let at = brush.lens.screen_from_world(geometry::point_on(curve, 0.4));
+        let at = brush.lens.screen_from_world(geometry::point_on(curve, 0.5));
         if rate < 0.05 || !brush.sees(Rect::from_center_size(at, Vec2::splat(80.0))) {
             continue;
         }
         let number = if rate < 10.0 { format!("{rate:.1}") } else { format!("{rate:.0}") };
-        let text = say(language, &msg("card-rate").with("rate", number));
+        let rate = msg("card-rate").with("rate", number);
+        let text = match open.get(&id) {
+            Some(&open) => say(language, &msg("wire-rate-and-open").with("rate", rate).with("open", open)),
+            None => say(language, &rate),
+        };
         paint_label(brush, at, &text, brush.tokens.text);
     }
 }

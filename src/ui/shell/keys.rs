@@ -34,10 +34,12 @@ pub fn collect(ctx: &Context, view: &mut ViewState, has_question: bool) {
     }
     let focus = focus(ctx, view);
     let is_presenting = view.shell.is_presenting;
+    let space_panned = view.canvas.space_panned;
     let mut found = Vec::new();
     ctx.input_mut(|input| {
         input.events.retain(|event| {
-            let action = asked_by(event).filter(|&action| is_meant(action, event, focus, is_presenting));
+            let action =
+                asked_by(event, space_panned).filter(|&action| is_meant(action, event, focus, is_presenting));
             found.extend(action);
             action.is_none() || keeps_event(event)
         });
@@ -49,9 +51,13 @@ pub fn collect(ctx: &Context, view: &mut ViewState, has_question: bool) {
     view.shell.actions.append(&mut found);
 }
 
-/// The system turns the clipboard's keys into events of their own.
-fn asked_by(event: &Event) -> Option<Action> {
+/// The system turns the clipboard's keys into events of their own. Space plays when it is let go,
+/// because held down it moves the canvas.
+fn asked_by(event: &Event, space_panned: bool) -> Option<Action> {
     match event {
+        Event::Key { key: Key::Space, pressed, modifiers: Modifiers::NONE, .. } => {
+            (!pressed && !space_panned).then_some(Action::TogglePlay)
+        }
         Event::Copy => Some(Action::Copy),
         Event::Cut => Some(Action::Cut),
         Event::Paste(_) => Some(Action::Paste),

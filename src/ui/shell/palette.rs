@@ -58,7 +58,7 @@ pub fn palette_ui(ui: &mut Ui, ctx: &Ctx, view: &mut ViewState, out: &mut Vec<Co
         ui.add_space(4.0);
         muted(ui, ctx.tokens, &ctx.t("palette-hint"));
     });
-    drag_preview(ui, ctx);
+    drag_preview(ui, ctx, view);
 }
 
 fn tile(ui: &mut Ui, ctx: &Ctx, view: &mut ViewState, out: &mut Vec<Command>, what: FromPalette, width: f32) {
@@ -100,9 +100,12 @@ fn label(ui: &Ui, ctx: &Ctx, words: &str, tile: Rect) {
 }
 
 /// What is being dragged follows the pointer until the canvas shows where it would land.
-fn drag_preview(ui: &Ui, ctx: &Ctx) {
+fn drag_preview(ui: &Ui, ctx: &Ctx, view: &ViewState) {
     let Some(what) = egui::DragAndDrop::payload::<FromPalette>(ui.ctx()) else { return };
     let Some(at) = ui.ctx().pointer_hover_pos() else { return };
+    if view.shell.canvas_rect.contains(at) {
+        return;
+    }
     let layer = egui::LayerId::new(egui::Order::Tooltip, egui::Id::unique("palette-drag"));
     let painter = ui.ctx().layer_painter(layer);
     let rect = Rect::from_min_size(at + vec2(12.0, 12.0), vec2(128.0, 36.0));
