@@ -13,7 +13,7 @@ pub const ZOOMS: (f32, f32) = (0.1, 4.0);
 /// One press of zoom in or out.
 pub const ZOOM_STEP: f32 = 1.25;
 /// Room around a fitted drawing, in points on the screen.
-const MARGIN: f32 = 40.0;
+const MARGIN: f32 = 28.0;
 
 /// The part of the drawing that is visible.
 #[derive(Clone, Copy, Debug, PartialEq)]

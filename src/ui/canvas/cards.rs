@@ -27,6 +27,7 @@ const PIP: Vec2 = vec2(7.0, 9.0);
 const PIP_STEP: f32 = 10.0;
 const PIPS_MOST: u32 = 11;
 const NAME_SIZE: f32 = 14.0;
+const NAME_SIZE_TIGHT: f32 = 12.0;
 const SMALL_SIZE: f32 = 11.5;
 /// Below this zoom a card is a coloured box: nothing finer could be told apart.
 const COARSE: f32 = 0.2;
@@ -141,9 +142,17 @@ fn paint_head(brush: &Brush, rect: Rect, card: &Card, language: Language, status
     brush.painter.rect_filled(tile, brush.radius(RADIUS_SMALL + 1), tokens.accent_soft);
     let icon: Icon = card.part.settings.kind().into();
     paint_icon_with(brush.painter, icon, tile.shrink(6.5 * zoom), tokens.accent);
-    let name = Words { text: &card.part.name, size: NAME_SIZE, family: bold(), colour: tokens.text };
     let room = (GLYPH.0 - GLYPH.2 - 2.0 - TEXT_LEFT) * zoom;
-    brush.text(at(TEXT_LEFT, NAME_Y), Align2::LEFT_CENTER, &name, room);
+    // A name a little too long is written a little smaller before it is cut.
+    for size in [NAME_SIZE, NAME_SIZE_TIGHT] {
+        let name = Words { text: &card.part.name, size, family: bold(), colour: tokens.text };
+        let Some(galley) = brush.galley(&name, room) else { break };
+        if !galley.elided || size == NAME_SIZE_TIGHT {
+            let place = Align2::LEFT_CENTER.anchor_size(at(TEXT_LEFT, NAME_Y), galley.size());
+            brush.painter.galley(place.min, galley, tokens.text);
+            break;
+        }
+    }
     if LABEL * zoom < 6.0 {
         return;
     }

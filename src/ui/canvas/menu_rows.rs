@@ -9,7 +9,7 @@ use crate::ui::icons::{Icon, paint_icon};
 use crate::ui::theme::{BODY, LABEL, RADIUS_SMALL};
 
 const ROW: f32 = 30.0;
-const WIDTH: f32 = 210.0;
+const WIDTH: f32 = 230.0;
 
 /// A menu at a place on the screen, open as long as egui remembers it to be.
 pub fn popup<'a>(ui: &Ui, id: Id, at: Pos2) -> Popup<'a> {
@@ -18,12 +18,13 @@ pub fn popup<'a>(ui: &Ui, id: Id, at: Pos2) -> Popup<'a> {
         .layout(Layout::top_down_justified(egui::Align::Min))
         .close_behavior(PopupCloseBehavior::CloseOnClick)
         .style(egui::containers::menu::menu_style)
+        .width(WIDTH)
         .open_memory(None)
 }
 
 /// One row.
 pub fn item(ui: &mut Ui, ctx: &Ctx, icon: Option<Icon>, words: &str, keys: &str) -> Response {
-    let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width().max(WIDTH), ROW), Sense::click());
+    let (rect, response) = ui.allocate_exact_size(vec2(WIDTH, ROW), Sense::click());
     response.widget_info(|| WidgetInfo::labeled(Role::MenuItem, true, words));
     let tokens = ctx.tokens;
     if response.hovered() || response.has_focus() {
@@ -44,7 +45,7 @@ pub fn item(ui: &mut Ui, ctx: &Ctx, icon: Option<Icon>, words: &str, keys: &str)
 
 /// A thin line between groups of rows.
 pub fn rule(ui: &mut Ui, ctx: &Ctx) {
-    let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width().max(WIDTH), 7.0), Sense::hover());
+    let (rect, _) = ui.allocate_exact_size(vec2(WIDTH, 7.0), Sense::hover());
     let stroke = egui::Stroke::new(ctx.tokens.stroke, ctx.tokens.line);
     ui.painter().hline(rect.x_range().shrink(4.0), rect.center().y, stroke);
 }

@@ -33,9 +33,8 @@ pub fn handle(
     };
     show_cursor(ui, response, view, is_space);
     start(ui, response, scene, view, is_space);
-    let moved = ui.input(|i| i.pointer.delta()) != egui::Vec2::ZERO;
     if let Some(at) = pointer.or_else(|| ui.ctx().pointer_interact_pos()) {
-        go_on(ui, response, scene, view, at, modifiers, moved);
+        go_on(ui, response, scene, view, at, modifiers);
     }
     if response.drag_stopped() {
         let at = response.interact_pointer_pos().or(pointer);
@@ -125,7 +124,6 @@ fn go_on(
     view: &mut ViewState,
     pointer: Pos2,
     modifiers: Modifiers,
-    moved: bool,
 ) {
     let at = scene.lens.world_from_screen(pointer);
     let selection = &mut view.selection;
@@ -151,11 +149,8 @@ fn go_on(
             *now = preview::resized(*start, *pull, at, !modifiers.alt);
         }
         Gesture::Wire(draft) => {
-            // Keys may have chosen an end while the pointer lies still.
-            if moved && (response.contains_pointer() || response.dragged()) {
-                draft.by_keys = false;
-                let under = scene.part_at(pointer).filter(|id| *id != draft.from);
-                draft.aim(scene.diagram, under);
+            if response.contains_pointer() || response.dragged() {
+                draft.follow(scene, pointer);
             }
         }
     }

@@ -142,9 +142,9 @@ impl Status {
             Status::Cut(ago) => msg("card-cut").with("seconds", ago_text(ago)),
             Status::Slow => msg("card-slow"),
             Status::Starting(Some(left)) => msg("card-starting").with("seconds", left.to_string()),
-            Status::Starting(None) => msg("state-booting"),
-            Status::OutOfRotation => msg("state-out-of-rotation"),
-            Status::NotInRun => msg("state-not-in-run"),
+            Status::Starting(None) => msg("part-state-booting"),
+            Status::OutOfRotation => msg("part-state-out-of-rotation"),
+            Status::NotInRun => msg("part-state-not-in-run"),
         }
     }
 }
@@ -193,26 +193,28 @@ impl Statuses {
 /// The state of a part in words, for a screen reader: nothing in it changes with every tick.
 pub fn state_in_words(frame: Option<&PartFrame>) -> Message {
     let Some((frame, reading)) = frame.and_then(|f| Some((f, f.reading.as_ref()?))) else {
-        return msg("state-not-in-run");
+        return msg("part-state-not-in-run");
     };
     let state = match reading.state {
-        PartState::Running => msg("state-running"),
-        PartState::Crashed => msg("state-crashed"),
-        PartState::Hung => msg("state-hung"),
-        PartState::Slow => msg("state-slow"),
-        PartState::Booting => msg("state-booting"),
-        PartState::Cut => msg("state-cut"),
+        PartState::Running => msg("part-state-running"),
+        PartState::Crashed => msg("part-state-crashed"),
+        PartState::Hung => msg("part-state-hung"),
+        PartState::Slow => msg("part-state-slow"),
+        PartState::Booting => msg("part-state-booting"),
+        PartState::Cut => msg("part-state-cut"),
     };
     match frame.health {
         None => state,
-        Some(health) => msg("state-with-health").with("state", state).with("health", health_in_words(health)),
+        Some(health) => {
+            msg("part-state-with-health").with("state", state).with("health", health_in_words(health))
+        }
     }
 }
 
 pub fn health_in_words(health: Health) -> Message {
     match health {
-        Health::Healthy => msg("state-in-rotation"),
-        Health::Unhealthy => msg("state-out-of-rotation"),
-        Health::Unknown => msg("state-not-checked"),
+        Health::Healthy => msg("part-state-in-rotation"),
+        Health::Unhealthy => msg("part-state-out-of-rotation"),
+        Health::Unknown => msg("part-state-not-checked"),
     }
 }

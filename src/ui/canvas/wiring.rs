@@ -32,6 +32,8 @@ pub struct Draft {
     pub is_sticky: bool,
     /// Whether arrows chose the end last, rather than the pointer.
     pub by_keys: bool,
+    /// Where the pointer was when it chose last: while it lies still, keys choose.
+    pub pointer: Option<Pos2>,
 }
 
 impl Draft {
@@ -47,7 +49,7 @@ impl Draft {
         };
         let possible =
             diagram.parts.iter().filter(|(id, p)| can(**id, p.settings.kind())).map(|(&id, _)| id).collect();
-        Some(Draft { from, to: None, why_not: None, possible, is_sticky, by_keys: false })
+        Some(Draft { from, to: None, why_not: None, possible, is_sticky, by_keys: false, pointer: None })
     }
 
     /// Points the wire at a part, or at none.
@@ -57,6 +59,17 @@ impl Draft {
         }
         self.to = to;
         self.why_not = to.and_then(|to| diagram.why_not_connect(self.from, to));
+    }
+
+    /// Follows the pointer, if it moved.
+    pub fn follow(&mut self, scene: &Scene, pointer: Pos2) {
+        let before = self.pointer.replace(pointer);
+        let is_first = before.is_none();
+        if before == Some(pointer) || is_first && self.by_keys {
+            return;
+        }
+        self.by_keys = false;
+        self.aim(scene.diagram, scene.part_at(pointer).filter(|id| *id != self.from));
     }
 
     /// Points the wire at the next part in a direction, as an arrow key asks.
