@@ -102,6 +102,16 @@ impl Window {
 
     fn apply_look(&mut self, egui: &Context) {
         let preferences = self.session.preferences();
+        let zoom = if self.view.shell.is_presenting {
+            let native = egui.native_pixels_per_point().unwrap_or(1.0);
+            let height_px = egui.content_rect().height() * egui.pixels_per_point();
+            shell::presenter::zoom(height_px, native, preferences.presenter_text)
+        } else {
+            1.0
+        };
+        if (egui.zoom_factor() - zoom).abs() > 0.01 {
+            egui.set_zoom_factor(zoom);
+        }
         let look = (preferences.theme, preferences.reduced_motion);
         if self.styled != Some(look) {
             shell::style::apply(egui, theme::tokens(look.0), look.1);

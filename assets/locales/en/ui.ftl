@@ -223,6 +223,7 @@ path-no-folder = There is no such folder.
 path-exists = This file exists. Press again to replace it.
 path-not-picture = The name must end in .svg or .png.
 picture-saved = The picture is in { $path }.
+picture-not-saved = The picture was not saved in { $path }. { $reason }
 run-to-title = Run to a time
 run-to-hint = The run goes there as fast as the machine can, then pauses. A time in the past starts over.
 run-to-field = Time

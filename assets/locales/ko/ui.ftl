@@ -216,6 +216,7 @@ path-no-folder = 그런 폴더가 없어요.
 path-exists = 이미 있는 파일이에요. 덮어쓰려면 한 번 더 누르세요.
 path-not-picture = 이름이 .svg나 .png로 끝나야 해요.
 picture-saved = { $path }에 그림을 저장했어요.
+picture-not-saved = { $path }에 그림을 저장하지 못했어요. { $reason }
 run-to-title = 시각까지 실행
 run-to-hint = 그 시각까지 가능한 한 빨리 실행하고 멈춰요. 지난 시각이면 처음부터 다시 실행해요.
 run-to-field = 시각

@@ -8,7 +8,7 @@ use crate::session::{Command, Session};
 use crate::text::{Language, say};
 use crate::ui::shell::files::{self, Purpose};
 use crate::ui::shell::widgets::{Look, button, title};
-use crate::ui::shell::{ask, help, questions};
+use crate::ui::shell::{ask, help, picture, questions};
 use crate::ui::theme::RADIUS_CARD;
 use crate::ui::{Ctx, ViewState};
 
@@ -49,14 +49,13 @@ pub fn suggested_name(session: &Session, language: Language, purpose: &Purpose) 
 
 /// Goes on once a path is known.
 pub fn complete(ctx: &Ctx, view: &mut ViewState, purpose: Purpose, path: PathBuf, out: &mut Vec<Command>) {
-    let _ = (ctx, view);
     match purpose {
         Purpose::Open => out.push(Command::Open(path)),
         Purpose::Save { then } => {
             out.push(Command::SaveAs(path));
             out.extend(then.map(|command| *command));
         }
-        Purpose::Picture => {}
+        Purpose::Picture => picture::save(ctx, view, &path),
     }
 }
 

@@ -8,31 +8,46 @@ use crate::session::{Command, Preferences, Theme};
 use crate::text::{Language, Message, msg};
 use crate::ui::action::Action;
 use crate::ui::shell::transport::{SPEEDS, speed_text, stop_of};
-use crate::ui::shell::widgets::{menu_row, rule};
+use crate::ui::shell::widgets::{galley, menu_row, rule};
 use crate::ui::theme::BODY;
 use crate::ui::{Ctx, ViewState};
 
+/// Room around a menu's name, at both sides together.
+const PADDING: f32 = 16.0;
+
 pub fn menus_ui(ui: &mut Ui, ctx: &Ctx, view: &mut ViewState, out: &mut Vec<Command>) {
-    let bar = egui::MenuBar::new().config(egui::containers::menu::MenuConfig::default());
-    // A menu bar fills the row; here it is only as wide as its menus.
-    ui.scope(|ui| {
-        let has_document = ctx.session.has_document();
-        ui.spacing_mut().button_padding = egui::vec2(8.0, 4.0);
-        let _ = &bar;
-        menu(ui, ctx, msg("menu-file"), |ui| file(ui, ctx, view, out));
-        if has_document {
-            menu(ui, ctx, msg("menu-edit"), |ui| edit(ui, ctx, view));
+    let names: &[Message] = if ctx.session.has_document() {
+        &[msg("menu-file"), msg("menu-edit"), msg("menu-view"), msg("menu-run"), msg("menu-help")]
+    } else {
+        &[msg("menu-file"), msg("menu-view"), msg("menu-help")]
+    };
+    // egui's bar fills all the width it finds, so it gets exactly what its names need.
+    let spacing = ui.spacing().item_spacing.x;
+    let width = |name: &Message| {
+        let words =
+            galley(ui, &ctx.say(name), egui::FontId::proportional(BODY), ctx.tokens.text, f32::INFINITY);
+        words.size().x + PADDING + spacing
+    };
+    let size = egui::vec2(names.iter().map(width).sum(), ui.available_height());
+    let place = egui::Rect::from_min_size(ui.cursor().min, size);
+    let mut bar = ui.new_child(egui::UiBuilder::new().max_rect(place).layout(*ui.layout()));
+    egui::MenuBar::new().style(egui::style::StyleModifier::default()).ui(&mut bar, |ui| {
+        ui.spacing_mut().button_padding = egui::vec2(PADDING / 2.0, 4.0);
+        for name in names {
+            menu(ui, ctx, name, |ui| match name.key.as_ref() {
+                "menu-file" => file(ui, ctx, view, out),
+                "menu-edit" => edit(ui, ctx, view),
+                "menu-view" => look(ui, ctx, view, out),
+                "menu-run" => run(ui, ctx, view, out),
+                _ => help(ui, ctx, view),
+            });
         }
-        menu(ui, ctx, msg("menu-view"), |ui| look(ui, ctx, view, out));
-        if has_document {
-            menu(ui, ctx, msg("menu-run"), |ui| run(ui, ctx, view, out));
-        }
-        menu(ui, ctx, msg("menu-help"), |ui| help(ui, ctx, view));
     });
+    ui.advance_cursor_after_rect(place);
 }
 
-fn menu(ui: &mut Ui, ctx: &Ctx, name: Message, contents: impl FnOnce(&mut Ui)) {
-    let words = RichText::new(ctx.say(&name)).size(BODY).color(ctx.tokens.text);
+fn menu(ui: &mut Ui, ctx: &Ctx, name: &Message, contents: impl FnOnce(&mut Ui)) {
+    let words = RichText::new(ctx.say(name)).size(BODY).color(ctx.tokens.text);
     let button = Button::new(words).fill(egui::Color32::TRANSPARENT).frame_when_inactive(false);
     egui::containers::menu::MenuButton::from_button(button).ui(ui, |ui| {
         ui.set_min_width(230.0);
@@ -100,7 +115,7 @@ fn file(ui: &mut Ui, ctx: &Ctx, view: &mut ViewState, out: &mut Vec<Command>) {
     }
     submenu(ui, ctx, &ctx.t("menu-examples"), |ui| {
         for example in EXAMPLES {
-            let name = ctx.say(&msg(format!("example-{}", example.word)));
+            let name = ctx.say(&example.label());
             if menu_row(ui, ctx.tokens, &name, "", true, None).clicked() {
                 out.push(Command::OpenExample(example.word.to_owned()));
                 ui.close();

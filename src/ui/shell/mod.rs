@@ -10,7 +10,9 @@ pub mod layout;
 pub mod menus;
 pub mod palette;
 pub mod perform;
+pub mod picture;
 pub mod presenter;
+pub mod preview;
 pub mod questions;
 pub mod style;
 pub mod toasts;
@@ -41,6 +43,8 @@ pub struct ShellState {
     /// Where the canvas lies, so that keys know whether the focus is on it.
     pub canvas_rect: egui::Rect,
     pub files: files::Files,
+    /// Something the window itself has to tell.
+    pub notice: Option<toasts::Notice>,
 }
 
 impl Default for ShellState {
@@ -58,6 +62,7 @@ impl Default for ShellState {
             slow_factor: 4.0,
             canvas_rect: egui::Rect::NOTHING,
             files: files::Files::default(),
+            notice: None,
         }
     }
 }

@@ -5,6 +5,7 @@ use egui::{
 };
 
 use crate::session::{Command, Toast, Tone};
+use crate::text::Message;
 use crate::ui::icons::{Icon, paint_icon};
 use crate::ui::shell::widgets::focus_ring;
 use crate::ui::theme::{BODY, RADIUS_CARD};
@@ -20,8 +21,39 @@ pub fn moment(time: SimTime) -> String {
     format!("{}:{:02}.{}", tenths / 600, tenths / 10 % 60, tenths % 10)
 }
 
-pub fn toasts_ui(ui: &mut Ui, ctx: &Ctx, view: &ViewState, out: &mut Vec<Command>) {
-    let toasts = ctx.session.toasts();
+/// Something the window itself has to tell, for a while.
+pub struct Notice {
+    toast: Toast,
+    until_s: Option<f64>,
+}
+
+/// How long a notice stays, in seconds.
+const NOTICE_S: f64 = 8.0;
+/// No toast of the session has this number.
+const NOTICE_SERIAL: u64 = u64::MAX;
+
+impl Notice {
+    pub fn new(tone: Tone, message: Message) -> Notice {
+        Notice { toast: Toast { serial: NOTICE_SERIAL, tone, time: None, message }, until_s: None }
+    }
+}
+
+/// The window's own notice while it lasts.
+fn notice(ui: &Ui, view: &mut ViewState) -> Option<Toast> {
+    let now_s = ui.input(|input| input.time);
+    let notice = view.shell.notice.as_mut()?;
+    let until_s = *notice.until_s.get_or_insert(now_s + NOTICE_S);
+    if now_s >= until_s {
+        view.shell.notice = None;
+        return None;
+    }
+    ui.ctx().request_repaint_after_secs((until_s - now_s) as f32);
+    Some(notice.toast.clone())
+}
+
+pub fn toasts_ui(ui: &mut Ui, ctx: &Ctx, view: &mut ViewState, out: &mut Vec<Command>) {
+    let mut toasts = ctx.session.toasts().to_vec();
+    toasts.extend(notice(ui, view));
     if toasts.is_empty() {
         return;
     }

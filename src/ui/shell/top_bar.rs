@@ -3,6 +3,7 @@
 use egui::{Align, Layout, Rect, RichText, Ui, UiBuilder, pos2, vec2};
 
 use crate::compile::Severity;
+use crate::diagram::edit::Selection;
 use crate::session::{Command, Theme};
 use crate::text::{Language, msg};
 use crate::ui::action::Action;
@@ -10,7 +11,7 @@ use crate::ui::icons::Icon;
 use crate::ui::shell::widgets::{self, icon_button};
 use crate::ui::shell::{menus, transport};
 use crate::ui::theme::{self, BODY, LABEL};
-use crate::ui::{Ctx, ViewState};
+use crate::ui::{Ctx, ViewState, charts};
 
 pub fn top_bar_ui(ui: &mut Ui, ctx: &Ctx, view: &mut ViewState, out: &mut Vec<Command>) {
     let whole = ui.available_rect_before_wrap();
@@ -85,6 +86,7 @@ fn switches(ui: &mut Ui, ctx: &Ctx, view: &mut ViewState, out: &mut Vec<Command>
             view.shell.actions.push(Action::Present);
         }
         problems(ui, ctx, view);
+        network_scale(ui, ctx, view);
     }
 }
 
@@ -144,5 +146,21 @@ fn problems(ui: &mut Ui, ctx: &Ctx, view: &mut ViewState) {
     if widgets::chip(ui, ctx.tokens, icon, &words, ink).on_hover_text(ctx.say(&problems[0].message)).clicked()
     {
         view.shell.bottom_open = true;
+        view.charts.tab = charts::Tab::Problems;
+    }
+}
+
+/// Says so while the network is slower than the truth; a click shows where that is set.
+fn network_scale(ui: &mut Ui, ctx: &Ctx, view: &mut ViewState) {
+    let scale = ctx.session.diagram().network_scale;
+    if scale == 1.0 {
+        return;
+    }
+    let shown = crate::catalog::Value::Number(scale).show();
+    let words = ctx.say(&msg("network-scale-note").with("scale", shown.clone()));
+    let why = ctx.say(&msg("network-scale-why").with("scale", shown));
+    if widgets::chip(ui, ctx.tokens, Icon::Info, &words, ctx.tokens.muted).on_hover_text(why).clicked() {
+        view.shell.right_open = true;
+        view.selection = Selection::default();
     }
 }

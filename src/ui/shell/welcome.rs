@@ -12,14 +12,16 @@ use crate::session::examples::{EXAMPLES, Example};
 use crate::text::msg;
 use crate::ui::action::Action;
 use crate::ui::icons::{Icon, paint_icon};
+use crate::ui::shell::preview::Preview;
 use crate::ui::shell::widgets::{Look, focus_ring, galley, heading, icon_button, muted, wide_button};
 use crate::ui::theme::{self, BODY, LABEL, RADIUS_CARD};
 use crate::ui::{Ctx, ViewState};
 
-/// Which recent files are there; asked for once per showing, not in every frame.
+/// Which recent files are there, and the examples as pictures; found once, not in every frame.
 #[derive(Default)]
 pub struct WelcomeState {
     known: Vec<(PathBuf, bool)>,
+    previews: Option<Vec<Option<Preview>>>,
 }
 
 impl WelcomeState {
@@ -38,7 +40,7 @@ pub fn welcome_ui(ui: &mut Ui, ctx: &Ctx, view: &mut ViewState, out: &mut Vec<Co
     ScrollArea::vertical().auto_shrink([false, false]).show(ui, |ui| {
         let width = WIDTH.min(ui.available_width() - 64.0);
         let side = (ui.available_width() - width) / 2.0;
-        let top = (ui.ctx().content_rect().height() * 0.09).clamp(24.0, 110.0);
+        let top = (ui.ctx().content_rect().height() - 640.0).mul_add(0.35, 24.0).clamp(20.0, 120.0);
         let place = Rect::from_min_size(ui.cursor().min + vec2(side, top), vec2(width, f32::INFINITY));
         let mut page = ui.new_child(UiBuilder::new().max_rect(place).layout(Layout::top_down(Align::Min)));
         page.spacing_mut().item_spacing = Vec2::splat(8.0);
@@ -49,7 +51,7 @@ pub fn welcome_ui(ui: &mut Ui, ctx: &Ctx, view: &mut ViewState, out: &mut Vec<Co
         page.add_space(24.0);
         heading(&mut page, ctx.tokens, &ctx.t("welcome-examples"));
         page.add_space(2.0);
-        examples(&mut page, ctx, out);
+        examples(&mut page, ctx, view, out);
         recent(&mut page, ctx, view, out);
         page.add_space(32.0);
         ui.advance_cursor_after_rect(page.min_rect());
@@ -89,59 +91,61 @@ fn starts(ui: &mut Ui, ctx: &Ctx, view: &mut ViewState) {
     });
 }
 
-fn examples(ui: &mut Ui, ctx: &Ctx, out: &mut Vec<Command>) {
+fn examples(ui: &mut Ui, ctx: &Ctx, view: &mut ViewState, out: &mut Vec<Command>) {
+    let previews =
+        view.shell.welcome.previews.get_or_insert_with(|| EXAMPLES.iter().map(Preview::of).collect());
+    let all: Vec<_> = EXAMPLES.iter().zip(previews.iter()).collect();
     let columns = if ui.available_width() > 640.0 { 3 } else { 2 };
     let width = ((ui.available_width() - GAP * (columns - 1) as f32) / columns as f32).floor();
     ui.spacing_mut().item_spacing = Vec2::splat(GAP);
-    for row in EXAMPLES.chunks(columns) {
+    for row in all.chunks(columns) {
         ui.horizontal(|ui| {
-            for example in row {
-                card(ui, ctx, example, width, out);
+            for (example, preview) in row {
+                card(ui, ctx, example, preview.as_ref(), width, out);
             }
         });
     }
 }
 
-/// The picture on an example's card.
-fn picture(word: &str) -> Icon {
-    match word {
-        word if word.contains("balanc") || word.contains("polic") => Icon::LoadBalancer,
-        word if word.contains("health") || word.contains("crash") || word.contains("fail") => {
-            Icon::HealthCheck
-        }
-        word if word.contains("data") || word.contains("sql") => Icon::CloudSql,
-        word if word.contains("queue") || word.contains("vm") || word.contains("server") => Icon::Vm,
-        word if word.contains("users") || word.contains("rush") || word.contains("spike") => Icon::Users,
-        _ => Icon::Vpc,
-    }
-}
+/// Height of the picture on an example's card.
+const PICTURE: f32 = 96.0;
 
-fn card(ui: &mut Ui, ctx: &Ctx, example: &Example, width: f32, out: &mut Vec<Command>) {
+fn card(
+    ui: &mut Ui,
+    ctx: &Ctx,
+    example: &Example,
+    preview: Option<&Preview>,
+    width: f32,
+    out: &mut Vec<Command>,
+) {
     let tokens = ctx.tokens;
-    let name = ctx.say(&msg(format!("example-{}", example.word)));
-    let about = ctx.say(&msg(format!("example-{}.about", example.word)));
-    let (rect, response) = ui.allocate_exact_size(vec2(width, 148.0), Sense::click());
+    let name = ctx.say(&example.label());
+    let (rect, response) = ui.allocate_exact_size(vec2(width, PICTURE + 92.0), Sense::click());
     response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &name));
     let is_hot = response.hovered() || response.has_focus();
-    let edge = Stroke::new(
-        tokens.stroke * if is_hot { 1.5 } else { 1.0 },
-        if is_hot { tokens.accent } else { tokens.line },
-    );
+    let edge = if is_hot {
+        Stroke::new(1.5 * tokens.stroke, tokens.accent)
+    } else {
+        Stroke::new(tokens.stroke, tokens.line)
+    };
     let lift = egui::Shadow { offset: [0, 2], blur: 12, spread: 0, color: tokens.shadow };
     ui.painter().add(lift.as_shape(rect, RADIUS_CARD + 2));
     ui.painter().rect(rect, RADIUS_CARD + 2, tokens.panel, edge, StrokeKind::Inside);
-    let inside = rect.shrink(16.0);
-    let tile = Rect::from_min_size(inside.min, Vec2::splat(36.0));
-    ui.painter().rect_filled(tile, RADIUS_CARD, tokens.accent_soft);
-    paint_icon(ui, picture(example.word), tile.shrink(8.0), tokens.accent);
-    let title = galley(ui, &name, FontId::new(BODY + 1.0, theme::bold()), tokens.text, inside.width() - 48.0);
-    let at = pos2(tile.right() + 12.0, tile.center().y - title.size().y / 2.0);
-    ui.painter().galley(at, title, tokens.text);
+    let picture = Rect::from_min_size(rect.min, vec2(width, PICTURE)).shrink(6.0);
+    ui.painter().rect_filled(picture, RADIUS_CARD - 2, tokens.inset);
+    if let Some(preview) = preview {
+        preview.paint(&ui.painter().with_clip_rect(picture), tokens, picture.shrink(10.0));
+    }
+    let text = Rect::from_min_max(pos2(rect.left(), picture.bottom()), rect.max).shrink2(vec2(16.0, 8.0));
+    let title = galley(ui, &name, FontId::new(BODY + 1.0, theme::bold()), tokens.text, text.width());
+    let below = text.top() + title.size().y + 4.0;
+    ui.painter().galley(text.min, title, tokens.text);
+    let about = ctx.say(&example.about());
     let mut job =
-        egui::text::LayoutJob::simple(about, FontId::proportional(LABEL), tokens.muted, inside.width());
-    job.wrap.max_rows = 4;
-    let text = ui.fonts_mut(|fonts| fonts.layout_job(job));
-    ui.painter().galley(pos2(inside.left(), tile.bottom() + 10.0), text, tokens.muted);
+        egui::text::LayoutJob::simple(about, FontId::proportional(LABEL), tokens.muted, text.width());
+    job.wrap.max_rows = 3;
+    let about = ui.fonts_mut(|fonts| fonts.layout_job(job));
+    ui.painter().galley(pos2(text.left(), below), about, tokens.muted);
     focus_ring(ui, tokens, &response, RADIUS_CARD + 2);
     if response.on_hover_cursor(egui::CursorIcon::PointingHand).clicked() {
         out.push(Command::OpenExample(example.word.to_owned()));

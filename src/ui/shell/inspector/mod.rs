@@ -35,8 +35,6 @@ pub struct InspectorState {
     refused: Option<Refused>,
     explained: Option<egui::Id>,
     why_shown: bool,
-    /// The name field takes the keyboard at the next showing.
-    pub rename: bool,
 }
 
 /// A field with text that has not been taken yet.

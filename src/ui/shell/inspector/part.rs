@@ -61,9 +61,6 @@ pub fn heading_ui(
             muted(ui, ctx.tokens, kind);
         });
     });
-    if std::mem::take(&mut state.rename) {
-        ui.memory_mut(|memory| memory.request_focus(field.with("field")));
-    }
     refusal_of(ui, ctx, state, field);
 }
 
