@@ -12,7 +12,7 @@ use crate::ui::{Ctx, ViewState};
 use crate::units::SimTime;
 
 /// Width of the whole transport, in points.
-pub const WIDTH: f32 = 420.0;
+pub const WIDTH: f32 = 392.0;
 
 /// The speeds the slider and the keys stop at, in simulated seconds per second.
 pub const SPEEDS: [f64; 19] = [

@@ -244,7 +244,8 @@ pub fn menu_row(
     let gap = if keys.is_empty() { 0.0 } else { 28.0 };
     let need = inset + words.size().x + gap + hint.size().x + 10.0;
     let sense = if enabled { Sense::click() } else { Sense::hover() };
-    let (rect, response) = ui.allocate_exact_size(vec2(need.max(ui.available_width()), 28.0), sense);
+    let width = if ui.is_sizing_pass() { need } else { need.max(ui.available_width()) };
+    let (rect, response) = ui.allocate_exact_size(vec2(width, 28.0), sense);
     response.widget_info(|| match ticked {
         Some(on) => WidgetInfo::selected(Role::MenuItemCheckBox, enabled, on, text),
         None => WidgetInfo::labeled(Role::MenuItem, enabled, text),
@@ -285,7 +286,8 @@ pub fn body(ui: &mut Ui, tokens: &Tokens, text: &str) -> Response {
 
 /// A thin line across, with air around it.
 pub fn rule(ui: &mut Ui, tokens: &Tokens) {
-    let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), 13.0), Sense::hover());
+    let width = if ui.is_sizing_pass() { 0.0 } else { ui.available_width() };
+    let (rect, _) = ui.allocate_exact_size(vec2(width, 13.0), Sense::hover());
     ui.painter().hline(rect.x_range(), rect.center().y, Stroke::new(tokens.stroke, tokens.line));
 }
 

@@ -1,0 +1,295 @@
+//! The window itself, driven as a person drives it, with time of the test's making.
+
+use cumulab::catalog::{Kind, Settings, parts::Policy};
+use cumulab::diagram::edit::Selection;
+use cumulab::session::{Command, Question, Session};
+use cumulab::text::Language;
+use cumulab::ui::window::Window;
+use cumulab::units::PartId;
+use egui::accesskit::Role;
+use egui::{Key, Modifiers, vec2};
+use egui_kittest::{Harness, kittest::Queryable};
+
+/// The window as eframe would show it.
+struct Shown {
+    window: Window,
+}
+
+impl eframe::App for Shown {
+    fn ui(&mut self, ui: &mut egui::Ui, _: &mut eframe::Frame) {
+        self.window.ui(ui);
+    }
+}
+
+fn open(session: Session) -> Harness<'static, Shown> {
+    Harness::builder()
+        .with_size(vec2(1280.0, 800.0))
+        .with_step_dt(1.0 / 60.0)
+        .build_eframe(|cc| Shown { window: Window::new(&cc.egui_ctx, session, Language::English) })
+}
+
+fn three_tiers() -> Harness<'static, Shown> {
+    let mut session = Session::new(None);
+    session.update(Command::OpenExample("three-tiers".to_owned()));
+    let mut shown = open(session);
+    shown.run_steps(3);
+    shown
+}
+
+fn session<'h>(shown: &'h Harness<'static, Shown>) -> &'h Session {
+    &shown.state().window.session
+}
+
+/// Selects the first part of a kind, as a click on it does.
+fn select(shown: &mut Harness<'static, Shown>, kind: Kind) -> PartId {
+    let diagram = session(shown).diagram();
+    let found = diagram.parts.iter().find(|(_, part)| part.settings.kind() == kind);
+    let id = *found.expect("the example has one").0;
+    shown.state_mut().window.view.selection = Selection { parts: vec![id], ..Selection::default() };
+    shown.run_steps(3);
+    id
+}
+
+fn policy(shown: &Harness<'static, Shown>, id: PartId) -> Policy {
+    match &session(shown).diagram().parts[&id].settings {
+        Settings::LoadBalancer(balancer) => balancer.policy,
+        other => panic!("not a balancer: {other:?}"),
+    }
+}
+
+#[test]
+fn from_the_welcome_to_a_running_clock() {
+    let mut shown = open(Session::new(None));
+    shown.run_steps(3);
+    shown.get_by_label("Three tiers").click();
+    shown.run_steps(3);
+    assert!(session(&shown).has_document());
+    assert_eq!(session(&shown).playback().time.0, 0);
+    shown.get_by_role_and_label(Role::Button, "Play").click();
+    shown.run_steps(90);
+    let playback = session(&shown).playback();
+    assert!(playback.playing);
+    assert!((0.5..=1.6).contains(&playback.time.as_s()), "{}", playback.time.as_s());
+    assert!(session(&shown).summary().requests.created > 0);
+    shown.key_press(Key::K);
+    shown.run_steps(3);
+    assert!(!session(&shown).playback().playing);
+    let stands_at = session(&shown).playback().time;
+    shown.run_steps(10);
+    assert_eq!(session(&shown).playback().time, stands_at);
+}
+
+#[test]
+fn an_untouched_window_asks_for_no_more_frames() {
+    let mut shown = three_tiers();
+    // `run` goes on while the window asks for another frame at once, and panics if it never stops.
+    shown.run();
+}
+
+#[test]
+fn the_language_changes_at_once() {
+    let mut shown = three_tiers();
+    shown.get_by_label("File");
+    shown.get_by_role_and_label(Role::RadioButton, "한국어").click();
+    shown.run_steps(3);
+    shown.get_by_label("파일");
+    assert!(shown.query_by_label("File").is_none());
+    assert_eq!(session(&shown).preferences().language, Some(Language::Korean));
+    shown.get_by_role_and_label(Role::RadioButton, "English").click();
+    shown.run_steps(3);
+    shown.get_by_label("File");
+}
+
+#[test]
+fn a_choice_in_the_inspector_is_one_undo_step() {
+    let mut shown = three_tiers();
+    let id = select(&mut shown, Kind::LoadBalancer);
+    let before = policy(&shown, id);
+    shown.get_by_role_and_label(Role::ComboBox, "Policy").click();
+    shown.run_steps(3);
+    shown.get_by_role_and_label(Role::MenuItemCheckBox, "Random").click();
+    shown.run_steps(3);
+    assert_eq!(policy(&shown, id), Policy::Random);
+    shown.key_press_modifiers(Modifiers::COMMAND, Key::Z);
+    shown.run_steps(3);
+    assert_eq!(policy(&shown, id), before);
+    assert!(session(&shown).history().undo_label().is_none(), "one gesture left more than one step");
+}
+
+#[test]
+fn a_bad_value_is_explained_and_changes_nothing() {
+    let mut shown = three_tiers();
+    let id = select(&mut shown, Kind::LoadBalancer);
+    let before = session(&shown).diagram().parts[&id].clone();
+    shown.get_by_role_and_label(Role::TextInput, "Backend timeout").focus();
+    shown.run_steps(2);
+    shown.key_press_modifiers(Modifiers::COMMAND, Key::A);
+    shown.get_by_role_and_label(Role::TextInput, "Backend timeout").type_text("soon");
+    shown.run_steps(2);
+    shown.key_press(Key::Enter);
+    shown.run_steps(3);
+    shown.get_by_label_contains("Expected a time with its unit");
+    assert_eq!(session(&shown).diagram().parts[&id], before);
+    assert!(!session(&shown).is_dirty());
+    // A good one takes its place, and the sentence goes.
+    shown.get_by_role_and_label(Role::TextInput, "Backend timeout").focus();
+    shown.run_steps(2);
+    shown.key_press_modifiers(Modifiers::COMMAND, Key::A);
+    shown.get_by_role_and_label(Role::TextInput, "Backend timeout").type_text("12s");
+    shown.run_steps(2);
+    shown.key_press(Key::Enter);
+    shown.run_steps(3);
+    assert!(shown.query_by_label_contains("Expected a time with its unit").is_none());
+    assert!(session(&shown).is_dirty());
+}
+
+#[test]
+fn text_being_typed_is_not_lost_when_something_else_is_selected() {
+    let mut shown = three_tiers();
+    let id = select(&mut shown, Kind::LoadBalancer);
+    shown.get_by_role_and_label(Role::TextInput, "Backend port").focus();
+    shown.run_steps(2);
+    shown.key_press_modifiers(Modifiers::COMMAND, Key::A);
+    shown.get_by_role_and_label(Role::TextInput, "Backend port").type_text("3111");
+    shown.run_steps(2);
+    select(&mut shown, Kind::Users);
+    match &session(&shown).diagram().parts[&id].settings {
+        Settings::LoadBalancer(balancer) => assert_eq!(balancer.backend_port, 3111),
+        other => panic!("not a balancer: {other:?}"),
+    }
+}
+
+#[test]
+fn a_crash_by_its_button_is_seen_in_the_readings() {
+    let mut shown = three_tiers();
+    select(&mut shown, Kind::Vm);
+    shown.key_press(Key::K);
+    shown.run_steps(30);
+    shown.get_by_role_and_label(Role::Button, "Crash").click();
+    shown.run_steps(5);
+    shown.get_by_label_contains("crashed since");
+    shown.get_by_role_and_label(Role::Button, "Restart").click();
+    shown.run_steps(5);
+    assert!(shown.query_by_label_contains("crashed since").is_none());
+}
+
+#[test]
+fn keys_stay_out_of_text_fields() {
+    let mut shown = three_tiers();
+    shown.get_by_role_and_label(Role::TextInput, "Name").focus();
+    shown.run_steps(2);
+    shown.key_press(Key::K);
+    shown.run_steps(3);
+    assert!(!session(&shown).playback().playing);
+}
+
+#[test]
+fn closing_asks_before_work_is_lost() {
+    let mut shown = three_tiers();
+    let id = select(&mut shown, Kind::LoadBalancer);
+    let edit = session(&shown).diagram().rename_part(id, "front-door").expect("a good name");
+    shown.state_mut().window.update(Command::Apply(edit));
+    shown.run_steps(2);
+    shown.key_press_modifiers(Modifiers::COMMAND, Key::W);
+    shown.run_steps(3);
+    assert!(matches!(session(&shown).question(), Some(Question::Unsaved { .. })));
+    shown.get_by_role_and_label(Role::Button, "Cancel").click();
+    shown.run_steps(3);
+    assert!(session(&shown).question().is_none() && session(&shown).has_document());
+    shown.key_press_modifiers(Modifiers::COMMAND, Key::W);
+    shown.run_steps(3);
+    shown.get_by_role_and_label(Role::Button, "Don't save").click();
+    shown.run_steps(3);
+    assert!(!session(&shown).has_document());
+    shown.get_by_label("Three tiers");
+}
+
+#[test]
+fn saving_asks_for_a_path_and_refuses_what_makes_no_sense() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("mine.ron");
+    let mut shown = three_tiers();
+    shown.key_press_modifiers(Modifiers::COMMAND, Key::S);
+    shown.run_steps(3);
+    let type_path = |shown: &mut Harness<'static, Shown>, text: &str| {
+        shown.get_by_role_and_label(Role::TextInput, "Path").focus();
+        shown.run_steps(2);
+        shown.key_press_modifiers(Modifiers::COMMAND, Key::A);
+        shown.get_by_role_and_label(Role::TextInput, "Path").type_text(text);
+        shown.run_steps(2);
+        shown.key_press(Key::Enter);
+        shown.run_steps(3);
+    };
+    type_path(&mut shown, &folder.path().join("nowhere/mine.ron").display().to_string());
+    shown.get_by_label("There is no such folder.");
+    type_path(&mut shown, &path.display().to_string());
+    assert_eq!(session(&shown).path(), Some(path.as_path()));
+    assert!(path.exists());
+    assert!(shown.query_by_label("Path").is_none());
+}
+
+#[test]
+fn presenting_folds_the_panels_away_and_comes_back() {
+    let mut shown = three_tiers();
+    shown.key_press(Key::F11);
+    shown.run_steps(5);
+    assert!(shown.query_by_label("File").is_none());
+    shown.key_press(Key::B);
+    shown.run_steps(3);
+    shown.get_by_label("Black screen, while presenting");
+    shown.key_press(Key::B);
+    shown.run_steps(3);
+    shown.key_press(Key::PageDown);
+    shown.run_steps(3);
+    assert!(session(&shown).playback().playing);
+    shown.key_press(Key::Escape);
+    shown.run_steps(5);
+    shown.get_by_label("File");
+}
+
+#[test]
+fn what_has_no_key_stands_in_a_menu() {
+    use cumulab::text::say;
+    use cumulab::ui::action::{Action, Group};
+    let mut shown = three_tiers();
+    for (menu, group) in [("Run", Group::Run), ("Help", Group::Help)] {
+        shown.get_by_role_and_label(Role::Button, menu).click();
+        shown.run_steps(3);
+        for action in Action::ALL.iter().filter(|a| a.group() == group && a.shortcuts().is_empty()) {
+            shown.get_by_role_and_label(Role::MenuItem, &say(Language::English, &action.label()));
+        }
+        shown.key_press(Key::Escape);
+        shown.run_steps(3);
+    }
+    let elsewhere = |a: &&Action| !matches!(a.group(), Group::Run | Group::Help) && a.shortcuts().is_empty();
+    assert_eq!(Action::ALL.iter().find(elsewhere), None);
+}
+
+#[test]
+fn every_size_theme_and_language_draws_without_an_unnamed_control() {
+    // The harness itself panics on a control without a name and on a letter the fonts lack.
+    use cumulab::session::Theme;
+    for theme in [Theme::Light, Theme::Dark, Theme::Projector] {
+        for language in Language::ALL {
+            let mut session = Session::new(None);
+            let mut preferences = session.preferences().clone();
+            preferences.theme = theme;
+            preferences.language = Some(language);
+            session.update(Command::SetPreferences(preferences));
+            let mut shown = open(session);
+            shown.run_steps(2);
+            shown.state_mut().window.update(Command::OpenExample("three-tiers".to_owned()));
+            for (size, kind) in [
+                (vec2(1280.0, 720.0), Kind::Users),
+                (vec2(1920.0, 1080.0), Kind::LoadBalancer),
+                (vec2(800.0, 560.0), Kind::Vm),
+                (vec2(1024.0, 768.0), Kind::CloudSql),
+            ] {
+                shown.set_size(size);
+                select(&mut shown, kind);
+            }
+            shown.key_press(Key::F1);
+            shown.run_steps(3);
+        }
+    }
+}
