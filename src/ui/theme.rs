@@ -67,7 +67,7 @@ static LIGHT: Tokens = Tokens {
     accent_soft: rgb(0xE1EDF9),
     good: rgb(0x007F5F),
     bad: rgb(0xC8401B),
-    bad_soft: rgb(0xFBE9E4),
+    bad_soft: rgb(0xFDF3EF),
     warning: rgb(0xA86E00),
     cold: rgb(0x6B4FC9),
     wire: rgb(0x7E8A99),

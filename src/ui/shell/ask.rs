@@ -56,15 +56,13 @@ impl PathDialog {
         let id = Id::unique("typed-path");
         let response =
             field(ui, ctx.tokens, id, &mut self.text, &ctx.t("path-field"), self.refusal.is_some());
+        let is_entered = response.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
         focus_at_first(ui, &response);
         if response.changed() {
             self.refusal = None;
             self.warned = None;
         }
-        let mut asked = Asked::Nothing;
-        if response.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter)) {
-            asked = self.try_path();
-        }
+        let mut asked = if is_entered { self.try_path() } else { Asked::Nothing };
         if let Some(refusal) = &self.refusal {
             let words =
                 egui::RichText::new(ctx.say(refusal)).size(crate::ui::theme::LABEL).color(ctx.tokens.bad);
@@ -192,11 +190,11 @@ impl RunToDialog {
         let id = Id::unique("run-to-field");
         let response =
             field(ui, ctx.tokens, id, &mut self.text, &ctx.t("run-to-field"), self.refusal.is_some());
+        let mut ahead = response.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
         focus_at_first(ui, &response);
         if response.changed() {
             self.refusal = None;
         }
-        let mut ahead = response.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
         if let Some(refusal) = &self.refusal {
             let words =
                 egui::RichText::new(ctx.say(refusal)).size(crate::ui::theme::LABEL).color(ctx.tokens.bad);

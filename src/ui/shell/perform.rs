@@ -33,7 +33,12 @@ impl Window {
             return;
         }
         let (ctx, view) = self.parts();
-        canvas::act(egui, action, &ctx, view, out);
+        let is_done = canvas::act(egui, action, &ctx, view, out);
+        match action {
+            Action::Undo if !is_done => out.push(Command::Undo),
+            Action::Redo if !is_done => out.push(Command::Redo),
+            _ => {}
+        }
     }
 
     /// Whether it was an action on the window; what needs a document does nothing without one.

@@ -29,12 +29,12 @@ pub fn part_ui(ui: &mut Ui, ctx: &Ctx, view: &mut ViewState, out: &mut Vec<Comma
         out,
     );
     problems_ui(ui, ctx, id, out);
-    let state = &mut view.shell.inspector;
-    fields_ui(ui, ctx, state, Subject::Part(id), specs(kind), &part.settings, out);
-    live::live_ui(ui, ctx, &mut view.shell.inspector, id);
     if matches!(kind, Kind::Vm | Kind::CloudSql) {
         faults_ui(ui, ctx, view);
     }
+    let state = &mut view.shell.inspector;
+    fields_ui(ui, ctx, state, Subject::Part(id), specs(kind), &part.settings, out);
+    live::live_ui(ui, ctx, state, id);
 }
 
 /// Icon, name to be changed in place, and what it is.
