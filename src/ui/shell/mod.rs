@@ -59,7 +59,7 @@ impl Default for ShellState {
             inspector: inspector::InspectorState::default(),
             welcome: welcome::WelcomeState::default(),
             is_black: false,
-            slow_factor: 4.0,
+            slow_factor: 5.0,
             canvas_rect: egui::Rect::NOTHING,
             files: files::Files::default(),
             notice: None,
