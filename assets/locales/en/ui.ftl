@@ -157,12 +157,6 @@ live-against = { $health }, { $count ->
    *[other] { $count } probes against
 }
 out-of-rotation = out of rotation
-state-running = running
-state-crashed = crashed
-state-hung = hung
-state-slow = slow
-state-booting = booting
-state-cut = cut off
 health-healthy = healthy
 health-unhealthy = unhealthy
 health-unknown = not checked yet
