@@ -12,6 +12,7 @@ mod file;
 mod icons;
 mod look;
 mod panel;
+mod parts;
 mod plans;
 mod save;
 mod session;

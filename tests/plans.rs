@@ -6,7 +6,9 @@ use cumulab::sim::plan::{
     Api, ApiIx, Arrivals, Balancer, Component, ComponentKind, Demand, Discipline, Policy, Profile, Retry,
     Server, Spacing, Ties, Users, WhenAllUnhealthy, WhenFull, Wire,
 };
-use cumulab::sim::{Cause, ComponentIx, Event, EventKind, Observer, Plan, WireIx, World};
+use cumulab::sim::{
+    Cause, ComponentIx, Event, EventKind, Fault, Intervention, Observer, Plan, Stop, WireIx, World,
+};
 use cumulab::units::{SimDuration, SimTime};
 
 pub fn s(seconds: f64) -> SimDuration {
@@ -209,4 +211,50 @@ pub fn agree(name: &str, references: &[(&str, f64)], values: &[Vec<f64>]) {
         assert!(off.abs() <= 4.0, "too far off: {line}");
         assert!(share <= 0.3, "too few requests to tell: {line}");
     }
+}
+
+/// Every event of a run.
+#[derive(Clone, Default, PartialEq)]
+pub struct Log(pub Vec<Event>);
+
+impl Observer for Log {
+    fn on(&mut self, event: &Event) {
+        self.0.push(*event);
+    }
+}
+
+impl Log {
+    pub fn of(&self, kind: EventKind) -> impl Iterator<Item = &Event> {
+        self.0.iter().filter(move |event| event.kind == kind)
+    }
+
+    pub fn causes(&self) -> Vec<Cause> {
+        self.of(EventKind::Finished).map(|event| event.cause).collect()
+    }
+}
+
+pub fn at(seconds: f64) -> SimTime {
+    SimTime::ZERO + s(seconds)
+}
+
+pub fn run(world: &mut World, until_s: f64) -> Log {
+    let mut log = Log::default();
+    assert_eq!(world.run_until(at(until_s), u64::MAX, &mut log), Stop::Reached);
+    assert_eq!(world.now(), at(until_s));
+    log
+}
+
+pub fn fault(world: &mut World, component: ComponentIx, fault: Fault, log: &mut Log) {
+    world.intervene(&Intervention::Fault { component, fault }, log);
+}
+
+/// Evenly spaced requests, one a second from second 1 on.
+pub fn metronome(time_limit_s: f64) -> Users {
+    let profile = Profile::Constant { rate: 1.0 };
+    let arrivals = Arrivals::Open { profile, spacing: Spacing::Even };
+    Users { arrivals, time_limit: s(time_limit_s), ..users(1.0) }
+}
+
+pub fn fixed(seconds: f64) -> Demand {
+    Demand::Fixed(s(seconds))
 }

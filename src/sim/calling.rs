@@ -127,7 +127,7 @@ impl World {
         calls.link(parent, call);
         let lost = way.loses();
         let (from, to, one_way, limit) = (way.from, way.to, way.one_way, way.limit);
-        let lost = lost || self.is_cut(from) || self.is_cut(to);
+        let lost = lost || (self.cut_parts > 0 && (self.is_cut(from) || self.is_cut(to)));
         if limit != deadlines::NONE && caller_wire != NO_WIRE {
             let deadline = self.now + SimDuration(limit);
             self.calls[call].deadline = deadline.0;
@@ -219,7 +219,7 @@ impl World {
     #[inline(always)]
     fn answer_time(&self, call: u32) -> SimTime {
         let way = &self.ways[self.calls[call].wire as usize];
-        if self.is_cut(way.to) || self.is_cut(way.from) {
+        if self.cut_parts > 0 && (self.is_cut(way.to) || self.is_cut(way.from)) {
             return SimTime::NEVER;
         }
         self.now + SimDuration(way.one_way)
@@ -251,7 +251,7 @@ impl World {
         if !record.wanted {
             return self.calls.remove(call);
         }
-        if self.is_cut(self.ways[record.wire as usize].from) {
+        if self.cut_parts > 0 && self.is_cut(self.ways[record.wire as usize].from) {
             return self.lose(call);
         }
         let component = ComponentIx(self.calls[record.parent].callee);

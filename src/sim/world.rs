@@ -8,7 +8,7 @@ use std::sync::Arc;
 use crate::sim::core::calls::Calls;
 use crate::sim::core::deadlines::Deadlines;
 use crate::sim::core::queue::{Entry, Kind, Queue};
-use crate::sim::core::ring::Ring;
+use crate::sim::core::ring::ShortLine;
 use crate::sim::event::Observer;
 use crate::sim::parts::balancer::Balancer;
 use crate::sim::parts::server::Server;
@@ -42,7 +42,7 @@ pub struct World {
     events: u64,
     pub(in crate::sim) queue: Queue,
     /// What arrives at this very moment, over wires without latency.
-    pub(in crate::sim) soon: Ring<u32>,
+    pub(in crate::sim) soon: ShortLine,
     pub(in crate::sim) calls: Calls,
     /// One ring per wire, then one per user population.
     pub(in crate::sim) deadlines: Vec<Deadlines>,
@@ -81,7 +81,7 @@ impl World {
             now: SimTime::ZERO,
             events: 0,
             queue: Queue::default(),
-            soon: Ring::default(),
+            soon: ShortLine::default(),
             calls: Calls::default(),
             deadlines: vec![Deadlines::default(); plan.wires.len()],
             ways: way::ways(&plan, seed),
@@ -147,14 +147,15 @@ impl World {
     pub fn run_until<O: Observer>(&mut self, until: SimTime, budget: u64, observer: &mut O) -> Stop {
         let mut left = budget;
         loop {
-            if let Some(what) = self.soon.front() {
-                if left == 0 {
-                    return Stop::Budget;
-                }
+            if left > 0
+                && let Some(what) = self.soon.pop()
+            {
                 left -= 1;
-                self.soon.pop();
                 self.handle_soon(what, observer);
                 continue;
+            }
+            if !self.soon.is_empty() {
+                return Stop::Budget;
             }
             let Some(entry) = self.queue.first().filter(|entry| entry.time() <= until) else {
                 self.now = self.now.max(until);

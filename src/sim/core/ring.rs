@@ -68,6 +68,46 @@ impl<T: Copy + Default> Ring<T> {
     }
 }
 
+/// A line that is nearly always empty or holds one: the first stands outside the ring.
+#[derive(Clone, Debug)]
+pub struct ShortLine {
+    first: u32,
+    rest: Ring<u32>,
+}
+
+/// Nothing; not a value that may be pushed.
+const NOBODY: u32 = u32::MAX;
+
+impl Default for ShortLine {
+    fn default() -> ShortLine {
+        ShortLine { first: NOBODY, rest: Ring::default() }
+    }
+}
+
+impl ShortLine {
+    #[inline(always)]
+    pub fn is_empty(&self) -> bool {
+        self.first == NOBODY
+    }
+
+    #[inline(always)]
+    pub fn push(&mut self, value: u32) {
+        debug_assert!(value != NOBODY);
+        if self.first == NOBODY {
+            self.first = value;
+        } else {
+            self.rest.push(value);
+        }
+    }
+
+    #[inline(always)]
+    pub fn pop(&mut self) -> Option<u32> {
+        let value = self.first;
+        self.first = if self.rest.is_empty() { NOBODY } else { self.rest.pop().unwrap_or(NOBODY) };
+        (value != NOBODY).then_some(value)
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -88,5 +128,15 @@ mod tests {
         }
         assert_eq!(ring.len(), next_in - next_out);
         assert_eq!(ring.back(), Some(next_in - 1));
+    }
+
+    #[test]
+    fn a_short_line_keeps_its_order() {
+        let mut line = ShortLine::default();
+        for round in 0..5 {
+            (0..round).for_each(|i| line.push(i));
+            assert!((0..round).all(|i| line.pop() == Some(i)));
+            assert!(line.is_empty() && line.pop().is_none());
+        }
     }
 }

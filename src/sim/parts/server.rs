@@ -224,7 +224,7 @@ impl World {
     }
 
     /// Calls that waited for a worker get one, as far as there are workers.
-    #[inline]
+    #[inline(never)]
     fn admit<O: Observer>(&mut self, index: u16, observer: &mut O) {
         loop {
             let server = &mut self.servers[index as usize];
@@ -287,7 +287,9 @@ impl World {
         server.inside -= 1;
         server.busy -= 1;
         self.answer(call, cause, 0, observer);
-        self.admit(index, observer);
+        if !self.servers[index as usize].accept.is_empty() {
+            self.admit(index, observer);
+        }
         self.servers[index as usize].check();
     }
 
