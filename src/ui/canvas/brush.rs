@@ -19,6 +19,8 @@ pub struct Brush<'a> {
     pub painter: &'a Painter,
     pub lens: Lens,
     pub tokens: &'a Tokens,
+    /// Words are to be at least this large on the screen, where there is room: for a class.
+    pub least_text: f32,
 }
 
 /// A line of text: its size is in points at zoom 1.
@@ -30,6 +32,11 @@ pub struct Words<'a> {
 }
 
 impl Brush<'_> {
+    /// A text size at zoom 1 that is large enough on the screen, but at most `most`.
+    pub fn text_size(&self, size: f32, most: f32) -> f32 {
+        size.max((self.least_text / self.lens.zoom).min(most))
+    }
+
     /// Lays text out at its size on the screen, shortened to `room` points there. `None` if it would
     /// be too small to read.
     pub fn galley(&self, words: &Words, room: f32) -> Option<Arc<Galley>> {

@@ -9,26 +9,20 @@ use crate::diagram::geometry;
 use crate::session::PartFrame;
 use crate::text::{Language, msg, say};
 use crate::ui::canvas::brush::{Brush, Words, arc};
+use crate::ui::canvas::card_plan::Plan;
 use crate::ui::canvas::scene::{Scene, calls_anyone};
 use crate::ui::canvas::status::{Condition, Status, Statuses};
 use crate::ui::icons::{Icon, paint_icon_with};
-use crate::ui::theme::{LABEL, RADIUS_CARD, RADIUS_SMALL, bold};
+use crate::ui::theme::{RADIUS_CARD, RADIUS_SMALL, bold};
 use crate::units::{PartId, SimTime};
 
-// Where things lie on a card, in points at zoom 1 from its top left corner.
-const TILE: (f32, f32, f32) = (10.0, 10.0, 32.0);
-const TEXT_LEFT: f32 = 49.0;
-const NAME_Y: f32 = 18.0;
-const STATUS_Y: f32 = 35.0;
+// What lies in the same place in every arrangement, in points at zoom 1 from its top left corner.
 const GLYPH: (f32, f32, f32) = (155.0, 18.0, 5.0);
-const BAR: (f32, f32, f32, f32) = (12.0, 54.0, 144.0, 5.0);
-const PIPS: (f32, f32) = (12.0, 66.0);
+/// Left, width and height of the load bar; the marks of the queue begin at the same left.
+const BAR: (f32, f32, f32) = (12.0, 144.0, 5.0);
 const PIP: Vec2 = vec2(7.0, 9.0);
 const PIP_STEP: f32 = 10.0;
 const PIPS_MOST: u32 = 11;
-const NAME_SIZE: f32 = 14.0;
-const NAME_SIZE_TIGHT: f32 = 12.0;
-const SMALL_SIZE: f32 = 11.5;
 /// Below this zoom a card is a coloured box: nothing finer could be told apart.
 const COARSE: f32 = 0.2;
 
@@ -91,12 +85,13 @@ pub fn paint_card(brush: &Brush, card: &Card, language: Language, statuses: &mut
         return;
     }
     let at = |x: f32, y: f32| rect.min + vec2(x, y) * brush.lens.zoom;
-    paint_head(brush, rect, card, language, statuses);
+    let plan = &Plan::new(brush.least_text, brush.lens.zoom);
+    paint_head(brush, rect, plan, card, language, statuses);
     paint_condition(brush, at(GLYPH.0, GLYPH.1), Condition::of(card.frame, card.now));
     match card.part.settings.kind() {
-        Kind::LoadBalancer => paint_balancer(brush, rect, card, language),
-        Kind::Users => paint_success(brush, rect, card, language),
-        Kind::Frontend | Kind::Vm | Kind::CloudSql => paint_load(brush, rect, card, language),
+        Kind::LoadBalancer => paint_balancer(brush, rect, plan, card, language),
+        Kind::Users => paint_success(brush, rect, plan, card, language),
+        Kind::Frontend | Kind::Vm | Kind::CloudSql => paint_load(brush, rect, plan, card, language),
     }
     if card.look.hovered || card.look.selected {
         paint_ports(brush, card);
@@ -135,32 +130,40 @@ fn paint_box(brush: &Brush, rect: Rect, look: Look) {
     }
 }
 
-fn paint_head(brush: &Brush, rect: Rect, card: &Card, language: Language, statuses: &mut Statuses) {
+fn paint_head(
+    brush: &Brush,
+    rect: Rect,
+    plan: &Plan,
+    card: &Card,
+    language: Language,
+    statuses: &mut Statuses,
+) {
     let (tokens, zoom) = (brush.tokens, brush.lens.zoom);
     let at = |x: f32, y: f32| rect.min + vec2(x, y) * zoom;
-    let tile = Rect::from_min_size(at(TILE.0, TILE.1), Vec2::splat(TILE.2 * zoom));
+    let tile = Rect::from_min_size(at(plan.tile.0, plan.tile.1), Vec2::splat(plan.tile.2 * zoom));
     brush.painter.rect_filled(tile, brush.radius(RADIUS_SMALL + 1), tokens.accent_soft);
     let icon: Icon = card.part.settings.kind().into();
-    paint_icon_with(brush.painter, icon, tile.shrink(6.5 * zoom), tokens.accent);
-    let room = (GLYPH.0 - GLYPH.2 - 2.0 - TEXT_LEFT) * zoom;
+    paint_icon_with(brush.painter, icon, tile.shrink(0.2 * tile.width()), tokens.accent);
+    let room = (GLYPH.0 - GLYPH.2 - 2.0 - plan.name_left) * zoom;
     // A name a little too long is written a little smaller before it is cut.
-    for size in [NAME_SIZE, NAME_SIZE_TIGHT] {
+    for size in [plan.name_size, plan.name_size_tight] {
         let name = Words { text: &card.part.name, size, family: bold(), colour: tokens.text };
         let Some(galley) = brush.galley(&name, room) else { break };
-        if !galley.elided || size == NAME_SIZE_TIGHT {
-            let place = Align2::LEFT_CENTER.anchor_size(at(TEXT_LEFT, NAME_Y), galley.size());
+        if !galley.elided || size == plan.name_size_tight {
+            let place = Align2::LEFT_CENTER.anchor_size(at(plan.name_left, plan.name_y), galley.size());
             brush.painter.galley(place.min, galley, tokens.text);
             break;
         }
     }
-    if LABEL * zoom < 6.0 {
+    if plan.status_size * zoom < 6.0 {
         return;
     }
     let status = Status::of(card.part, card.frame, card.now);
     let line = statuses.line(language, card.id, status);
-    let words = Words { text: line, size: LABEL, family: FontFamily::Proportional, colour: tokens.muted };
-    let room = (geometry::card(card.part.at).size.w - 8.0 - TEXT_LEFT) * zoom;
-    brush.text(at(TEXT_LEFT, STATUS_Y), Align2::LEFT_CENTER, &words, room);
+    let words =
+        Words { text: line, size: plan.status_size, family: FontFamily::Proportional, colour: tokens.muted };
+    let room = (geometry::card(card.part.at).size.w - 8.0 - plan.status_left) * zoom;
+    brush.text(at(plan.status_left, plan.status_y), Align2::LEFT_CENTER, &words, room);
 }
 
 /// The glyph whose shape tells how the part is.
@@ -196,10 +199,10 @@ pub fn paint_condition(brush: &Brush, centre: Pos2, condition: Condition) {
 }
 
 /// A bar over the width of the card, filled from the left in several colours.
-fn paint_bar(brush: &Brush, card: Rect, filled: &[(f64, Color32)]) {
+fn paint_bar(brush: &Brush, card: Rect, plan: &Plan, filled: &[(f64, Color32)]) {
     let zoom = brush.lens.zoom;
-    let min = card.min + vec2(BAR.0, BAR.1) * zoom;
-    let track = Rect::from_min_size(min, vec2(BAR.2, BAR.3) * zoom);
+    let min = card.min + vec2(BAR.0, plan.bar_y) * zoom;
+    let track = Rect::from_min_size(min, vec2(BAR.1, BAR.2) * zoom);
     let radius = brush.radius(3);
     brush.painter.rect_filled(track, radius, brush.tokens.line);
     let mut left = track.left();
@@ -215,33 +218,33 @@ fn paint_bar(brush: &Brush, card: Rect, filled: &[(f64, Color32)]) {
     }
 }
 
-fn paint_load(brush: &Brush, rect: Rect, card: &Card, language: Language) {
+fn paint_load(brush: &Brush, rect: Rect, plan: &Plan, card: &Card, language: Language) {
     let Some(reading) = card.frame.and_then(|f| f.reading.as_ref()) else {
-        return paint_bar(brush, rect, &[]);
+        return paint_bar(brush, rect, plan, &[]);
     };
-    paint_bar(brush, rect, &[(reading.load, brush.tokens.good)]);
+    paint_bar(brush, rect, plan, &[(reading.load, brush.tokens.good)]);
     let waiting = reading.in_flight.saturating_sub(reading.computing).max(reading.queue);
-    paint_pips(brush, rect, reading.computing, waiting, language);
+    paint_pips(brush, rect, plan, (reading.computing, waiting), language);
 }
 
 /// Users have no load: their bar shows how many of the answers so far were good.
-fn paint_success(brush: &Brush, rect: Rect, card: &Card, language: Language) {
+fn paint_success(brush: &Brush, rect: Rect, plan: &Plan, card: &Card, language: Language) {
     let [_, succeeded, failed, abandoned] = card.frame.and_then(|f| f.tally).unwrap_or_default();
     let ended = (succeeded + failed + abandoned).max(1) as f64;
     let good = (succeeded as f64 / ended, brush.tokens.good);
     let bad = ((failed + abandoned) as f64 / ended, brush.tokens.bad);
-    paint_bar(brush, rect, &[good, bad]);
+    paint_bar(brush, rect, plan, &[good, bad]);
     if let Some(reading) = card.frame.and_then(|f| f.reading.as_ref()) {
-        paint_pips(brush, rect, 0, reading.in_flight, language);
+        paint_pips(brush, rect, plan, (0, reading.in_flight), language);
     }
 }
 
 /// One mark per request inside: filled while it is computed, hollow while it waits.
-fn paint_pips(brush: &Brush, rect: Rect, computing: u32, waiting: u32, language: Language) {
+fn paint_pips(brush: &Brush, rect: Rect, plan: &Plan, (computing, waiting): (u32, u32), language: Language) {
     let (zoom, tokens) = (brush.lens.zoom, brush.tokens);
     let total = computing.saturating_add(waiting);
     let shown = if total > PIPS_MOST { PIPS_MOST - 1 } else { total };
-    let min = rect.min + vec2(PIPS.0, PIPS.1) * zoom;
+    let min = rect.min + vec2(BAR.0, plan.pips_y) * zoom;
     let radius = brush.radius(2);
     for i in 0..shown {
         let pip = Rect::from_min_size(min + vec2(PIP_STEP * i as f32, 0.0) * zoom, PIP * zoom);
@@ -253,35 +256,39 @@ fn paint_pips(brush: &Brush, rect: Rect, computing: u32, waiting: u32, language:
     }
     if total > shown {
         let text = say(language, &msg("card-more").with("count", (total - shown).to_string()));
-        let words =
-            Words { text: &text, size: SMALL_SIZE, family: FontFamily::Proportional, colour: tokens.muted };
+        let words = Words {
+            text: &text,
+            size: plan.small_size,
+            family: FontFamily::Proportional,
+            colour: tokens.muted,
+        };
         let at = min + vec2(PIP_STEP * shown as f32 + 2.0, PIP.y / 2.0) * zoom;
         brush.text(at, Align2::LEFT_CENTER, &words, rect.right() - at.x);
     }
 }
 
 /// A balancer shows what it knows: how many servers are in rotation.
-fn paint_balancer(brush: &Brush, rect: Rect, card: &Card, language: Language) {
+fn paint_balancer(brush: &Brush, rect: Rect, plan: &Plan, card: &Card, language: Language) {
     use crate::sim::Health;
     let (zoom, tokens) = (brush.lens.zoom, brush.tokens);
     let Some(balancer) = card.frame.and_then(|f| f.balancer.as_ref()) else {
-        return paint_bar(brush, rect, &[]);
+        return paint_bar(brush, rect, plan, &[]);
     };
     let total = balancer.backends.len();
     let healthy = balancer.backends.iter().filter(|b| b.health == Health::Healthy).count();
     let share = |count: usize| count as f64 / total.max(1) as f64;
-    paint_bar(brush, rect, &[(share(healthy), tokens.good)]);
-    if SMALL_SIZE * zoom < 6.0 {
+    paint_bar(brush, rect, plan, &[(share(healthy), tokens.good)]);
+    if plan.small_size * zoom < 6.0 {
         return;
     }
     let at = |x: f32, y: f32| rect.min + vec2(x, y) * zoom;
-    let icon = Rect::from_center_size(at(19.0, 71.0), Vec2::splat(14.0 * zoom));
+    let icon = Rect::from_center_size(at(19.0, plan.small_y), Vec2::splat(14.0 * zoom));
     paint_icon_with(brush.painter, Icon::HealthCheck, icon, tokens.warning);
     let text = msg("card-healthy").with("healthy", healthy).with("total", total);
     let text = say(language, &text);
     let words =
-        Words { text: &text, size: SMALL_SIZE, family: FontFamily::Proportional, colour: tokens.muted };
-    brush.text(at(30.0, 71.0), Align2::LEFT_CENTER, &words, 124.0 * zoom);
+        Words { text: &text, size: plan.small_size, family: FontFamily::Proportional, colour: tokens.muted };
+    brush.text(at(30.0, plan.small_y), Align2::LEFT_CENTER, &words, 124.0 * zoom);
 }
 
 /// Where wires leave and arrive.

@@ -7,8 +7,10 @@
 mod access;
 mod brush;
 mod camera;
+mod card_plan;
 mod cards;
 mod keyboard;
+mod legend;
 mod menu;
 mod menu_rows;
 mod overlay;

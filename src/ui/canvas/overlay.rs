@@ -5,28 +5,25 @@ use egui::{
 };
 
 use crate::compile::Subject;
-use crate::session::ShapeKind;
-use crate::text::msg;
-use crate::ui::canvas::brush::Brush;
 use crate::ui::canvas::cards::badge_rect;
 use crate::ui::canvas::scene::{Scene, Thing};
-use crate::ui::canvas::shapes::KINDS;
-use crate::ui::canvas::{Gesture, camera, fit_all, wiring};
+use crate::ui::canvas::{Gesture, camera, fit_all, legend, wiring};
 use crate::ui::icons::{Icon, paint_icon};
 use crate::ui::theme::{BODY, LABEL, RADIUS_CARD, RADIUS_SMALL, TITLE, Tokens, bold};
 use crate::ui::{Ctx, ViewState};
 
 /// Distance of corner panels from the canvas's border, in points.
-const MARGIN: f32 = 12.0;
-const ROW: f32 = 20.0;
+pub const MARGIN: f32 = 12.0;
 
 pub fn overlay_ui(ui: &mut Ui, ctx: &Ctx, scene: &Scene, view: &mut ViewState) {
     if scene.diagram.parts.is_empty() && scene.diagram.vpcs.is_empty() {
         empty_hint(ui, ctx);
     } else {
-        legend_ui(ui, ctx, scene, view);
+        legend::legend_ui(ui, ctx, scene, view);
     }
-    zoom_ui(ui, ctx, view);
+    if !ctx.presenting {
+        zoom_ui(ui, ctx, view);
+    }
     reason(ui, ctx, scene, view);
     note(ui, ctx, view);
 }
@@ -63,59 +60,6 @@ fn empty_hint(ui: &mut Ui, ctx: &Ctx) {
     response.widget_info(|| WidgetInfo::labeled(Role::Label, true, format!("{title}. {line}")));
 }
 
-/// What the shapes mean, and how many things one stands for.
-fn legend_ui(ui: &mut Ui, ctx: &Ctx, scene: &Scene, view: &mut ViewState) {
-    let corner = ui.max_rect().left_bottom() + vec2(MARGIN, -MARGIN);
-    if view.canvas.hides_legend {
-        let rect = Rect::from_min_size(corner - vec2(0.0, 28.0), Vec2::splat(28.0));
-        if button(ui, ctx, "legend-show", rect, Icon::Info, &ctx.t("legend-show")) {
-            view.canvas.hides_legend = false;
-        }
-        return;
-    }
-    let names = KINDS.map(|kind| {
-        ctx.t(match kind {
-            ShapeKind::Request => "legend-request",
-            ShapeKind::Response => "legend-response",
-            ShapeKind::Error => "legend-error",
-            ShapeKind::Probe => "legend-probe",
-            ShapeKind::ProbeAnswer => "legend-probe-answer",
-        })
-    });
-    let each = scene.frame.shape_stands_for.max(1);
-    let many = (each > 1).then(|| ctx.say(&msg("legend-stands-for").with("count", each)));
-    let lay = |text: &str| {
-        ui.painter().layout_no_wrap(text.to_owned(), FontId::proportional(LABEL), ctx.tokens.text)
-    };
-    let galleys: Vec<_> = names.iter().map(|n| lay(n)).collect();
-    let many = many.map(|text| lay(&text));
-    let widest = galleys.iter().chain(many.as_ref()).map(|g| g.size().x).fold(0.0, f32::max);
-    let rows = galleys.len() + usize::from(many.is_some());
-    let size = vec2(widest + 62.0, ROW * rows as f32 + 14.0);
-    let rect = Rect::from_min_size(corner - vec2(0.0, size.y), size);
-    if rect.width() > ui.max_rect().width() * 0.6 || rect.height() > ui.max_rect().height() * 0.6 {
-        return;
-    }
-    panel(ui, ctx.tokens, rect);
-    let brush = Brush { painter: ui.painter(), lens: scene.lens, tokens: ctx.tokens };
-    for (i, (kind, galley)) in KINDS.into_iter().zip(galleys).enumerate() {
-        let y = rect.top() + 7.0 + ROW * (i as f32 + 0.5);
-        view.canvas.shapes.paint_legend(&brush, kind, pos2(rect.left() + 20.0, y));
-        ui.painter().galley(pos2(rect.left() + 36.0, y - galley.size().y / 2.0), galley, ctx.tokens.text);
-    }
-    if let Some(galley) = many {
-        let y = rect.bottom() - 7.0 - ROW / 2.0;
-        ui.painter().galley(pos2(rect.left() + 12.0, y - galley.size().y / 2.0), galley, ctx.tokens.text);
-    }
-    let words = format!("{}: {}", ctx.t("legend"), names.join(", "));
-    let response = ui.interact(rect, ui.scope_id().with("legend"), Sense::hover());
-    response.widget_info(|| WidgetInfo::labeled(Role::Label, true, &words));
-    let close = Rect::from_min_size(rect.right_top() + vec2(-24.0, 2.0), Vec2::splat(22.0));
-    if button(ui, ctx, "legend-hide", close, Icon::Close, &ctx.t("legend-hide")) {
-        view.canvas.hides_legend = true;
-    }
-}
-
 /// How large everything is shown, and how to change it.
 fn zoom_ui(ui: &mut Ui, ctx: &Ctx, view: &mut ViewState) {
     let size = vec2(148.0, 32.0);
@@ -137,13 +81,14 @@ fn zoom_ui(ui: &mut Ui, ctx: &Ctx, view: &mut ViewState) {
     }
 }
 
-fn panel(ui: &Ui, tokens: &Tokens, rect: Rect) {
+/// The ground of a panel in a corner.
+pub fn panel(ui: &Ui, tokens: &Tokens, rect: Rect) {
     let edge = egui::Stroke::new(tokens.stroke, tokens.line);
     ui.painter().rect(rect, RADIUS_CARD, tokens.panel, edge, StrokeKind::Inside);
 }
 
 /// A button that is only an icon; its words are its tooltip and its name.
-fn button(ui: &mut Ui, ctx: &Ctx, id: &str, rect: Rect, icon: Icon, words: &str) -> bool {
+pub fn button(ui: &mut Ui, ctx: &Ctx, id: &str, rect: Rect, icon: Icon, words: &str) -> bool {
     let response = ui.interact(rect, ui.scope_id().with(id), Sense::click());
     response.widget_info(|| WidgetInfo::labeled(Role::Button, true, words));
     let tokens = ctx.tokens;

@@ -8,7 +8,7 @@ use crate::diagram::Vpc;
 use crate::diagram::geometry::Rect as WorldRect;
 use crate::text::{Language, msg, say};
 use crate::ui::canvas::brush::{Brush, Words, dashed, rounded_outline};
-use crate::ui::canvas::scene::{Pull, Scene};
+use crate::ui::canvas::scene::{CHIP, Pull, Scene};
 use crate::ui::theme::{LABEL, RADIUS_VPC, bold};
 use crate::units::VpcId;
 
@@ -73,7 +73,8 @@ fn paint_chip(
     widths: &mut HashMap<VpcId, f32>,
 ) {
     let text = say(language, &msg("region-chip").with("name", vpc.name.clone()));
-    let words = Words { text: &text, size: LABEL, family: bold(), colour: brush.tokens.text };
+    let size = brush.text_size(LABEL, CHIP.0 - 4.0);
+    let words = Words { text: &text, size, family: bold(), colour: brush.tokens.text };
     let chip = brush.lens.screen_rect(scene.chip_rect(id, vpc));
     let most = brush.lens.length(vpc.size.w - 52.0);
     let Some(galley) = brush.galley(&words, most) else { return };

@@ -30,7 +30,7 @@ pub const KINDS: [ShapeKind; 5] =
 #[derive(Default)]
 pub struct Shapes {
     travelling: Option<Baked>,
-    /// Shapes at zoom 1, for the legend.
+    /// Shapes for the legend, which does not zoom.
     legend: Option<Baked>,
     mesh: Arc<Mesh>,
     /// Place of each wire in the diagram by its id, [`NOWHERE`] for none.
@@ -76,10 +76,10 @@ impl Shapes {
         brush.painter.add(Shape::Mesh(self.mesh.clone()));
     }
 
-    /// Paints one shape as large as at zoom 1, for the legend.
-    pub fn paint_legend(&mut self, brush: &Brush, kind: ShapeKind, at: Pos2) {
+    /// Paints one shape as large as at a zoom, for the legend.
+    pub fn paint_legend(&mut self, brush: &Brush, kind: ShapeKind, at: Pos2, zoom: f32) {
         let (texture, half) =
-            baked(&mut self.legend, brush.painter.ctx(), brush.tokens, radius_on_screen(1.0));
+            baked(&mut self.legend, brush.painter.ctx(), brush.tokens, radius_on_screen(zoom));
         let rect = Rect::from_center_size(at, vec2(2.0 * half, 2.0 * half));
         brush.painter.image(texture, rect, uv(kind), Color32::WHITE);
     }

@@ -47,9 +47,19 @@ pub fn look_around(ui: &Ui, ctx: &Ctx, response: &Response, state: &mut CanvasSt
     }
 }
 
+/// Points a label is high before a class, on a screen 1080 high, unless another size is set.
+const PRESENTER_TEXT: u32 = 24;
+
+/// What this frame is painted with.
+pub fn brush<'a>(ui: &'a Ui, ctx: &Ctx<'a>, scene: &Scene) -> Brush<'a> {
+    let wanted = ctx.session.preferences().presenter_text.unwrap_or(PRESENTER_TEXT) as f32;
+    let least_text = if ctx.presenting { wanted * ui.ctx().content_rect().height() / 1080.0 } else { 0.0 };
+    Brush { painter: ui.painter(), lens: scene.lens, tokens: ctx.tokens, least_text }
+}
+
 /// Paints the whole canvas.
 pub fn paint(ui: &Ui, ctx: &Ctx, scene: &Scene, view: &mut ViewState) {
-    let brush = Brush { painter: ui.painter(), lens: scene.lens, tokens: ctx.tokens };
+    let brush = self::brush(ui, ctx, scene);
     let selection = &view.selection;
     let state = &mut view.canvas;
     paint_ground(&brush);
@@ -209,7 +219,7 @@ fn landing(what: FromPalette, scene: &Scene, pointer: Pos2) -> Point {
 }
 
 fn paint_ghost(ui: &Ui, ctx: &Ctx, scene: &Scene, view: &mut ViewState, what: FromPalette, pointer: Pos2) {
-    let brush = Brush { painter: ui.painter(), lens: scene.lens, tokens: ctx.tokens };
+    let brush = self::brush(ui, ctx, scene);
     let at = landing(what, scene, pointer);
     let kind = match what {
         FromPalette::Part(kind) => kind,

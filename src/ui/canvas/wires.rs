@@ -211,7 +211,8 @@ fn paint_rates(brush: &Brush, scene: &Scene, language: Language, open: &HashMap<
 }
 
 fn paint_label(brush: &Brush, centre: Pos2, text: &str, colour: Color32) {
-    let words = Words { text, size: LABEL_SIZE, family: FontFamily::Proportional, colour };
+    let size = brush.text_size(LABEL_SIZE, 2.0 * LABEL_SIZE);
+    let words = Words { text, size, family: FontFamily::Proportional, colour };
     let Some(galley) = brush.galley(&words, f32::INFINITY) else { return };
     let rect = Rect::from_center_size(centre, galley.size() + vec2(8.0, 2.0) * brush.lens.zoom);
     let edge = brush.stroke(1.0, brush.tokens.line);

@@ -1,0 +1,108 @@
+//! What the travelling shapes mean, in a corner of the canvas; before a class in one large row.
+
+use std::sync::Arc;
+
+use egui::{FontId, Galley, Rect, Role, Sense, Ui, Vec2, WidgetInfo, pos2, vec2};
+
+use crate::session::ShapeKind;
+use crate::text::msg;
+use crate::ui::canvas::overlay::{MARGIN, button, panel};
+use crate::ui::canvas::scene::Scene;
+use crate::ui::canvas::shapes::KINDS;
+use crate::ui::canvas::surface;
+use crate::ui::icons::Icon;
+use crate::ui::theme::LABEL;
+use crate::ui::{Ctx, ViewState};
+
+/// Height of a line, room for its shape, and the border around all, in points at the usual size.
+const LINE: f32 = 20.0;
+const SHAPE: f32 = 28.0;
+const BORDER: f32 = 8.0;
+/// Room for the button that hides the legend.
+const CLOSE: f32 = 24.0;
+
+/// Shows the legend, or the button that brings it back.
+pub fn legend_ui(ui: &mut Ui, ctx: &Ctx, scene: &Scene, view: &mut ViewState) {
+    let corner = ui.max_rect().left_bottom() + vec2(MARGIN, -MARGIN);
+    if view.canvas.hides_legend {
+        let rect = Rect::from_min_size(corner - vec2(0.0, 28.0), Vec2::splat(28.0));
+        if button(ui, ctx, "legend-show", rect, Icon::Info, &ctx.t("legend-show")) {
+            view.canvas.hides_legend = false;
+        }
+        return;
+    }
+    let brush = surface::brush(ui, ctx, scene);
+    let scale = (brush.least_text / LABEL).clamp(1.0, 3.0);
+    let words = words(ctx, scene);
+    let font = FontId::proportional(LABEL * scale);
+    let galleys: Vec<Arc<Galley>> = words
+        .iter()
+        .map(|text| ui.painter().layout_no_wrap(text.clone(), font.clone(), ctx.tokens.text))
+        .collect();
+    let (cells, size) = arrange(&galleys, scale, ctx.presenting);
+    let rect = Rect::from_min_size(corner - vec2(0.0, size.y), size);
+    if !ui.max_rect().contains_rect(rect) || rect.height() > ui.max_rect().height() * 0.6 {
+        return;
+    }
+    panel(ui, ctx.tokens, rect);
+    for (i, (cell, galley)) in cells.into_iter().zip(galleys).enumerate() {
+        let at = rect.min + cell;
+        if let Some(&kind) = KINDS.get(i) {
+            let centre = at + vec2(SHAPE / 2.0 - 2.0, LINE / 2.0) * scale;
+            view.canvas.shapes.paint_legend(&brush, kind, centre, scale);
+        }
+        let left = if i < KINDS.len() { at.x + SHAPE * scale } else { at.x };
+        let top = at.y + (LINE * scale - galley.size().y) / 2.0;
+        ui.painter().galley(pos2(left, top), galley, ctx.tokens.text);
+    }
+    let all = format!("{}: {}", ctx.t("legend"), words.join(", "));
+    let response = ui.interact(rect, ui.scope_id().with("legend"), Sense::hover());
+    response.widget_info(|| WidgetInfo::labeled(Role::Label, true, &all));
+    let close = Rect::from_min_size(rect.right_top() + vec2(-CLOSE, 2.0), Vec2::splat(CLOSE - 2.0));
+    if button(ui, ctx, "legend-hide", close, Icon::Close, &ctx.t("legend-hide")) {
+        view.canvas.hides_legend = true;
+    }
+}
+
+/// The names of the shapes, and how many things one stands for if not one.
+fn words(ctx: &Ctx, scene: &Scene) -> Vec<String> {
+    let mut words: Vec<String> = KINDS
+        .iter()
+        .map(|kind| match kind {
+            ShapeKind::Request => ctx.t("legend-request"),
+            ShapeKind::Response => ctx.t("legend-response"),
+            ShapeKind::Error => ctx.t("legend-error"),
+            ShapeKind::Probe => ctx.t("legend-probe"),
+            ShapeKind::ProbeAnswer => ctx.t("legend-probe-answer"),
+        })
+        .collect();
+    let each = scene.frame.shape_stands_for;
+    if each > 1 {
+        words.push(ctx.say(&msg("legend-stands-for").with("count", each)));
+    }
+    words
+}
+
+/// Where each entry begins, and the size of the whole: one above the other, or side by side.
+fn arrange(galleys: &[Arc<Galley>], scale: f32, in_a_row: bool) -> (Vec<Vec2>, Vec2) {
+    let (line, shape, border) = (LINE * scale, SHAPE * scale, BORDER * scale);
+    let width =
+        |(i, galley): (usize, &Arc<Galley>)| galley.size().x + if i < KINDS.len() { shape } else { 0.0 };
+    let widths: Vec<f32> = galleys.iter().enumerate().map(width).collect();
+    let mut cells = Vec::with_capacity(galleys.len());
+    let mut at = vec2(border, border);
+    for width in &widths {
+        cells.push(at);
+        if in_a_row {
+            at.x += width + border * 1.5;
+        } else {
+            at.y += line;
+        }
+    }
+    let widest = widths.iter().copied().fold(0.0, f32::max);
+    let size = match in_a_row {
+        true => vec2(at.x + CLOSE - border * 0.5, line + 2.0 * border),
+        false => vec2(widest + 2.0 * border + CLOSE, at.y + border),
+    };
+    (cells, size)
+}
