@@ -273,6 +273,20 @@ fn keys_alone_wire_two_parts() {
 }
 
 #[test]
+fn tab_goes_on_from_what_was_clicked_and_shift_click_adds_to_it() {
+    let mut window = open(three_tiers());
+    let at = middle(&window, "lb");
+    click(&mut window, at);
+    window.key_press(Key::Tab);
+    window.run();
+    assert_eq!(window.state().view.selection.parts, [part(&window, "web-1")]);
+    let at = middle(&window, "users");
+    window.event(Event::ModifiersChanged(Modifiers::SHIFT));
+    click(&mut window, at);
+    assert_eq!(window.state().view.selection.parts, [part(&window, "web-1"), part(&window, "users")]);
+}
+
+#[test]
 fn framing_and_moving_several_parts_is_one_step_and_undoing_returns_to_the_start() {
     let start = three_tiers();
     let mut window = open(start.clone());

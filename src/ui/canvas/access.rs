@@ -19,6 +19,9 @@ const IN_VIEW: f32 = 24.0;
 /// Makes everything on the canvas known to egui, in reading order: parts, wires, regions.
 pub fn nodes_ui(ui: &mut Ui, ctx: &Ctx, scene: &Scene, view: &mut ViewState) {
     let wanted = view.canvas.wants_focus.take();
+    // Tab or a screen reader may take the focus on from where a click put it.
+    let by_click = view.canvas.focus_by_click && wanted.is_some();
+    view.canvas.focus_by_click &= by_click || ui.input(|i| !i.key_pressed(egui::Key::Tab));
     view.canvas.focus = None;
     let is_wiring = matches!(view.canvas.gesture, Gesture::Wire(_));
     let mut node = |ui: &mut Ui, thing: Thing, rect: Rect, words: &dyn Fn() -> String| {
@@ -40,7 +43,7 @@ pub fn nodes_ui(ui: &mut Ui, ctx: &Ctx, scene: &Scene, view: &mut ViewState) {
         let filter =
             EventFilter { horizontal_arrows: true, vertical_arrows: true, escape: is_wiring, tab: false };
         ui.memory_mut(|m| m.set_focus_lock_filter(id, filter));
-        if (response.gained_focus() && !is_wiring) || is_clicked {
+        if (response.gained_focus() && !is_wiring && !by_click) || is_clicked {
             pointer::select(&mut view.selection, thing, false);
             bring_into_view(view, rect);
         }

@@ -17,8 +17,6 @@ pub struct Plan {
     /// Top of the queue's marks.
     pub pips_y: f32,
     pub name_size: f32,
-    /// A name too long is written this much smaller before it is cut.
-    pub name_size_tight: f32,
     pub status_size: f32,
     /// Size of the words beside and below the bar, and where their middle is.
     pub small_size: f32,
@@ -34,7 +32,6 @@ const NORMAL: Plan = Plan {
     bar_y: 54.0,
     pips_y: 66.0,
     name_size: 14.0,
-    name_size_tight: 12.0,
     status_size: 12.5,
     small_size: 11.5,
     small_y: 71.0,
@@ -59,7 +56,6 @@ impl Plan {
             bar_y: 57.0,
             pips_y: 67.0,
             name_size: size,
-            name_size_tight: size * 0.85,
             status_size: size,
             small_size: size.min(17.0),
             small_y: 73.0,

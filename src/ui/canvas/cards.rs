@@ -23,6 +23,8 @@ const BAR: (f32, f32, f32) = (12.0, 144.0, 5.0);
 const PIP: Vec2 = vec2(7.0, 9.0);
 const PIP_STEP: f32 = 10.0;
 const PIPS_MOST: u32 = 11;
+/// How much smaller a line is written that would not fit otherwise.
+const TIGHT: f32 = 0.86;
 /// Below this zoom a card is a coloured box: nothing finer could be told apart.
 const COARSE: f32 = 0.2;
 
@@ -145,16 +147,8 @@ fn paint_head(
     let icon: Icon = card.part.settings.kind().into();
     paint_icon_with(brush.painter, icon, tile.shrink(0.2 * tile.width()), tokens.accent);
     let room = (GLYPH.0 - GLYPH.2 - 2.0 - plan.name_left) * zoom;
-    // A name a little too long is written a little smaller before it is cut.
-    for size in [plan.name_size, plan.name_size_tight] {
-        let name = Words { text: &card.part.name, size, family: bold(), colour: tokens.text };
-        let Some(galley) = brush.galley(&name, room) else { break };
-        if !galley.elided || size == plan.name_size_tight {
-            let place = Align2::LEFT_CENTER.anchor_size(at(plan.name_left, plan.name_y), galley.size());
-            brush.painter.galley(place.min, galley, tokens.text);
-            break;
-        }
-    }
+    let name = Words { text: &card.part.name, size: plan.name_size, family: bold(), colour: tokens.text };
+    paint_line(brush, at(plan.name_left, plan.name_y), name, room);
     if plan.status_size * zoom < 6.0 {
         return;
     }
@@ -163,7 +157,18 @@ fn paint_head(
     let words =
         Words { text: line, size: plan.status_size, family: FontFamily::Proportional, colour: tokens.muted };
     let room = (geometry::card(card.part.at).size.w - 8.0 - plan.status_left) * zoom;
-    brush.text(at(plan.status_left, plan.status_y), Align2::LEFT_CENTER, &words, room);
+    paint_line(brush, at(plan.status_left, plan.status_y), words, room);
+}
+
+/// One line from its left middle. What is a little too long is written smaller before it is cut.
+fn paint_line(brush: &Brush, at: Pos2, words: Words, room: f32) {
+    let Some(mut galley) = brush.galley(&words, room) else { return };
+    if galley.elided {
+        let tight = Words { size: words.size * TIGHT, ..words };
+        galley = brush.galley(&tight, room).unwrap_or(galley);
+    }
+    let place = Align2::LEFT_CENTER.anchor_size(at, galley.size());
+    brush.painter.galley(place.min, galley, words.colour);
 }
 
 /// The glyph whose shape tells how the part is.

@@ -72,6 +72,7 @@ fn edit(egui: &Context, action: Action, ctx: &Ctx, view: &mut ViewState, out: &m
             wiring::start(ctx, view, now_s);
             if let Some(&part) = view.selection.parts.first() {
                 view.canvas.wants_focus = Some(Thing::Part(part));
+                view.canvas.focus_by_click = false;
             }
         }
         Action::Cancel => cancel(view),

@@ -68,6 +68,8 @@ pub struct CanvasState {
     focus: Option<Thing>,
     /// What the keyboard's focus goes to next.
     wants_focus: Option<Thing>,
+    /// Whether the focus came by a click, which neither selects anew nor shows a ring.
+    focus_by_click: bool,
     rename: Option<rename::Rename>,
     menu: Option<menu::Menu>,
     /// Where the menu key opens the menu of the selection.
@@ -97,6 +99,11 @@ impl CanvasState {
     /// The canvas's size on the screen.
     fn size(&self) -> Vec2 {
         self.rect.map_or(Vec2::new(800.0, 600.0), |r| r.size())
+    }
+
+    /// Whether a part, a wire or a region has the keyboard's focus.
+    pub fn has_focus(&self) -> bool {
+        self.focus.is_some()
     }
 
     /// Where things are on the screen, as of the last frame.

@@ -283,7 +283,17 @@ fn click(ui: &Ui, view: &mut ViewState, thing: Option<Thing>) {
     let adds = ui.input(|i| i.modifiers.shift || i.modifiers.command);
     match thing {
         Some(thing) if adds && is_selected(&view.selection, thing) => unselect(&mut view.selection, thing),
-        Some(thing) => select(&mut view.selection, thing, adds),
+        Some(thing) => {
+            select(&mut view.selection, thing, adds);
+            // Tab goes on from here.
+            view.canvas.wants_focus = Some(match thing {
+                Thing::Port(id) => Thing::Part(id),
+                Thing::Handle(id, _) => Thing::Region(id),
+                other => other,
+            });
+            view.canvas.focus_by_click = true;
+            ui.ctx().request_repaint();
+        }
         None if !adds => view.selection = Selection::default(),
         None => {}
     }

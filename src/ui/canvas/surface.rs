@@ -64,7 +64,7 @@ pub fn paint(ui: &Ui, ctx: &Ctx, scene: &Scene, view: &mut ViewState) {
     let state = &mut view.canvas;
     paint_ground(&brush);
     let targets = preview::target_regions(scene.diagram, selection, &state.gesture);
-    let (hover, focus) = (state.hover, state.focus);
+    let (hover, focus) = (state.hover, state.focus.filter(|_| !state.focus_by_click));
     let only_region = resizable(selection);
     regions::paint_regions(&brush, scene, ctx.language, &mut state.chips, |id: VpcId| regions::Look {
         selected: selection.vpcs.contains(&id),

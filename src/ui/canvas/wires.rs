@@ -44,7 +44,7 @@ impl Glow {
         for ((_, level), wire) in self.levels.iter_mut().zip(&frame.wires) {
             *level *= fade;
             if is_new && wire.recent > 0 {
-                *level += (1.0 - *level) * (1.0 - (-0.4 * wire.recent as f32).exp());
+                *level += (1.0 - *level) * (1.0 - (-0.18 * wire.recent as f32).exp());
             }
         }
     }

@@ -21,7 +21,7 @@ fn focus(ctx: &Context, view: &ViewState) -> Focus {
     }
     let Some(id) = ctx.memory(egui::Memory::focused) else { return Focus::Nothing };
     match ctx.read_response(id) {
-        Some(response) if view.shell.canvas_rect.contains(response.rect.center()) => Focus::Canvas,
+        Some(_) if view.canvas.has_focus() => Focus::Canvas,
         Some(_) => Focus::Control,
         None => Focus::Nothing,
     }
@@ -79,7 +79,7 @@ fn is_meant(action: Action, event: &Event, focus: Focus, is_presenting: bool) ->
         _ if action == Action::Blackout || is_for_presenter => is_presenting && focus != Focus::TextField,
         Focus::TextField => action.works_while_typing(),
         // Space presses the control that has the focus.
-        Focus::Control | Focus::Canvas if is_space => false,
+        Focus::Control if is_space => false,
         Focus::Control => !action.yields_to_focus() && action != Action::Cancel,
         Focus::Nothing | Focus::Canvas => true,
     }
