@@ -45,6 +45,7 @@ pub fn nodes_ui(ui: &mut Ui, ctx: &Ctx, scene: &Scene, view: &mut ViewState) {
         ui.memory_mut(|m| m.set_focus_lock_filter(id, filter));
         if (response.gained_focus() && !is_wiring && !by_click) || is_clicked {
             pointer::select(&mut view.selection, thing, false);
+            view.canvas.focus_by_click = false;
             bring_into_view(view, rect);
         }
     };
