@@ -21,3 +21,4 @@ mod theory_failures;
 mod tidy;
 mod trace;
 mod window;
+mod story;
