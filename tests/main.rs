@@ -16,6 +16,7 @@ mod parts;
 mod plans;
 mod save;
 mod session;
+mod story;
 mod theory;
 mod theory_failures;
 mod tidy;
