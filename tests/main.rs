@@ -14,7 +14,10 @@ mod look;
 mod panel;
 mod parts;
 mod plans;
+mod readme;
 mod save;
+#[cfg(feature = "gui")]
+mod screenshots;
 mod session;
 mod story;
 mod theory;

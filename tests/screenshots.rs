@@ -1,0 +1,130 @@
+//! The pictures of the README, made from the real window: `CUMULAB_SCREENSHOTS=1 cargo test screenshots`.
+//! Without the variable nothing is drawn; it is only checked that every picture the README shows exists.
+
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use cumulab::catalog::Kind;
+use cumulab::diagram::edit::Selection;
+use cumulab::session::{Command, Session, Theme};
+use cumulab::sim::Fault;
+use cumulab::text::Language;
+use cumulab::ui::action::Action;
+use cumulab::ui::window::Window;
+use cumulab::units::{PartId, SimTime};
+use egui::vec2;
+use egui_kittest::Harness;
+
+struct Scene {
+    name: &'static str,
+    language: Language,
+    theme: Theme,
+    size: egui::Vec2,
+    presents: bool,
+}
+
+const SCENES: [Scene; 3] = [
+    Scene {
+        name: "crash-light-en",
+        language: Language::English,
+        theme: Theme::Light,
+        size: vec2(1440.0, 900.0),
+        presents: false,
+    },
+    Scene {
+        name: "crash-dark-ko",
+        language: Language::Korean,
+        theme: Theme::Dark,
+        size: vec2(1280.0, 720.0),
+        presents: false,
+    },
+    Scene {
+        name: "present-dark-en",
+        language: Language::English,
+        theme: Theme::Dark,
+        size: vec2(1920.0, 1080.0),
+        presents: true,
+    },
+];
+
+struct Shown {
+    window: Window,
+}
+
+impl eframe::App for Shown {
+    fn ui(&mut self, ui: &mut egui::Ui, _: &mut eframe::Frame) {
+        self.window.ui(ui);
+    }
+}
+
+fn folder() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("screenshots")
+}
+
+fn part(session: &Session, name: &str) -> PartId {
+    let found = session.diagram().parts.iter().find(|(_, part)| part.name == name);
+    *found.unwrap_or_else(|| panic!("the example has a part {name}")).0
+}
+
+/// The example a few seconds after a server died: some requests already failed, the balancer has just noticed.
+fn just_after_a_crash(scene: &Scene) -> Session {
+    let mut session = Session::new(None);
+    let mut preferences = session.preferences().clone();
+    preferences.language = Some(scene.language);
+    preferences.theme = scene.theme;
+    session.update(Command::SetPreferences(preferences));
+    session.update(Command::OpenExample("three-tiers".to_owned()));
+    run_to(&mut session, 40);
+    let victim = part(&session, "web-2");
+    session.update(Command::Fault(victim, Fault::Crash));
+    run_to(&mut session, 48);
+    session.update(Command::SetSpeed(0.2));
+    session.update(Command::Play);
+    session
+}
+
+fn run_to(session: &mut Session, seconds: u64) {
+    session.update(Command::RunTo(SimTime(seconds * 1_000_000_000)));
+    while session.playback().heading_for.is_some() {
+        session.advance(Duration::from_millis(16), 1_000_000);
+    }
+}
+
+fn draw(scene: &Scene) -> image::RgbaImage {
+    let session = just_after_a_crash(scene);
+    let balancer = session
+        .diagram()
+        .parts
+        .iter()
+        .find(|(_, p)| p.settings.kind() == Kind::LoadBalancer)
+        .map(|(id, _)| *id);
+    let mut shown = Harness::builder()
+        .with_size(scene.size)
+        .with_step_dt(1.0 / 60.0)
+        .build_eframe(|cc| Shown { window: Window::new(&cc.egui_ctx, session, scene.language) });
+    shown.run_steps(3);
+    let view = &mut shown.state_mut().window.view;
+    view.selection = Selection { parts: balancer.into_iter().collect(), ..Selection::default() };
+    if scene.presents {
+        view.shell.actions.push(Action::Present);
+    }
+    shown.run_steps(20);
+    shown.render().expect("a Vulkan driver, on the CPU if need be")
+}
+
+#[test]
+fn the_pictures_of_the_readme() {
+    if std::env::var_os("CUMULAB_SCREENSHOTS").is_some() {
+        for scene in &SCENES {
+            draw(scene)
+                .save(folder().join(scene.name).with_extension("png"))
+                .expect("the folder is writable");
+        }
+    }
+    let readme = std::fs::read_to_string(folder().with_file_name("README.md")).expect("a README");
+    for scene in &SCENES {
+        let link = format!("screenshots/{}.png", scene.name);
+        assert!(readme.contains(&link), "the README shows {link}");
+        assert!(folder().join(scene.name).with_extension("png").exists(), "{link} exists");
+    }
+}
