@@ -47,7 +47,6 @@ fn draw(session: &mut Session) -> Drawn {
         connect(session, server, database);
     }
     set(session, users, "rate", Value::Rate(Rate(30.0)));
-    set(session, lb, "retries", Value::Count(0));
     Drawn { lb, servers }
 }
 

@@ -206,7 +206,8 @@ impl Default for LoadBalancer {
             port: 80,
             policy: Policy::RoundRobin,
             ties: Ties::RoundRobin,
-            retries: 1,
+            // A repeat would hide the failures a learner is meant to see.
+            retries: 0,
             backend_timeout: SimDuration::from_ms(30_000),
             backend_port: 80,
             health_check: Some(HealthCheck::default()),

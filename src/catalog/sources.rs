@@ -10,7 +10,9 @@ const fn official(citation: &'static str) -> Source {
 pub const TEACHING: Source = Source { citation: "Cumulab", confidence: Confidence::Teaching };
 pub const HEALTH_CHECKS: Source = official("Google Cloud: Health checks overview");
 pub const BACKEND_SERVICES: Source = official("Google Cloud: Backend services overview");
-pub const RETRIES: Source = official("Google Cloud: Application Load Balancer, retries");
+/// The product may repeat a request once; none by default here, so that a failure shows.
+pub const RETRIES: Source =
+    Source { citation: "Google Cloud: Application Load Balancer, retries", confidence: Confidence::Teaching };
 pub const ALL_UNHEALTHY: Source =
     official("Google Cloud: Health checks overview; AWS: ALB target groups; Envoy: panic threshold");
 pub const TIES: Source = official("HAProxy: balance leastconn; nginx: ngx_http_upstream_module least_conn");
