@@ -25,4 +25,3 @@ mod theory_failures;
 mod tidy;
 mod trace;
 mod window;
-mod story;

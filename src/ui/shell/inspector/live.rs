@@ -46,12 +46,12 @@ pub fn rate_text(rate: f64) -> String {
 /// The word for a state.
 pub fn state_label(state: PartState) -> Message {
     msg(match state {
-        PartState::Running => "state-running",
-        PartState::Crashed => "state-crashed",
-        PartState::Hung => "state-hung",
-        PartState::Slow => "state-slow",
-        PartState::Booting => "state-booting",
-        PartState::Cut => "state-cut",
+        PartState::Running => "part-state-running",
+        PartState::Crashed => "part-state-crashed",
+        PartState::Hung => "part-state-hung",
+        PartState::Slow => "part-state-slow",
+        PartState::Booting => "part-state-booting",
+        PartState::Cut => "part-state-cut",
     })
 }
 
