@@ -95,7 +95,7 @@ transport-clock-hint = Simulated time: { $exact }
 
 # Palette
 palette-title = Parts
-palette-hint = Drag a part onto the canvas, or press it.
+palette-hint = Drag a part onto the canvas, or click it.
 palette-vpc = VPC
 palette-vpc-about = A private network. Parts that stand inside it reach each other by internal addresses.
 
