@@ -59,7 +59,9 @@ pub fn toasts_ui(ui: &mut Ui, ctx: &Ctx, view: &mut ViewState, out: &mut Vec<Com
     }
     let canvas = view.shell.canvas_rect;
     let over = if canvas.is_positive() { canvas } else { ui.max_rect() };
-    let foot = pos2(over.center().x, over.bottom() - 16.0);
+    // In a narrow window they stand above the canvas's legend and zoom, not on them.
+    let lift = if canvas.is_positive() && canvas.width() < 1000.0 { 136.0 } else { 16.0 };
+    let foot = pos2(over.center().x, over.bottom() - lift);
     Area::new(Id::unique("toasts"))
         .order(Order::Foreground)
         .pivot(Align2::CENTER_BOTTOM)

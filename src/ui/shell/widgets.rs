@@ -157,7 +157,6 @@ pub fn field(
     name: &str,
     is_invalid: bool,
 ) -> Response {
-    let width = ui.available_width();
     let stroke = if is_invalid { Stroke::new(1.5, tokens.bad) } else { field_stroke(tokens) };
     let frame = Frame::new()
         .fill(tokens.inset)
@@ -168,13 +167,41 @@ pub fn field(
         .id(id)
         .font(TextStyle::Body)
         .text_color(tokens.text)
-        .desired_width(width - 20.0)
+        .desired_width(ui.available_width())
         .min_size(vec2(0.0, 20.0))
         .align(egui::Align2::LEFT_CENTER)
         .frame(frame);
     let response = ui.add(edit).accessible_name(name);
     focus_ring(ui, tokens, &response, RADIUS_SMALL);
     response
+}
+
+/// A name to be changed in place: plain words until the pointer or the focus is on it.
+pub fn name_field(
+    ui: &mut Ui,
+    tokens: &Tokens,
+    id: egui::Id,
+    text: &mut String,
+    name: &str,
+    is_invalid: bool,
+) -> Response {
+    let is_touched = ui.ctx().read_response(id).is_some_and(|last| last.hovered() || last.has_focus());
+    let fill = if is_touched || is_invalid { tokens.inset } else { Color32::TRANSPARENT };
+    let stroke = if is_invalid { Stroke::new(1.5, tokens.bad) } else { Stroke::NONE };
+    let frame = Frame::new()
+        .fill(fill)
+        .stroke(stroke)
+        .corner_radius(RADIUS_SMALL)
+        .inner_margin(Margin::symmetric(6, 2));
+    let edit = TextEdit::singleline(text)
+        .id(id)
+        .font(FontId::new(BODY + 2.0, theme::bold()))
+        .text_color(tokens.text)
+        .desired_width(ui.available_width())
+        .frame(frame);
+    let response = ui.add(edit).accessible_name(name);
+    focus_ring(ui, tokens, &response, RADIUS_SMALL);
+    response.on_hover_cursor(egui::CursorIcon::Text)
 }
 
 /// Insets stand out by their fill; where a theme has no tints they get a line.

@@ -107,13 +107,32 @@ pub fn typed_ui<V>(
     name: &str,
     read: impl Fn(&str) -> Result<V, Message>,
 ) -> Option<V> {
+    typed_with(ui, ctx, state, id, home, shown, name, widgets::field, read)
+}
+
+/// How a field to type into is drawn.
+type Field = fn(&mut Ui, &crate::ui::theme::Tokens, Id, &mut String, &str, bool) -> egui::Response;
+
+/// As [`typed_ui`], drawn in the caller's way.
+#[allow(clippy::too_many_arguments)]
+pub fn typed_with<V>(
+    ui: &mut Ui,
+    ctx: &Ctx,
+    state: &mut InspectorState,
+    id: Id,
+    home: Option<(Subject, &'static str)>,
+    shown: &str,
+    name: &str,
+    field: Field,
+    read: impl Fn(&str) -> Result<V, Message>,
+) -> Option<V> {
     let is_refused = state.refused.as_ref().is_some_and(|refused| refused.field == id);
     let mut text = match (&state.typing, &state.refused) {
         (Some(typing), _) if typing.field == id => typing.text.clone(),
         (_, Some(refused)) if refused.field == id => refused.text.clone(),
         _ => shown.to_owned(),
     };
-    let response = widgets::field(ui, ctx.tokens, id.with("field"), &mut text, name, is_refused);
+    let response = field(ui, ctx.tokens, id.with("field"), &mut text, name, is_refused);
     if response.changed() {
         state.typing = Some(Typing { field: id, home, text: text.clone() });
         state.refused.take_if(|refused| refused.field == id);

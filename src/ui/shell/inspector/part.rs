@@ -7,9 +7,9 @@ use crate::session::Command;
 use crate::text::msg;
 use crate::ui::action::Action;
 use crate::ui::icons::Icon;
-use crate::ui::shell::inspector::fields::{fields_ui, refusal_of, typed_ui};
+use crate::ui::shell::inspector::fields::{fields_ui, refusal_of, typed_ui, typed_with};
 use crate::ui::shell::inspector::{InspectorState, Subject, live, row};
-use crate::ui::shell::widgets::{Look, muted, wide_button};
+use crate::ui::shell::widgets::{Look, muted, name_field, wide_button};
 use crate::ui::{Ctx, ViewState};
 use crate::units::PartId;
 
@@ -54,11 +54,15 @@ pub fn heading_ui(
     ui.horizontal(|ui| {
         row::tile(ui, ctx.tokens, icon);
         ui.vertical(|ui| {
-            ui.spacing_mut().item_spacing.y = 2.0;
+            ui.spacing_mut().item_spacing.y = 0.0;
             let label = ctx.t("inspector-name");
-            let command = typed_ui(ui, ctx, state, field, None, name, &label, rename);
+            let command = typed_with(ui, ctx, state, field, None, name, &label, name_field, rename);
             out.extend(command);
-            muted(ui, ctx.tokens, kind);
+            ui.spacing_mut().interact_size.y = 0.0;
+            ui.horizontal(|ui| {
+                ui.add_space(6.0);
+                muted(ui, ctx.tokens, kind);
+            });
         });
     });
     refusal_of(ui, ctx, state, field);
