@@ -29,6 +29,8 @@ pub struct ShellState {
     pub actions: Vec<Action>,
     /// Full screen for a class.
     pub is_presenting: bool,
+    /// Whether the window filled the screen before it presented.
+    pub was_full_screen: bool,
     pub left_open: bool,
     pub right_open: bool,
     pub bottom_open: bool,
@@ -52,6 +54,7 @@ impl Default for ShellState {
         ShellState {
             actions: Vec::new(),
             is_presenting: false,
+            was_full_screen: false,
             left_open: true,
             right_open: true,
             bottom_open: true,

@@ -65,9 +65,13 @@ impl Window {
 
     /// Enters or leaves the presenter: full screen, large text, and back exactly as it was.
     fn present(&mut self, egui: &Context, on: bool) {
-        self.view.shell.is_presenting = on;
-        self.view.shell.is_black = false;
-        egui.send_viewport_cmd(ViewportCommand::Fullscreen(on));
+        let shell = &mut self.view.shell;
+        if on {
+            shell.was_full_screen = egui.input(|input| input.viewport().fullscreen.unwrap_or(false));
+        }
+        shell.is_presenting = on;
+        shell.is_black = false;
+        egui.send_viewport_cmd(ViewportCommand::Fullscreen(on || shell.was_full_screen));
     }
 
     fn perform_on_document(&mut self, action: Action, out: &mut Vec<Command>) -> bool {
