@@ -1,7 +1,10 @@
-//! All integration tests in one binary: one link instead of many.
+//! All integration tests in one binary: one link instead of many. Without the window, those of the
+//! window are left out.
 
+#[cfg(feature = "gui")]
 mod canvas;
 mod catalog;
+#[cfg(feature = "gui")]
 mod charts;
 mod cli;
 mod compile;
@@ -9,8 +12,11 @@ mod diagram;
 mod engine;
 mod export;
 mod file;
+#[cfg(feature = "gui")]
 mod icons;
+#[cfg(feature = "gui")]
 mod look;
+#[cfg(feature = "gui")]
 mod panel;
 mod parts;
 mod plans;
@@ -24,4 +30,5 @@ mod theory;
 mod theory_failures;
 mod tidy;
 mod trace;
+#[cfg(feature = "gui")]
 mod window;
