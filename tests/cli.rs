@@ -325,6 +325,16 @@ fn usage_is_explained_in_both_languages() {
     assert_eq!(out(&version), format!("cumulab {}\n", env!("CARGO_PKG_VERSION")));
 }
 
+#[cfg(not(feature = "gui"))]
+#[test]
+fn without_a_window_the_program_says_what_to_do() {
+    let folder = Folder::new();
+    for arguments in [vec![], vec!["two.ron"]] {
+        let said = folder.refused(&arguments);
+        assert!(said.contains("gui") && said.contains("cumulab --help"), "{said}");
+    }
+}
+
 #[test]
 fn nobody_reading_is_no_disaster() {
     let folder = Folder::new();
