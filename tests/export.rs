@@ -155,3 +155,14 @@ fn wires_spread_at_the_edge_they_arrive_at() {
         "in the order of their sources: {ends:?}"
     );
 }
+
+/// A wire back to a card at the same height passes below both cards, not behind them.
+#[test]
+fn a_wire_leads_back_around_the_cards() {
+    let (left, right) = (Point { x: 0.0, y: 0.0 }, Point { x: 300.0, y: 10.0 });
+    let back = geometry::curve(geometry::out_port(right), geometry::in_port(left));
+    for card in [geometry::card(left), geometry::card(right)] {
+        let inside = (1..100).filter(|i| card.contains(geometry::point_on(&back, *i as f32 / 100.0)));
+        assert_eq!(inside.count(), 0, "steps of the curve behind {card:?}");
+    }
+}

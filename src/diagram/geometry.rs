@@ -17,6 +17,8 @@ const PORT_ROOM: f32 = 52.0;
 const REACH_MIN: f32 = 36.0;
 /// How far it does so at most when it has to come back.
 const REACH_MAX: f32 = 220.0;
+/// How far the ends of a wire's curve are pulled down to bring it below two cards side by side.
+const ARCH: f32 = 150.0;
 
 /// A box on the canvas, in points at zoom 1.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
@@ -68,8 +70,9 @@ pub fn in_port(at: Point) -> Point {
     Point { x: at.x, y: at.y + CARD.h / 2.0 }
 }
 
-/// The Bezier curve from one port to another: both ends leave their card horizontally, and a target
-/// to the left is reached in an S around both cards.
+/// The Bezier curve from one port to another: both ends leave their card horizontally. A target to
+/// the left is reached in an S between both cards or, if there is no room between them, in an arch
+/// below.
 pub fn curve(from: Point, to: Point) -> [Point; 4] {
     let ahead = to.x - from.x;
     let aside = (to.y - from.y).abs();
@@ -78,7 +81,10 @@ pub fn curve(from: Point, to: Point) -> [Point; 4] {
     } else {
         (REACH_MIN + (-ahead) * 0.5 + aside * 0.15).min(REACH_MAX)
     };
-    [from, Point { x: from.x + reach, y: from.y }, Point { x: to.x - reach, y: to.y }, to]
+    let is_level = (1.0 - aside / (1.5 * CARD.h)).max(0.0);
+    let is_behind = (-ahead / CARD.w).clamp(0.0, 1.0);
+    let sag = ARCH * is_level * is_behind;
+    [from, Point { x: from.x + reach, y: from.y + sag }, Point { x: to.x - reach, y: to.y + sag }, to]
 }
 
 /// The place at `t` (0 at the beginning, 1 at the end) on a Bezier curve.

@@ -99,7 +99,12 @@ impl Pen {
     fn wire(&mut self, curve: &[Point; 4], calls: u32) {
         let [a, b, c, d] = curve;
         let wire = hex(self.palette.wire);
-        // The head opens along the curve's own end, which is horizontal.
+        // The head opens along the curve's own end.
+        let (x, y) = (c.x - d.x, c.y - d.y);
+        let length = x.hypot(y).max(1.0);
+        let (back_x, back_y) = (x / length * 8.0, y / length * 8.0);
+        let (aside_x, aside_y) = (back_y * 0.6, -back_x * 0.6);
+        let tip = Point { x: d.x + back_x / 8.0, y: d.y + back_y / 8.0 };
         let _ = writeln!(
             self.out,
             "<path d=\"M{} {} C{} {} {} {} {} {} M{} {} L{} {} L{} {}\" fill=\"none\" stroke=\"{wire}\" \
@@ -110,14 +115,14 @@ impl Pen {
             b.y,
             c.x,
             c.y,
-            d.x - 1.0,
-            d.y,
-            d.x - 9.0,
-            d.y - 5.0,
-            d.x - 1.0,
-            d.y,
-            d.x - 9.0,
-            d.y + 5.0,
+            tip.x,
+            tip.y,
+            tip.x + back_x + aside_x,
+            tip.y + back_y + aside_y,
+            tip.x,
+            tip.y,
+            tip.x + back_x - aside_x,
+            tip.y + back_y - aside_y,
         );
         if calls > 1 {
             self.badge(geometry::point_on(curve, 0.5), &format!("×{calls}"));
