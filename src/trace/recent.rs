@@ -8,11 +8,17 @@ const PER_OCTAVE: usize = 64;
 const OCTAVE_BITS: u32 = PER_OCTAVE.trailing_zeros();
 const BUCKETS: usize = (64 - OCTAVE_BITS as usize) * PER_OCTAVE + PER_OCTAVE;
 
-/// Times in nanoseconds, counted in buckets whose width grows with the value.
+/// So many values are kept as they are. A quiet second has only a few, and walking the buckets
+/// between them would cost more than everything else measured in that second.
+const FEW: usize = 32;
+
+/// Times in nanoseconds: the first few as they are, more of them counted in buckets whose width
+/// grows with the value.
 #[derive(Clone, Debug)]
 pub(super) struct Recent {
+    few: [u64; FEW],
     counts: Box<[u32; BUCKETS]>,
-    count: u32,
+    count: usize,
     /// The lowest and highest bucket in use; only these are looked at and cleared.
     low: usize,
     high: usize,
@@ -20,43 +26,76 @@ pub(super) struct Recent {
 
 impl Recent {
     pub fn new() -> Recent {
-        Recent { counts: Box::new([0; BUCKETS]), count: 0, low: BUCKETS, high: 0 }
+        Recent { few: [0; FEW], counts: Box::new([0; BUCKETS]), count: 0, low: BUCKETS, high: 0 }
     }
 
     #[inline(always)]
     pub fn record(&mut self, nanoseconds: u64) {
+        if self.count < FEW {
+            self.few[self.count] = nanoseconds;
+        } else {
+            if self.count == FEW {
+                self.spill();
+            }
+            self.tally(nanoseconds);
+        }
+        self.count += 1;
+    }
+
+    #[inline(always)]
+    fn tally(&mut self, nanoseconds: u64) {
         let at = bucket(nanoseconds);
         self.counts[at] += 1;
-        self.count += 1;
         self.low = self.low.min(at);
         self.high = self.high.max(at);
     }
 
-    pub fn clear(&mut self) {
-        if self.count > 0 {
-            self.counts[self.low..=self.high].fill(0);
-            (self.count, self.low, self.high) = (0, BUCKETS, 0);
+    #[cold]
+    fn spill(&mut self) {
+        for value in self.few {
+            self.tally(value);
         }
+    }
+
+    pub fn clear(&mut self) {
+        if self.count > FEW {
+            self.counts[self.low..=self.high].fill(0);
+            (self.low, self.high) = (BUCKETS, 0);
+        }
+        self.count = 0;
     }
 
     /// The values below which these shares (rising, 0 to 1) of all records lie, in seconds; NaN
     /// without any record.
     pub fn quantiles_s<const N: usize>(&self, shares: [f64; N]) -> [f32; N] {
-        let mut values = [f32::NAN; N];
-        if self.count == 0 {
-            return values;
+        let rank = |share: f64| ((share * self.count as f64).ceil() as usize).max(1);
+        match self.count {
+            0 => [f32::NAN; N],
+            1..=FEW => {
+                let mut sorted = self.few;
+                sorted[..self.count].sort_unstable();
+                shares.map(|share| seconds(sorted[rank(share) - 1] as f64))
+            }
+            _ => self.quantiles_of_buckets(shares.map(rank)),
         }
-        let ranks = shares.map(|share| ((share * f64::from(self.count)).ceil() as u64).max(1));
+    }
+
+    fn quantiles_of_buckets<const N: usize>(&self, ranks: [usize; N]) -> [f32; N] {
+        let mut values = [f32::NAN; N];
         let (mut seen, mut next) = (0, 0);
         for at in self.low..=self.high {
-            seen += u64::from(self.counts[at]);
+            seen += self.counts[at] as usize;
             while next < N && seen >= ranks[next] {
-                values[next] = (middle(at) / NANOS_PER_S as f64) as f32;
+                values[next] = seconds(middle(at));
                 next += 1;
             }
         }
         values
     }
+}
+
+fn seconds(nanoseconds: f64) -> f32 {
+    (nanoseconds / NANOS_PER_S as f64) as f32
 }
 
 fn bucket(value: u64) -> usize {
