@@ -179,7 +179,7 @@ impl Session {
             Command::Pause => self.pause(),
             Command::TogglePlay => self.toggle_play(),
             Command::Step => self.step(),
-            Command::ToStart => self.to_start(),
+            Command::ToStart => self.rewind(),
             Command::AnotherSeed => self.another_seed(),
             Command::SetSpeed(speed) => self.set_speed(speed),
             Command::RunTo(time) => self.run_to(time),

@@ -70,7 +70,7 @@ impl Session {
         self.catch_up();
     }
 
-    pub(super) fn to_start(&mut self) {
+    pub(super) fn rewind(&mut self) {
         self.pause();
         self.restart();
     }

@@ -18,7 +18,7 @@ impl<T> Ring<T> {
     /// Appends a value, forgetting the oldest past the limit.
     pub fn push(&mut self, value: T) {
         // Moving the values down now and then is cheaper than a ring that is never one slice.
-        if self.values.len() >= self.limit + self.limit / 4 + 1 {
+        if self.values.len() > self.limit + self.limit / 4 {
             self.values.drain(..self.values.len() - self.limit);
         }
         self.values.push(value);

@@ -70,7 +70,7 @@ impl Strips {
             }
         }
         new.count();
-        *strips = new.known.iter().map(|known| begin(known)).collect();
+        *strips = new.known.iter().map(begin).collect();
         new
     }
 

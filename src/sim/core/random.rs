@@ -154,7 +154,7 @@ impl Uniforms {
         if limit <= 1 {
             return 0;
         }
-        ((self.next() >> 32) * u64::from(limit) >> 32) as u32
+        (((self.next() >> 32) * u64::from(limit)) >> 32) as u32
     }
 }
 

@@ -166,6 +166,8 @@ pub fn frame_ui(ui: &mut Ui, ctx: &Ctx, frame: &Frame, view: &mut ViewState, out
     prune(ctx.session.diagram(), view);
     surface::look_around(ui, ctx, &response, &mut view.canvas);
     let (diagram, problems) = (ctx.session.diagram(), ctx.session.problems());
+    // Declared before the scene that borrows it, known only after the scene was asked.
+    #[expect(clippy::needless_late_init)]
     let shown;
     let mut scene = Scene::new(diagram, frame, problems, Lens::new(&view.canvas.camera, rect));
     scene.chips.clone_from(&view.canvas.chips);

@@ -13,7 +13,7 @@ use crate::ui::charts::view::RunView;
 /// The chart of p50, p95 and p99.
 pub fn chart(run: &RunView, window: Window, hover_s: Option<f64>, width: f32) -> ChartView {
     let t = run.tokens;
-    let looks: [(&str, _, _, fn(&Bucket) -> f32); 3] = [
+    let looks: [Look; 3] = [
         ("p50", t.accent, LineStyle::Solid, |bucket| bucket.p50_s),
         ("p95", t.warning, LineStyle::Solid, |bucket| bucket.p95_s),
         ("p99", t.cold, LineStyle::Dashed { length: 4.0 }, |bucket| bucket.p99_s),
@@ -23,8 +23,7 @@ pub fn chart(run: &RunView, window: Window, hover_s: Option<f64>, width: f32) ->
 
 /// The presenter's chart: p95 alone, so that the back row can read it.
 pub fn p95_chart(run: &RunView, window: Window, width: f32) -> ChartView {
-    let p95: [(&str, _, _, fn(&Bucket) -> f32); 1] =
-        [("", run.tokens.warning, LineStyle::Solid, |bucket| bucket.p95_s)];
+    let p95: [Look; 1] = [("", run.tokens.warning, LineStyle::Solid, |bucket| bucket.p95_s)];
     let mut chart = chart_of(run, "p95", run.t("charts-p95"), &p95, window, None, width);
     // A single line needs no legend: its value stands alone.
     chart.figure = chart.series.iter_mut().map(|line| std::mem::take(&mut line.value)).collect();

@@ -34,8 +34,9 @@ fn split(ui: &Ui, share: f32) -> (Rect, Rect) {
     )
 }
 
-/// What a row's name can unfold.
+/// A row's name, and what it can unfold.
 pub struct Explanation {
+    pub name: String,
     pub hint: String,
     pub source: String,
 }
@@ -46,14 +47,13 @@ pub fn explained<R>(
     ctx: &Ctx,
     state: &mut InspectorState,
     id: egui::Id,
-    name: &str,
     about: &Explanation,
     share: f32,
     field: impl FnOnce(&mut Ui, &mut InspectorState) -> R,
 ) -> R {
     let (left, right) = split(ui, share);
     let is_open = state.explained == Some(id);
-    if name_ui(ui, ctx, left, id, name, about, is_open) {
+    if name_ui(ui, ctx, left, id, about, is_open) {
         state.explained = (!is_open).then_some(id);
     }
     let mut place = ui
@@ -69,23 +69,12 @@ pub fn explained<R>(
 }
 
 /// The name at the left, in one or two lines; whether it was pressed.
-fn name_ui(
-    ui: &mut Ui,
-    ctx: &Ctx,
-    rect: Rect,
-    id: egui::Id,
-    name: &str,
-    about: &Explanation,
-    is_open: bool,
-) -> bool {
+fn name_ui(ui: &mut Ui, ctx: &Ctx, rect: Rect, id: egui::Id, about: &Explanation, is_open: bool) -> bool {
+    let name = about.name.as_str();
     let response = ui.interact(rect, id.with("name"), Sense::click());
     let label = format!("{name}: {}", ctx.t("explain"));
     response.widget_info(|| WidgetInfo::selected(Role::DisclosureTriangle, true, is_open, &label));
     let ink = if response.hovered() || is_open { ctx.tokens.accent } else { ctx.tokens.muted };
-    let mut job =
-        egui::text::LayoutJob::simple(name.to_owned(), FontId::proportional(BODY), ink, rect.width());
-    job.wrap.max_rows = 1;
-    job.wrap.break_anywhere = false;
     let one = galley(ui, name, FontId::proportional(BODY), ink, f32::INFINITY);
     let text = if one.size().x <= rect.width() {
         one
