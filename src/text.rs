@@ -177,7 +177,7 @@ pub fn say(language: Language, message: &Message) -> String {
 
 /// The Korean particle that fits `word`, of a pair written "이/가", "은/는", "을/를", "과/와" or
 /// "으로/로": the first after a final consonant, the second after a vowel (and "로" also after ㄹ).
-fn josa<'p>(word: &str, pair: &'p str) -> &'p str {
+pub fn josa<'p>(word: &str, pair: &'p str) -> &'p str {
     let (after_consonant, after_vowel) = pair.split_once('/').unwrap_or((pair, pair));
     let has_rieul_rule = after_consonant == "으로";
     match final_sound(word) {
@@ -193,7 +193,7 @@ enum Final {
     Consonant,
 }
 
-/// How the last letter or digit of a word sounds when a Korean reads it aloud.
+/// How the end of a word sounds when a Korean reads it aloud.
 fn final_sound(word: &str) -> Final {
     let last = word.chars().rev().find(|c| c.is_alphanumeric()).unwrap_or('a');
     match last {
@@ -203,10 +203,42 @@ fn final_sound(word: &str) -> Final {
             8 => Final::Rieul,
             _ => Final::Consonant,
         },
-        '1' | '7' | '8' | 'l' | 'L' | 'r' | 'R' => Final::Rieul,
-        '0' | '3' | '6' | 'm' | 'M' | 'n' | 'N' | 'b' | 'B' | 'k' | 'K' | 'p' | 'P' | 't' | 'T' => {
-            Final::Consonant
-        }
+        '1' | '7' | '8' => Final::Rieul,
+        '0' | '3' | '6' => Final::Consonant,
+        'a'..='z' | 'A'..='Z' => final_sound_of_latin(word),
         _ => Final::Vowel,
+    }
+}
+
+/// A Latin word is read as English in Korean letters: "users" 유저스, "name" 네임, "default" 디폴트.
+/// Without a vowel it is spelled: "lb" 엘비, "VM" 브이엠. A rule of thumb, not a dictionary.
+fn final_sound_of_latin(word: &str) -> Final {
+    let is_letter = |c: char| c.is_ascii_alphabetic();
+    let end = word.trim_end_matches(|c: char| !is_letter(c));
+    let start = end
+        .rfind(|c: char| !is_letter(c))
+        .map_or(0, |at| at + end[at..].chars().next().map_or(1, char::len_utf8));
+    let word = end[start..].to_ascii_lowercase();
+    let is_vowel = |c: char| "aeiouy".contains(c);
+    let ends = |endings: &[&str]| endings.iter().any(|ending| word.ends_with(ending));
+    if !word.contains(is_vowel) {
+        return match word.chars().last() {
+            Some('l' | 'r') => Final::Rieul,
+            Some('m' | 'n') => Final::Consonant,
+            _ => Final::Vowel,
+        };
+    }
+    let before = word.chars().rev().nth(1).unwrap_or('a');
+    // A stop closes a short word's last syllable (웹, 앱, 봇) and gets one of its own in longer ones.
+    let is_closed = is_vowel(before) && word.len() <= 4;
+    if ends(&["l", "le"]) {
+        Final::Rieul
+    } else if ends(&["m", "n", "ng", "me", "ne", "ck"])
+        || (is_closed && ends(&["b", "p", "t", "k", "c"]))
+        || word == "app"
+    {
+        Final::Consonant
+    } else {
+        Final::Vowel
     }
 }

@@ -51,7 +51,9 @@ fn problems(compiled: &Compiled) -> Vec<String> {
     shown.collect()
 }
 
-const THREE_TIERS: (&[(&str, Kind)], &[(&str, &str)]) = (
+type Drawn = (&'static [(&'static str, Kind)], &'static [(&'static str, &'static str)]);
+
+const THREE_TIERS: Drawn = (
     &[
         ("users", Kind::Users),
         ("lb", Kind::LoadBalancer),

@@ -26,6 +26,7 @@ mod save;
 mod screenshots;
 mod session;
 mod story;
+mod text;
 mod theory;
 mod theory_failures;
 mod tidy;

@@ -135,7 +135,7 @@ fn words<'c>(code: &'c str, word: &'c str) -> impl Iterator<Item = usize> + 'c {
     let has_word_end = word.ends_with(|c: char| c.is_alphanumeric() || c == '_');
     code.match_indices(word).map(|(at, _)| at).filter(move |&at| {
         let (before, after) = edges(at);
-        !is_word(before) && !(has_word_end && is_word(after))
+        !is_word(before) && (!has_word_end || !is_word(after))
     })
 }
 
@@ -327,10 +327,10 @@ fn messages(language: Language) -> (BTreeMap<String, BTreeSet<String>>, Vec<Stri
                 }
                 _ => {}
             }
-            if head == Some(entry.as_str()) || head.is_some_and(|h| entry == format!("{message}{h}")) {
-                if messages.insert(entry.clone(), BTreeSet::new()).is_some() {
-                    wrong.push(format!("{language:?}: {entry} is there twice"));
-                }
+            let begins =
+                head == Some(entry.as_str()) || head.is_some_and(|h| entry == format!("{message}{h}"));
+            if begins && messages.insert(entry.clone(), BTreeSet::new()).is_some() {
+                wrong.push(format!("{language:?}: {entry} is there twice"));
             }
             if let Some(variables) = messages.get_mut(&entry) {
                 variables.extend(line.split('$').skip(1).map(|rest| {

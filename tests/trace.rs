@@ -114,6 +114,7 @@ impl Story {
 
     /// A request that goes to a server at once, starts to compute at `started` and is answered at
     /// `ended`, when its user has the answer or (`cause`) gave up at `over`.
+    #[expect(clippy::too_many_arguments)]
     fn request(
         &mut self,
         call: u32,

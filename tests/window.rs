@@ -293,3 +293,16 @@ fn every_size_theme_and_language_draws_without_an_unnamed_control() {
         }
     }
 }
+
+#[test]
+fn a_dialog_opens_while_something_else_has_the_keyboard() {
+    for (key, modifiers) in [(Key::F1, Modifiers::NONE), (Key::O, Modifiers::COMMAND | Modifiers::SHIFT)] {
+        let mut shown = three_tiers();
+        shown.key_press(Key::Tab);
+        shown.run_steps(2);
+        shown.key_press_modifiers(modifiers, key);
+        shown.run_steps(4);
+        let focused = shown.ctx.memory(|memory| memory.focused());
+        assert!(focused.is_some(), "{key:?}: the dialog takes the keyboard");
+    }
+}

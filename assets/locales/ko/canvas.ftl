@@ -10,7 +10,7 @@ card-machine = { $machine } :{ $port }
 card-cores = vCPU { $cores }개 :{ $port }
 card-connections = 연결 { $most }개 중 { $busy }개
 card-connections-open = 연결 { $busy }개
-card-crashed = { $seconds }초 전 중단
+card-crashed = { $seconds }초 전 다운
 card-hung = { $seconds }초째 응답 없음
 card-cut = { $seconds }초째 네트워크 차단
 card-slow = 느림
@@ -20,7 +20,7 @@ card-more = +{ $count }
 
 # States in words
 part-state-running = 실행 중
-part-state-crashed = 중단됨
+part-state-crashed = 다운됨
 part-state-hung = 응답 없음
 part-state-slow = 느림
 part-state-booting = 시작 중
@@ -47,7 +47,7 @@ wire-rate-and-open = { $rate } · 연결 { $open }개
 
 # Menus
 menu-connect = 연결…
-menu-crash = 중단시키기
+menu-crash = 다운시키기
 menu-hang = 응답 멈추기
 menu-slow = { $factor }배 느리게
 menu-cut-off = 네트워크 차단

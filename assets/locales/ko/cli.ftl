@@ -44,28 +44,28 @@ cli-check-result = 부품 { $parts }개, 연결선 { $wires }개: { $errors ->
    *[other] 경고 { $warnings }개
 }
 
-cli-usage-unknown = "{ $arg }"은(는) 여기에 쓸 수 없어요.
-cli-usage-too-many = 인자 "{ $arg }"이(가) 남아요. 명령은 run, check, export가 있어요.
-cli-usage-nearest = 혹시 "{ $known }"을(를) 쓰려고 했나요?
+cli-usage-unknown = 여기에 쓸 수 없는 인자예요: "{ $arg }".
+cli-usage-too-many = 인자가 너무 많아요: "{ $arg }". 명령은 run, check, export가 있어요.
+cli-usage-nearest = 혹시 "{ $known }"인가요?
 cli-usage-no-value = { $arg } 뒤에 값이 필요해요.
-cli-usage-choice = "{ $typed }"은(는) { $arg }의 값이 아니에요. 쓸 수 있는 값: { $known }
-cli-usage-number = { $arg }에는 0 이상의 정수가 필요한데 "{ $typed }"이(가) 왔어요.
-cli-usage-twice = { JOSA($arg, "은/는") } 한 번만 쓸 수 있어요.
+cli-usage-choice = { $arg }에 쓸 수 없는 값이에요: "{ $typed }". 쓸 수 있는 값: { $known }
+cli-usage-number = { $arg }에는 0 이상의 정수가 필요해요. 입력한 값: "{ $typed }"
+cli-usage-twice = 한 번만 쓸 수 있는 옵션이에요: { $arg }
 cli-usage-conflict = { JOSA($arg, "과/와") } { JOSA($other, "은/는") } 함께 쓸 수 없어요.
-cli-usage-missing = 빠진 것: { $arg }
+cli-usage-missing = 빠진 인자: { $arg }
 cli-usage-utf8 = 올바른 UTF-8이 아닌 인자가 있어요.
 cli-usage-help = 도움말: cumulab --help, 또는 명령 뒤에 --help
-cli-example-unknown = "{ $typed }"라는 예제가 없어요. 있는 예제: { $known }
+cli-example-unknown = "{ $typed }" 예제가 없어요. 있는 예제: { $known }
 cli-option-refused = { $option } "{ $typed }": { $reason }
 cli-warmup-too-long = 준비 시간이 { $warmup }초라서 전체 { $length }초 중 측정할 시간이 남지 않아요. --for는 준비 시간을 포함해요.
 
 cli-set-refused = --set { $assignment }: { $reason }
 cli-set-no-value = 값이 없어요. 부품.설정=값 형식으로 쓰세요. 예: lb.policy=LeastConnections
 cli-set-no-part = 부품.설정=값 형식으로 쓰세요. 예: lb.policy=LeastConnections
-cli-set-part-nearest = "{ $typed }"라는 부품이 없어요. 혹시 "{ $known }"인가요?
-cli-set-part-unknown = "{ $typed }"라는 부품이 없어요.
-cli-set-setting-nearest = 여기에는 "{ $typed }"라는 설정이 없어요. 혹시 "{ $known }"인가요?
-cli-set-setting-unknown = 여기에는 "{ $typed }"라는 설정이 없어요. 있는 설정: { $known }
+cli-set-part-nearest = "{ $typed }" 부품이 없어요. 혹시 "{ $known }"인가요?
+cli-set-part-unknown = "{ $typed }" 부품이 없어요.
+cli-set-setting-nearest = 여기에는 "{ $typed }" 설정이 없어요. 혹시 "{ $known }"인가요?
+cli-set-setting-unknown = 여기에는 "{ $typed }" 설정이 없어요. 있는 설정: { $known }
 
 cli-progress = 시뮬레이션
 cli-run-ran = { $simulated }초 측정, 계산 시간 { $wall }, 이벤트 { $events }개, 시드 { $seed }
@@ -93,16 +93,16 @@ cli-run-digest = 다이제스트
 
 cli-cause-with-status = { $status } { $cause }
 cli-cause-none = 실패 없음
-cli-cause-connection-refused = 연결 거절됨
+cli-cause-connection-refused = 연결 거절
 cli-cause-connection-reset = 연결 끊김
 cli-cause-no-healthy-backend = 정상 서버 없음
-cli-cause-backend-timeout = 서버 제한 시간 초과
+cli-cause-backend-timeout = 서버 응답 시간 초과
 cli-cause-queue-full = 대기열 가득 참
 cli-cause-too-many-connections = 최대 연결 수 초과
 cli-cause-app-error = 애플리케이션 오류
-cli-cause-call-timeout = 내부 호출 제한 시간 초과
+cli-cause-call-timeout = 내부 호출 시간 초과
 cli-cause-user-timeout = 사용자가 기다리다 포기
-cli-cause-lost = 도중에 유실
+cli-cause-lost = 전송 중 유실
 cli-cause-nowhere-to-go = 보낼 곳 없음
 
 cli-export-untitled = 제목 없음

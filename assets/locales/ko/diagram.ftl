@@ -1,6 +1,6 @@
 # 다이어그램에 한 일: 편집 메뉴의 이름
 edit-add = { $part } 추가
-edit-connect = { $from }에서 { $to }까지 연결
+edit-connect = { $from } → { $to } 연결
 edit-move = { $part } 이동
 edit-move-several = 부품 { $count }개 이동
 edit-resize = { $part } 크기 조절
@@ -60,7 +60,7 @@ file-not-text = 텍스트 파일(UTF-8)이 아니어서 Cumulab 다이어그램�
 file-empty = 파일이 비어 있어요.
 file-no-format = Cumulab 다이어그램이 아니에요. ( format: 1, … ) 형태로 시작해야 해요.
 file-newer = 이 파일의 형식은 { $version }이고, 이 프로그램은 { $known }까지 읽을 수 있어요. 더 새로운 Cumulab으로 여세요.
-file-unclosed = 여기서 시작한 { $bracket } 짝이 닫히지 않았어요.
+file-unclosed = 여기서 연 { $bracket } 기호가 닫히지 않았어요.
 file-expected = { $what } 자리에 { $found } 문자가 있어요.
 file-ends = { $what } 자리에서 파일이 끝났어요.
 file-trailing = 다이어그램이 끝난 뒤에 내용이 더 있어요.
@@ -79,7 +79,7 @@ file-unknown-choice = { JOSA($found, "은/는") } 여기에 쓸 수 없어요. {
 }
 file-missing-field = { $field } 필드가 빠졌어요.
 file-wrong-type = { $what } 자리에 { JOSA($found, "이/가") } 있어요.
-file-wants-text = "5s"처럼 따옴표로 묶은 글자여야 해요.
+file-wants-text = "5s"처럼 따옴표로 묶은 문자열이어야 해요.
 file-wants-count = 3처럼 너무 크지 않은 0 이상의 정수여야 해요.
 file-wants-number = 1.5처럼 숫자여야 해요.
 file-wants-flag = true나 false여야 해요.
@@ -105,7 +105,7 @@ file-repaired-inside = 이 부품은 VPC 밖에 놓았어요. { JOSA($found, "�
 
 # 시작 화면의 예제
 example-three-tiers = 3계층 구성
-    .about = 로드 밸런서 뒤에 서버 세 대와 데이터베이스가 있어요. 서버 하나를 멈추고 언제 알아차리는지 보세요.
+    .about = 로드 밸런서 뒤에 서버 세 대와 데이터베이스가 있어요. 서버 하나를 다운시키고 누가 언제 알아차리는지 보세요.
 example-first-request = 요청 하나 따라가기
     .about = 서버 하나, 데이터베이스 하나, 요청도 하나씩. 시간이 어디에서 쓰이는지 볼 수 있어요.
 example-one-server-too-much-work = 혼자서는 벅찬 서버

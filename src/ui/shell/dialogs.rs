@@ -123,12 +123,10 @@ pub fn modal<T>(
 
 /// Gives a control the keyboard when its dialog opens.
 pub fn focus_at_first(ui: &Ui, response: &egui::Response) {
-    let is_elsewhere = ui.memory(|memory| {
-        memory.focused().is_none_or(|id| {
-            id != response.id && ui.ctx().read_response(id).is_none_or(|r| r.layer_id != response.layer_id)
-        })
-    });
-    if is_elsewhere {
+    // Two steps: looking a response up inside `memory` would wait for a lock this thread holds.
+    let focused = ui.memory(|memory| memory.focused());
+    let layer = focused.and_then(|id| ui.ctx().read_response(id)).map(|focused| focused.layer_id);
+    if focused != Some(response.id) && layer != Some(response.layer_id) {
         response.request_focus();
     }
 }
