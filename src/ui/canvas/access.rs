@@ -18,7 +18,8 @@ const IN_VIEW: f32 = 24.0;
 
 /// Makes everything on the canvas known to egui, in reading order: parts, wires, regions.
 pub fn nodes_ui(ui: &mut Ui, ctx: &Ctx, scene: &Scene, view: &mut ViewState) {
-    let wanted = view.canvas.wants_focus.take();
+    // What was added in this frame is drawn, and so can have the focus, only in the next.
+    let wanted = view.canvas.wants_focus.take_if(|thing| is_drawn(scene, *thing));
     // Tab or a screen reader may take the focus on from where a click put it.
     let by_click = view.canvas.focus_by_click && wanted.is_some();
     view.canvas.focus_by_click &= by_click || ui.input(|i| !i.key_pressed(egui::Key::Tab));
@@ -65,8 +66,16 @@ pub fn nodes_ui(ui: &mut Ui, ctx: &Ctx, scene: &Scene, view: &mut ViewState) {
     }
 }
 
+fn is_drawn(scene: &Scene, thing: Thing) -> bool {
+    match thing {
+        Thing::Part(id) | Thing::Port(id) => scene.diagram.parts.contains_key(&id),
+        Thing::Wire(id) => scene.curve(id).is_some(),
+        Thing::Region(id) | Thing::Handle(id, _) => scene.diagram.vpcs.contains_key(&id),
+    }
+}
+
 /// Moves the camera just so far that the rectangle is inside the canvas.
-fn bring_into_view(view: &mut ViewState, rect: Rect) {
+pub fn bring_into_view(view: &mut ViewState, rect: Rect) {
     let visible = view.canvas.lens().rect.shrink(IN_VIEW);
     let overlap = |from: f32, to: f32, low: f32, high: f32| {
         if from < low {

@@ -84,7 +84,8 @@ fn edit(egui: &Context, action: Action, ctx: &Ctx, view: &mut ViewState, out: &m
 /// Ends what is under way; if nothing is, selects nothing.
 fn cancel(view: &mut ViewState) {
     let state = &mut view.canvas;
-    if state.gesture != Gesture::None || state.rename.is_some() || state.offer.is_some() {
+    let is_busy = state.gesture != Gesture::None || state.offer.is_some();
+    if is_busy || state.rename.is_some() || state.rename_ended {
         state.gesture = Gesture::None;
         state.rename = None;
         state.offer = None;
@@ -110,6 +111,7 @@ fn apply_and_select(
 ) {
     let made = made.map(|(edit, selection)| {
         view.selection = selection;
+        view.canvas.reveals_selection = true;
         edit
     });
     apply(ctx, view, out, made, now_s);

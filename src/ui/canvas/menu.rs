@@ -23,8 +23,11 @@ pub struct Menu {
     at: Pos2,
     /// The same on the drawing: where something new goes.
     place: Point,
-    /// Opened by a key: the first row gets the focus.
+    /// Opened by a key: the focus goes back to the target.
     by_key: bool,
+    /// The row that has the focus, and how many there are.
+    row: Option<usize>,
+    rows: usize,
 }
 
 fn id() -> Id {
@@ -32,7 +35,7 @@ fn id() -> Id {
 }
 
 pub fn open(egui: &Context, view: &mut ViewState, target: Option<Thing>, at: Pos2, place: Point) {
-    view.canvas.menu = Some(Menu { target, at, place, by_key: false });
+    view.canvas.menu = Some(Menu { target, at, place, by_key: false, row: None, rows: 0 });
     egui::Popup::open_id(egui, id());
 }
 
@@ -46,7 +49,7 @@ pub fn open_at_selection(egui: &Context, view: &mut ViewState) {
         .or_else(|| first(&mut selection.wires.iter().map(|&w| Thing::Wire(w))));
     let at = view.canvas.menu_anchor.unwrap_or(lens.rect.center());
     let place = lens.world_from_screen(at);
-    view.canvas.menu = Some(Menu { target, at, place, by_key: true });
+    view.canvas.menu = Some(Menu { target, at, place, by_key: true, row: Some(0), rows: 0 });
     egui::Popup::open_id(egui, id());
 }
 
@@ -67,20 +70,47 @@ pub fn anchor(ctx: &Ctx, view: &ViewState) -> Option<Pos2> {
 /// Shows the menu that is open.
 pub fn menu_ui(ui: &mut Ui, ctx: &Ctx, view: &mut ViewState, out: &mut Vec<Command>) {
     view.canvas.menu_anchor = anchor(ctx, view);
-    let Some(menu) = view.canvas.menu else { return };
+    let Some(mut menu) = view.canvas.menu else { return };
+    menu.step(ui);
     let shown = popup(ui, id(), menu.at).accessible_name(ctx.t("canvas-menu")).show(|ui| {
-        let mut rows = Rows { ui, ctx, view, out, wants_focus: menu.by_key };
+        let mut rows = Rows { ui, ctx, view, out, focused: menu.row, count: 0, chosen: false };
         match menu.target {
             Some(Thing::Part(part) | Thing::Port(part)) => part_rows(&mut rows, part),
             Some(Thing::Wire(_)) => rows.act(Icon::Trash, Action::Delete),
             Some(Thing::Region(_) | Thing::Handle(..)) => region_rows(&mut rows),
             None => canvas_rows(&mut rows, menu.place),
         }
+        (rows.count, rows.chosen)
     });
-    match shown {
-        None => view.canvas.menu = None,
-        // The focus was given once; from now on it wanders.
-        Some(_) => view.canvas.menu = view.canvas.menu.map(|m| Menu { by_key: false, ..m }),
+    match shown.map(|shown| shown.inner) {
+        Some((rows, false)) => view.canvas.menu = Some(Menu { rows, ..menu }),
+        chosen => {
+            // A key presses a row without a click, so egui does not close the menu by itself.
+            egui::Popup::close_id(ui.ctx(), id());
+            view.canvas.menu = None;
+            let has_others = view.canvas.rename.is_some() || view.canvas.wants_focus.is_some();
+            if (menu.by_key || chosen.is_none() && menu.row.is_some()) && !has_others {
+                view.canvas.wants_focus = menu.target;
+                view.canvas.focus_by_click = false;
+            }
+        }
+    }
+}
+
+impl Menu {
+    /// Goes up and down by the arrows, round at the ends.
+    fn step(&mut self, ui: &Ui) {
+        let pressed = |key| ui.input_mut(|i| i.consume_key(egui::Modifiers::NONE, key));
+        let (down, up) = (pressed(egui::Key::ArrowDown), pressed(egui::Key::ArrowUp));
+        if self.rows == 0 || !(down || up) {
+            return;
+        }
+        let step = if down { 1 } else { self.rows - 1 };
+        self.row = Some(match self.row {
+            Some(row) => (row + step) % self.rows,
+            None if down => 0,
+            None => self.rows - 1,
+        });
     }
 }
 
@@ -89,16 +119,24 @@ struct Rows<'a, 'c> {
     ctx: &'a Ctx<'c>,
     view: &'a mut ViewState,
     out: &'a mut Vec<Command>,
-    wants_focus: bool,
+    focused: Option<usize>,
+    count: usize,
+    chosen: bool,
 }
 
 impl Rows<'_, '_> {
     /// A row; whether it was chosen.
     fn row(&mut self, icon: Option<Icon>, words: &str, keys: &str) -> bool {
         let response = item(self.ui, self.ctx, icon, words, keys);
-        if std::mem::take(&mut self.wants_focus) {
-            response.request_focus();
+        if self.focused == Some(self.count) {
+            if !response.has_focus() {
+                response.request_focus();
+            }
+            let filter = egui::EventFilter { vertical_arrows: true, ..egui::EventFilter::default() };
+            self.ui.memory_mut(|m| m.set_focus_lock_filter(response.id, filter));
         }
+        self.count += 1;
+        self.chosen |= response.clicked();
         response.clicked()
     }
 

@@ -30,6 +30,11 @@ pub fn item(ui: &mut Ui, ctx: &Ctx, icon: Option<Icon>, words: &str, keys: &str)
     if response.hovered() || response.has_focus() {
         ui.painter().rect_filled(rect, RADIUS_SMALL, tokens.accent_soft);
     }
+    if response.has_focus() {
+        // Themes without tints show the row by its border.
+        let ring = egui::Stroke::new(1.0 + tokens.stroke, tokens.accent);
+        ui.painter().rect_stroke(rect, RADIUS_SMALL, ring, egui::StrokeKind::Inside);
+    }
     if let Some(icon) = icon {
         let place = egui::Rect::from_center_size(rect.left_center() + vec2(18.0, 0.0), vec2(16.0, 16.0));
         paint_icon(ui, icon, place, tokens.muted);

@@ -71,6 +71,10 @@ pub struct CanvasState {
     /// Whether the focus came by a click, which neither selects anew nor shows a ring.
     focus_by_click: bool,
     rename: Option<rename::Rename>,
+    /// Whether the key that ended a rename in this frame must not end anything else.
+    rename_ended: bool,
+    /// Whether what is selected is to be brought into view: it was just pasted.
+    reveals_selection: bool,
     menu: Option<menu::Menu>,
     /// Where the menu key opens the menu of the selection.
     menu_anchor: Option<egui::Pos2>,
@@ -163,7 +167,9 @@ pub fn frame_ui(ui: &mut Ui, ctx: &Ctx, frame: &Frame, view: &mut ViewState, out
     let ui = &mut ui;
     let wall_s = wall_step(ui, &mut view.canvas);
     keep_camera(ctx, view, rect);
+    view.canvas.rename_ended = false;
     prune(ctx.session.diagram(), view);
+    reveal_selection(ctx.session.diagram(), view);
     surface::look_around(ui, ctx, &response, &mut view.canvas);
     let (diagram, problems) = (ctx.session.diagram(), ctx.session.problems());
     // Declared before the scene that borrows it, known only after the scene was asked.
@@ -262,17 +268,31 @@ fn fit_all(ctx: &Ctx, state: &mut CanvasState) {
 
 /// Shows the selection as large as it fits.
 fn fit_selection(ctx: &Ctx, view: &mut ViewState) {
-    let diagram = ctx.session.diagram();
+    match selection_bounds(ctx.session.diagram(), view) {
+        Some(bounds) => view.canvas.camera = Camera::fitting(bounds, view.canvas.size(), 2.0),
+        None => fit_all(ctx, &mut view.canvas),
+    }
+}
+
+/// Moves the camera to what was just pasted, if that lies out of view.
+fn reveal_selection(diagram: &Diagram, view: &mut ViewState) {
+    if std::mem::take(&mut view.canvas.reveals_selection)
+        && let Some(bounds) = selection_bounds(diagram, view)
+    {
+        let rect = view.canvas.lens().screen_rect(bounds);
+        access::bring_into_view(view, rect);
+    }
+}
+
+/// The box around everything selected.
+fn selection_bounds(diagram: &Diagram, view: &ViewState) -> Option<WorldRect> {
     let cards =
         view.selection.parts.iter().filter_map(|id| diagram.parts.get(id)).map(|p| geometry::card(p.at));
     let regions = view.selection.vpcs.iter().filter_map(|id| diagram.vpcs.get(id));
     let regions = regions.map(|v| WorldRect { at: v.at, size: v.size });
     let wires = view.selection.wires.iter().filter_map(|&id| geometry::wire_curve(diagram, id));
     let wires = wires.map(|curve| scene::hull(&curve));
-    match cards.chain(regions).chain(wires).reduce(|a, b| a.union(&b)) {
-        Some(bounds) => view.canvas.camera = Camera::fitting(bounds, view.canvas.size(), 2.0),
-        None => fit_all(ctx, &mut view.canvas),
-    }
+    cards.chain(regions).chain(wires).reduce(|a, b| a.union(&b))
 }
 
 /// Forgets what is no longer in the diagram.
@@ -330,6 +350,10 @@ pub fn add_in_view(what: FromPalette, ctx: &Ctx, view: &mut ViewState, out: &mut
     let at = free_place(ctx.session.diagram(), what, start, size);
     let now_s = view.canvas.last_time_s.unwrap_or(0.0);
     add_at(what, at, ctx, view, out, now_s);
+    // The diagram has it only in the next frame; the focus selects it there once more.
+    let added = view.selection.parts.first().map(|&part| Thing::Part(part));
+    view.canvas.wants_focus = added.or(view.selection.vpcs.first().map(|&vpc| Thing::Region(vpc)));
+    view.canvas.focus_by_click = false;
 }
 
 /// The place nearest to `start`, in widening squares, where nothing of the same sort lies.

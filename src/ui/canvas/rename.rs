@@ -105,7 +105,8 @@ pub fn rename_ui(ui: &mut Ui, ctx: &Ctx, scene: &Scene, view: &mut ViewState, ou
         }
         _ => {}
     }
-    if by_enter {
+    view.canvas.rename_ended = true;
+    if by_enter || !is_meant {
         view.canvas.wants_focus = Some(thing);
     }
 }
