@@ -120,7 +120,7 @@ actions! {
     FullScreen View "action-full-screen" [shift(Key::F11)];
     /// The presenter's black screen, as on a remote.
     Blackout View "action-blackout" [key(Key::B)];
-    TogglePlay Run "action-toggle-play" [key(Key::K), key(Key::Space), key(Key::PageDown)];
+    TogglePlay Run "action-toggle-play" [key(Key::Space), key(Key::K), key(Key::PageDown)];
     Step Run "action-step" [key(Key::Period)];
     ToStart Run "action-to-start" [key(Key::Home), key(Key::PageUp)];
     AnotherSeed Run "action-another-seed" [ctrl(Key::R)];
@@ -156,10 +156,36 @@ pub fn action_for(key: Key, modifiers: Modifiers) -> Option<Action> {
     Action::ALL.iter().copied().find(|a| a.shortcuts().iter().any(|s| is_pressed(s, key, modifiers)))
 }
 
+/// What a key prints, where egui calls it by a name nobody finds on a keyboard.
+fn sign(key: Key) -> Option<&'static str> {
+    Some(match key {
+        Key::Period => ".",
+        Key::OpenBracket => "[",
+        Key::CloseBracket => "]",
+        Key::Plus => "+",
+        Key::Minus => "-",
+        Key::Equals => "=",
+        Key::Questionmark => "?",
+        Key::ArrowLeft => "←",
+        Key::ArrowUp => "↑",
+        Key::ArrowRight => "→",
+        Key::ArrowDown => "↓",
+        _ => return None,
+    })
+}
+
+/// A shortcut as people read it on their keys, such as "Ctrl+Z" or "Shift+←".
+pub fn keys_text(ctx: &egui::Context, shortcut: &KeyboardShortcut) -> String {
+    let text = ctx.format_shortcut(shortcut);
+    let key = shortcut.logical_key;
+    let signed = sign(key).zip(text.strip_suffix(key.name())).map(|(sign, held)| format!("{held}{sign}"));
+    signed.unwrap_or(text)
+}
+
 impl Action {
     /// The first shortcut as a menu shows it, such as "Ctrl+Z".
     pub fn hint(self, ctx: &egui::Context) -> String {
-        self.shortcuts().first().map(|s| ctx.format_shortcut(s)).unwrap_or_default()
+        self.shortcuts().first().map(|s| keys_text(ctx, s)).unwrap_or_default()
     }
 
     /// Whether it works while a text field is being typed in: the field keeps its own keys.

@@ -4,7 +4,7 @@ use egui::{Context, FontId, Rect, RichText, ScrollArea, Sense, Stroke, StrokeKin
 
 use crate::text::msg;
 use crate::ui::Ctx;
-use crate::ui::action::{Action, Group};
+use crate::ui::action::{Action, Group, keys_text};
 use crate::ui::shell::widgets::{body, galley, heading, muted, rule};
 use crate::ui::theme::{LABEL, Tokens};
 
@@ -57,7 +57,7 @@ fn keys(ctx: &Context, action: Action) -> Vec<String> {
     let is_shown = |keys: &&egui::KeyboardShortcut| {
         !matches!(keys.logical_key, egui::Key::Exclamationmark | egui::Key::Equals)
     };
-    action.shortcuts().iter().filter(is_shown).map(|keys| ctx.format_shortcut(keys)).collect()
+    action.shortcuts().iter().filter(is_shown).map(|keys| keys_text(ctx, keys)).collect()
 }
 
 fn row(ui: &mut Ui, tokens: &Tokens, words: &str, keys: &[String]) {

@@ -50,10 +50,10 @@ fn heading(ui: &mut Ui, ctx: &Ctx) {
         ui.label(RichText::new(clock).monospace().size(BODY + 2.0).color(ctx.tokens.text));
         let speed = transport::speed_text(playback.speed);
         ui.label(RichText::new(speed).size(BODY).color(ctx.tokens.muted));
-        let icon =
-            if playback.playing { crate::ui::icons::Icon::Play } else { crate::ui::icons::Icon::Pause };
+        let (icon, _, goes_on) = transport::play_sign(ctx);
+        let ink = if goes_on { ctx.tokens.accent } else { ctx.tokens.muted };
         let (place, _) = ui.allocate_exact_size(egui::Vec2::splat(18.0), egui::Sense::hover());
-        crate::ui::icons::paint_icon(ui, icon, place, ctx.tokens.muted);
+        crate::ui::icons::paint_icon(ui, icon, place, ink);
         ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
             let title = ctx.say(&ctx.session.title());
             let words = RichText::new(title).family(theme::bold()).size(22.0).color(ctx.tokens.text);

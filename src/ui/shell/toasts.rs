@@ -1,19 +1,23 @@
 //! What just happened, in words, at the bottom of the canvas; read aloud by screen readers.
 
-use egui::{
-    Align2, Area, FontId, Frame, Id, Margin, Order, Rect, Role, Sense, Ui, Vec2, WidgetInfo, pos2, vec2,
-};
+use egui::{Align2, Area, FontId, Id, Order, Rect, Role, Sense, Ui, Vec2, WidgetInfo, pos2, vec2};
 
 use crate::session::{Command, Toast, Tone};
 use crate::text::Message;
 use crate::ui::icons::{Icon, paint_icon};
-use crate::ui::shell::widgets::focus_ring;
-use crate::ui::theme::{BODY, RADIUS_CARD};
+use crate::ui::shell::widgets::{focus_ring, galley};
+use crate::ui::theme::{BODY, LABEL, RADIUS_CARD};
 use crate::ui::{Ctx, ViewState};
 use crate::units::SimTime;
 
 /// Toasts shown at once; older ones wait behind them.
 const MOST: usize = 3;
+/// A canvas lower than this, in points, has room for fewer.
+const LOW: f32 = 600.0;
+/// Air at both ends, the signs' size, and the air between them and the words, in points.
+const PAD: f32 = 12.0;
+const SIDE: f32 = 16.0;
+const GAP: f32 = 8.0;
 
 /// A moment as toasts and marks tell it: "1:06.3".
 pub fn moment(time: SimTime) -> String {
@@ -61,62 +65,69 @@ pub fn toasts_ui(ui: &mut Ui, ctx: &Ctx, view: &mut ViewState, out: &mut Vec<Com
     let over = if canvas.is_positive() { canvas } else { ui.max_rect() };
     // In a narrow window they stand above the canvas's legend and zoom, not on them.
     let lift = if canvas.is_positive() && canvas.width() < 1000.0 { 136.0 } else { 16.0 };
-    let foot = pos2(over.center().x, over.bottom() - lift);
-    Area::new(Id::unique("toasts"))
-        .order(Order::Foreground)
-        .pivot(Align2::CENTER_BOTTOM)
-        .fixed_pos(foot)
-        .show(ui.ctx(), |ui| {
-            ui.set_max_width((over.width() - 48.0).clamp(200.0, 640.0));
-            ui.spacing_mut().item_spacing.y = 8.0;
-            ui.vertical_centered(|ui| {
-                for toast in &toasts[toasts.len().saturating_sub(MOST)..] {
-                    toast_ui(ui, ctx, toast, out);
-                }
-            });
-        });
+    let most = match (ctx.presenting, over.height() < LOW) {
+        (true, _) => 1,
+        (false, true) => 2,
+        (false, false) => MOST,
+    };
+    let width = (over.width() - 48.0).clamp(200.0, 760.0);
+    let mut foot = pos2(over.center().x, over.bottom() - lift);
+    for toast in toasts.iter().rev().take(most) {
+        let shown = Area::new(Id::unique(("toast", toast.serial)))
+            .order(Order::Foreground)
+            .pivot(Align2::CENTER_BOTTOM)
+            .fixed_pos(foot)
+            .show(ui.ctx(), |ui| toast_ui(ui, ctx, toast, width, out));
+        foot.y -= shown.response.rect.height() + 6.0;
+    }
 }
 
-fn toast_ui(ui: &mut Ui, ctx: &Ctx, toast: &Toast, out: &mut Vec<Command>) {
-    let tokens = ctx.tokens;
+/// One toast, as wide as its words need and at most `width` points.
+fn toast_ui(ui: &mut Ui, ctx: &Ctx, toast: &Toast, width: f32, out: &mut Vec<Command>) {
+    let ink = ctx.tokens.on_toast;
     let words = ctx.say(&toast.message);
     let words = match toast.time {
         Some(time) => format!("{}  {words}", moment(time)),
         None => words,
     };
-    let frame = Frame::new()
-        .fill(tokens.toast)
-        .corner_radius(RADIUS_CARD + 4)
-        .inner_margin(Margin::symmetric(16, 10));
-    frame.show(ui, |ui| {
-        ui.horizontal(|ui| {
-            let icon = match toast.tone {
-                Tone::Good => Icon::Check,
-                Tone::Bad => Icon::Warning,
-                Tone::Notice => Icon::Info,
-            };
-            let (place, _) = ui.allocate_exact_size(Vec2::splat(18.0), Sense::hover());
-            paint_icon(ui, icon, place.shrink(1.0), tokens.on_toast);
-            let room = ui.available_width() - 40.0;
-            let galley = ui.fonts_mut(|fonts| {
-                fonts.layout(words.clone(), FontId::proportional(BODY), tokens.on_toast, room)
-            });
-            let (place, response) = ui.allocate_exact_size(galley.size(), Sense::hover());
-            ui.painter().galley(place.min, galley, tokens.on_toast);
-            response.widget_info(|| WidgetInfo::labeled(Role::Status, true, &words));
-            ui.ctx().accesskit_node_builder(response.id, |node| node.set_live(egui::accesskit::Live::Polite));
-            close(ui, ctx, toast, out);
-        });
-    });
+    let (font, height): (f32, f32) = if ctx.presenting { (LABEL, 28.0) } else { (BODY, 34.0) };
+    let font = FontId::proportional(font);
+    let room = width - 2.0 * (PAD + SIDE + GAP);
+    // What went wrong may need more than a line to say why; nothing else does.
+    let galley = if toast.tone == Tone::Bad && !ctx.presenting {
+        ui.fonts_mut(|fonts| fonts.layout(words.clone(), font, ink, room))
+    } else {
+        galley(ui, &words, font, ink, room)
+    };
+    let size = vec2(galley.size().x + 2.0 * (PAD + SIDE + GAP), height.max(galley.size().y + 16.0));
+    let is_cut = galley.elided;
+    let (rect, response) = ui.allocate_exact_size(size, Sense::hover());
+    ui.painter().rect_filled(rect, RADIUS_CARD, ctx.tokens.toast);
+    let icon = match toast.tone {
+        Tone::Good => Icon::Check,
+        Tone::Bad => Icon::Warning,
+        Tone::Notice => Icon::Info,
+    };
+    let side = Vec2::splat(SIDE);
+    let first = pos2(rect.left() + PAD + SIDE / 2.0, rect.center().y);
+    paint_icon(ui, icon, Rect::from_center_size(first, side), ink);
+    ui.painter().galley(rect.center() - galley.size() / 2.0, galley, ink);
+    response.widget_info(|| WidgetInfo::labeled(Role::Status, true, &words));
+    ui.ctx().accesskit_node_builder(response.id, |node| node.set_live(egui::accesskit::Live::Polite));
+    let last = pos2(rect.right() - PAD - SIDE / 2.0, rect.center().y);
+    close(ui, ctx, toast, Rect::from_center_size(last, side), out);
+    if is_cut {
+        response.on_hover_text(words);
+    }
 }
 
-fn close(ui: &mut Ui, ctx: &Ctx, toast: &Toast, out: &mut Vec<Command>) {
-    let (place, response) = ui.allocate_exact_size(vec2(20.0, 20.0), Sense::click());
+fn close(ui: &mut Ui, ctx: &Ctx, toast: &Toast, place: Rect, out: &mut Vec<Command>) {
+    let response = ui.interact(place.expand(4.0), ui.scope_id().with("close"), Sense::click());
     let name = ctx.t("toast-dismiss");
     response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &name));
-    let cross = Rect::from_center_size(place.center(), Vec2::splat(12.0));
     let ink = ctx.tokens.on_toast;
-    paint_icon(ui, Icon::Close, cross, if response.hovered() { ink } else { ink.gamma_multiply(0.7) });
+    let ink = if response.hovered() { ink } else { ink.gamma_multiply(0.7) };
+    paint_icon(ui, Icon::Close, place.shrink(2.0), ink);
     focus_ring(ui, ctx.tokens, &response, 8);
     if response.on_hover_text(name).clicked() {
         out.push(Command::DismissToast(toast.serial));

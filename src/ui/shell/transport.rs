@@ -59,13 +59,18 @@ pub fn transport_ui(ui: &mut Ui, ctx: &Ctx, view: &mut ViewState, out: &mut Vec<
     );
 }
 
-fn buttons(ui: &mut Ui, ctx: &Ctx, view: &mut ViewState) {
+/// The sign for play or pause: what pressing it would do, its name, and whether the run goes on.
+pub fn play_sign(ctx: &Ctx) -> (Icon, String, bool) {
     let playback = ctx.session.playback();
-    let play = if playback.playing || playback.heading_for.is_some() {
+    if playback.playing || playback.heading_for.is_some() {
         (Icon::Pause, ctx.t("transport-pause"), true)
     } else {
         (Icon::Play, ctx.t("transport-play"), false)
-    };
+    }
+}
+
+fn buttons(ui: &mut Ui, ctx: &Ctx, view: &mut ViewState) {
+    let play = play_sign(ctx);
     let all = [
         (Action::ToStart, Icon::ToStart, ctx.say(&Action::ToStart.label()), false),
         (Action::TogglePlay, play.0, play.1, play.2),
