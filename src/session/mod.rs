@@ -310,6 +310,10 @@ impl Session {
     pub fn digest(&self) -> String {
         self.run.moment().recorder.digest.hex()
     }
+    /// Whether faults or live settings, which the file does not hold, are part of the run so far.
+    pub fn is_disturbed(&self) -> bool {
+        self.run.is_disturbed()
+    }
     /// Toasts not yet dismissed, oldest first.
     pub fn toasts(&self) -> &[Toast] {
         self.toasts.as_slice()

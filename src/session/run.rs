@@ -136,6 +136,11 @@ impl Run {
         self.script.push((now, what));
     }
 
+    /// Whether something was done to the run up to the present moment.
+    pub(crate) fn is_disturbed(&self) -> bool {
+        self.moment.done > 0
+    }
+
     /// Goes back to the last kept moment at or before `time`, or to the beginning.
     pub(crate) fn rewind(&mut self, time: SimTime) {
         let kept = self.kept.iter().rev().find(|kept| kept.world.now() <= time);

@@ -22,6 +22,7 @@ card-cut = cut off for { $seconds } s
 card-slow = slow
 card-starting = starting, { $seconds } s left
 card-healthy = { $healthy } of { $total } healthy
+card-no-servers = no servers yet
 card-more = +{ $count }
 
 # States in words
@@ -72,6 +73,8 @@ legend-response = response
 legend-error = error
 legend-probe = health probe
 legend-probe-answer = answer to a probe
+legend-next = next in turn
+legend-open = open requests
 legend-stands-for = 1 shape = { $count } requests
 legend-show = Show the legend
 legend-hide = Hide the legend

@@ -98,4 +98,6 @@ charts-report-copy-csv = Copy as CSV
 charts-report-run-to = Run to…
 charts-report-go = Run
 charts-report-run-to-hint = Runs to exactly this moment, as cumulab run FILE --for 60s does.
+charts-report-disturbed = Faults and live changes are not in the file: the file alone does not reproduce this digest.
+charts-report-type-time = Type a time first, such as 60s.
 charts-report-bad-time = Not a time. Try 60s, 1:30 or 5min.

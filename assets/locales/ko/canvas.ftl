@@ -16,6 +16,7 @@ card-cut = { $seconds }초째 네트워크 차단
 card-slow = 느림
 card-starting = 시작 중, { $seconds }초 남음
 card-healthy = { $total }대 중 { $healthy }대 정상
+card-no-servers = 서버 없음
 card-more = +{ $count }
 
 # States in words
@@ -63,6 +64,8 @@ legend-response = 응답
 legend-error = 오류
 legend-probe = 헬스 체크 요청
 legend-probe-answer = 헬스 체크 응답
+legend-next = 다음 차례
+legend-open = 처리 중인 요청 수
 legend-stands-for = 도형 1개 = 요청 { $count }건
 legend-show = 범례 보기
 legend-hide = 범례 숨기기

@@ -98,4 +98,6 @@ charts-report-copy-csv = CSV로 복사
 charts-report-run-to = 실행할 시각
 charts-report-go = 실행
 charts-report-run-to-hint = cumulab run FILE --for 60s처럼 정확히 이 시각까지 실행해요.
+charts-report-disturbed = 장애와 실행 중 변경은 파일에 없어요. 파일만으로는 이 다이제스트가 재현되지 않아요.
+charts-report-type-time = 먼저 시각을 입력하세요. 예: 60s
 charts-report-bad-time = 시간으로 읽을 수 없어요. 60s, 1:30, 5min처럼 입력해 보세요.

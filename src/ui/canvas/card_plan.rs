@@ -38,7 +38,7 @@ const NORMAL: Plan = Plan {
 };
 
 /// The largest words two lines of which leave room for the bar.
-const LARGEST: f32 = 20.0;
+const LARGEST: f32 = 22.0;
 
 impl Plan {
     /// The arrangement for words of at least `least` points on the screen at this zoom.
@@ -48,9 +48,9 @@ impl Plan {
             return NORMAL;
         }
         Plan {
-            tile: (10.0, 8.0, 22.0),
-            name_left: 38.0,
-            name_y: 19.0,
+            tile: (8.0, 8.0, 20.0),
+            name_left: 32.0,
+            name_y: 18.0,
             status_left: 12.0,
             status_y: 42.0,
             bar_y: 57.0,

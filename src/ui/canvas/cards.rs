@@ -89,7 +89,7 @@ pub fn paint_card(brush: &Brush, card: &Card, language: Language, statuses: &mut
     let at = |x: f32, y: f32| rect.min + vec2(x, y) * brush.lens.zoom;
     let plan = &Plan::new(brush.least_text, brush.lens.zoom);
     paint_head(brush, rect, plan, card, language, statuses);
-    paint_condition(brush, at(GLYPH.0, GLYPH.1), Condition::of(card.frame, card.now));
+    paint_condition(brush, at(GLYPH.0, GLYPH.1), condition(card));
     match card.part.settings.kind() {
         Kind::LoadBalancer => paint_balancer(brush, rect, plan, card, language),
         Kind::Users => paint_success(brush, rect, plan, card, language),
@@ -169,6 +169,14 @@ fn paint_line(brush: &Brush, at: Pos2, words: Words, room: f32) {
     }
     let place = Align2::LEFT_CENTER.anchor_size(at, galley.size());
     brush.painter.galley(place.min, galley, words.colour);
+}
+
+/// A balancer without servers is as well as can be, and of no use yet.
+fn condition(card: &Card) -> Condition {
+    match card.frame.and_then(|f| f.balancer.as_ref()) {
+        Some(balancer) if balancer.backends.is_empty() => Condition::Off,
+        _ => Condition::of(card.frame, card.now),
+    }
 }
 
 /// The glyph whose shape tells how the part is.
@@ -287,6 +295,17 @@ fn paint_balancer(brush: &Brush, rect: Rect, plan: &Plan, card: &Card, language:
         return;
     }
     let at = |x: f32, y: f32| rect.min + vec2(x, y) * zoom;
+    if total == 0 {
+        let text = say(language, &msg("card-no-servers"));
+        let words = Words {
+            text: &text,
+            size: plan.small_size,
+            family: FontFamily::Proportional,
+            colour: tokens.muted,
+        };
+        brush.text(at(BAR.0, plan.small_y), Align2::LEFT_CENTER, &words, 142.0 * zoom);
+        return;
+    }
     let icon = Rect::from_center_size(at(19.0, plan.small_y), Vec2::splat(14.0 * zoom));
     paint_icon_with(brush.painter, Icon::HealthCheck, icon, tokens.warning);
     let text = msg("card-healthy").with("healthy", healthy).with("total", total);

@@ -158,6 +158,9 @@ pub fn paint_draft(brush: &Brush, from: Point, to: Point, colour: Color32) {
     paint_head(brush, points, stroke);
 }
 
+/// Where on a wire its open connections stand: near the balancer, clear of a VPC's border.
+const OPEN_AT: f32 = 0.3;
+
 /// Open connections on a balancer's wires, and its pointer at the wire that is next. Where rates are
 /// shown as well, the connections are left for their labels.
 fn paint_balancing(brush: &Brush, scene: &Scene, look: &WireLook) -> HashMap<WireId, u32> {
@@ -171,7 +174,7 @@ fn paint_balancing(brush: &Brush, scene: &Scene, look: &WireLook) -> HashMap<Wir
             if look.reduced_motion {
                 open.insert(backend.wire, backend.open);
             } else if backend.open > 0 {
-                let at = brush.lens.screen_from_world(geometry::point_on(&curve, 0.62));
+                let at = brush.lens.screen_from_world(geometry::point_on(&curve, OPEN_AT));
                 paint_label(brush, at, &backend.open.to_string(), brush.tokens.text);
             }
         }
@@ -185,10 +188,14 @@ fn paint_pointer(brush: &Brush, curve: &[Point; 4]) {
     let centre = brush.lens.screen_from_world(geometry::point_on(curve, t));
     let along = geometry::direction_on(curve, t);
     let along = vec2(along.x, along.y).normalized() * brush.lens.length(8.0).max(5.0);
+    paint_triangle(brush, centre, along);
+}
+
+/// The pointer itself, also for the legend; `along` is half its length.
+pub fn paint_triangle(brush: &Brush, centre: Pos2, along: Vec2) {
     let aside = along.rot90() * 0.8;
     let points = vec![centre + along, centre - along * 0.6 + aside, centre - along * 0.6 - aside];
-    let edge = Stroke::new(1.5 * brush.tokens.stroke, brush.tokens.background);
-    brush.painter.add(Shape::convex_polygon(points, brush.tokens.accent, edge));
+    brush.painter.add(Shape::convex_polygon(points, brush.tokens.accent, Stroke::NONE));
 }
 
 /// Rates instead of moving shapes.

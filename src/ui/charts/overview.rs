@@ -123,8 +123,11 @@ fn tab_ui(
         return;
     }
     strips::heading_ui(ui, run, strips);
-    let rows = Rect::from_min_max(strips.min + vec2(0.0, strips::HEADING), strips.max);
-    let content_height = strips::ROW * servers.len() as f32 + strips::TIMES;
+    // The times stay in view, however far the rows are scrolled.
+    let times = strips.with_min_y(strips.bottom() - strips::TIMES);
+    strips::times_ui(ui, run, servers, window, times);
+    let rows = Rect::from_min_max(strips.min + vec2(0.0, strips::HEADING), times.right_top());
+    let content_height = strips::ROW * servers.len() as f32;
     ui.scope_builder(UiBuilder::new().max_rect(rows), |ui| {
         ScrollArea::vertical().id_salt("strips").auto_shrink(false).show(ui, |ui| {
             let (_, content) = ui.allocate_space(vec2(rows.width(), content_height));

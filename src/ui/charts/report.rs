@@ -24,6 +24,8 @@ pub struct Report<'a> {
     pub digest: String,
     pub summary: Summary,
     pub parts: &'a [PartLabel<'a>],
+    /// Whether faults or changed settings, which no file holds, came in between.
+    pub is_disturbed: bool,
     /// The same figures as `cumulab run --csv` prints them.
     pub csv: &'a dyn Fn() -> String,
 }
@@ -55,6 +57,7 @@ pub fn report_ui(ui: &mut Ui, ctx: &Ctx, run_to: &mut String, out: &mut Vec<Comm
         now: session.playback().time,
         seed: session.playback().seed,
         digest: session.digest(),
+        is_disturbed: session.is_disturbed(),
         summary: session.summary(),
         parts: &labels(ctx, &[]),
     };
@@ -174,7 +177,7 @@ fn table_ui(ui: &mut Ui, report: &Report, scrolls: bool) {
         .min_scrolled_height(60.0)
         .column(Column::remainder().at_least(80.0).clip(true))
         .columns(Column::exact(figure_width - 4.0).clip(true), COLUMNS.len())
-        .header(20.0, |mut header| {
+        .header(30.0, |mut header| {
             header.col(|ui| {
                 ui.label(controls::heading(tokens, report.t("charts-report-part")));
             });
@@ -183,7 +186,7 @@ fn table_ui(ui: &mut Ui, report: &Report, scrolls: bool) {
                 header.col(|ui| {
                     ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
                         let text = controls::small(&name, tokens.muted).size(10.5);
-                        ui.add(egui::Label::new(text).truncate()).on_hover_text(&name);
+                        ui.add(egui::Label::new(text).halign(Align::Max).wrap()).on_hover_text(&name);
                     });
                 });
             }
@@ -211,7 +214,14 @@ fn table_ui(ui: &mut Ui, report: &Report, scrolls: bool) {
 fn identity_ui(ui: &mut Ui, report: &Report, run_to: &mut String, out: &mut Vec<Command>) {
     let tokens = report.tokens;
     ui.spacing_mut().item_spacing.y = 3.0;
-    ui.label(controls::heading(tokens, report.t("charts-report-run")));
+    ui.horizontal(|ui| {
+        ui.label(controls::heading(tokens, report.t("charts-report-run")));
+        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+            if controls::button(ui, tokens, Some(Icon::Copy), &report.t("charts-report-copy-csv")).clicked() {
+                ui.ctx().copy_text((report.csv)());
+            }
+        });
+    });
     run_to_ui(ui, report, run_to, out);
     line_ui(ui, tokens, &report.t("charts-report-time"), &figures::exact_s(report.now));
     ui.add_space(2.0);
@@ -227,13 +237,13 @@ fn identity_ui(ui: &mut Ui, report: &Report, run_to: &mut String, out: &mut Vec<
     });
     let digest = egui::RichText::new(&report.digest).monospace().size(11.0).color(tokens.text);
     ui.add(egui::Label::new(digest).wrap()).on_hover_text(report.t("charts-report-digest-hint"));
+    if report.is_disturbed {
+        let words = controls::small(report.t("charts-report-disturbed"), tokens.warning);
+        ui.add(egui::Label::new(words).wrap());
+    }
     ui.add_space(2.0);
     line_ui(ui, tokens, &report.t("charts-report-seed"), &report.seed.to_string());
     line_ui(ui, tokens, &report.t("charts-report-events"), &figures::count(report.summary.events));
-    ui.add_space(2.0);
-    if controls::button(ui, tokens, Some(Icon::Copy), &report.t("charts-report-copy-csv")).clicked() {
-        ui.ctx().copy_text((report.csv)());
-    }
 }
 
 /// The field that runs to a moment as exactly as `cumulab run --for` does.
@@ -253,7 +263,9 @@ fn run_to_ui(ui: &mut Ui, report: &Report, text: &mut String, out: &mut Vec<Comm
             let entered = field.lost_focus() && ui.input(|input| input.key_pressed(egui::Key::Enter));
             let pressed = ui
                 .add_enabled_ui(time.is_some(), |ui| {
-                    controls::button(ui, tokens, Some(Icon::Play), &report.t("charts-report-go")).clicked()
+                    controls::button(ui, tokens, Some(Icon::Play), &report.t("charts-report-go"))
+                        .on_disabled_hover_text(report.t("charts-report-type-time"))
+                        .clicked()
                 })
                 .inner;
             entered || pressed

@@ -19,7 +19,7 @@ pub const ROW: f32 = 17.0;
 const BAR: f32 = 13.0;
 /// Height of the heading above and of the times below the rows.
 pub const HEADING: f32 = 19.0;
-pub const TIMES: f32 = 12.0;
+pub const TIMES: f32 = 14.0;
 
 /// The components that have a strip.
 pub fn servers(run: &RunView) -> Vec<usize> {
@@ -37,7 +37,7 @@ pub fn names_width(ui: &Ui, run: &RunView, servers: &[usize]) -> f32 {
     servers.iter().map(width).fold(36.0, f32::max).min(120.0) + 10.0
 }
 
-/// Draws one row per server from the top of `rect` and the times under the last.
+/// Draws one row per server from the top of `rect`.
 pub fn strips_ui(
     ui: &mut Ui,
     run: &RunView,
@@ -64,7 +64,11 @@ pub fn strips_ui(
         let x = ui.painter().round_to_pixel_center(window.x(time_s, bars.x_range()));
         ui.painter().vline(x, bars.y_range(), Stroke::new(1.0, run.tokens.accent));
     }
-    let times = Rect::from_min_max(bars.left_bottom(), bars.right_bottom() + vec2(0.0, TIMES));
+}
+
+/// The times under the rows; `rect` is as wide as the rows.
+pub fn times_ui(ui: &Ui, run: &RunView, servers: &[usize], window: Window, rect: Rect) {
+    let times = rect.with_min_x(rect.left() + names_width(ui, run, servers));
     time_ticks_ui(ui.painter(), run.tokens, window, times, FontId::proportional(9.5));
 }
 

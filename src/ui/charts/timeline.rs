@@ -44,7 +44,7 @@ fn bar_ui(ui: &Ui, run: &RunView, window: Window, bar: Rect, response: &Response
     let radius = 4.0;
     painter.rect_filled(bar, radius, tokens.inset);
     let mut filled = bar;
-    filled.max.x = window.x(run.reached.as_s(), bar.x_range());
+    filled.max.x = window.x(run.now.as_s(), bar.x_range());
     if filled.width() >= 1.0 {
         let tint = tokens.background.lerp_to_gamma(tokens.accent, if tokens.dark { 0.38 } else { 0.22 });
         painter.rect_filled(filled, radius, tint);
