@@ -54,7 +54,11 @@ fn field_ui<T: 'static>(
     let confidence = ctx.say(&spec.source.confidence.label());
     let source = msg("explain-source").with("citation", spec.source.citation).with("confidence", confidence);
     let about = Explanation { name: name.clone(), hint: ctx.say(&spec.hint()), source: ctx.say(&source) };
-    let share = if matches!(spec.widget, Widget::Flag) { 0.8 } else { NAME_SHARE };
+    let share = match spec.widget {
+        Widget::Flag => 0.8,
+        Widget::Choice(_) => 0.34,
+        _ => NAME_SHARE,
+    };
     let line =
         |ui: &mut Ui, state: &mut InspectorState, field: &mut dyn FnMut(&mut Ui, &mut InspectorState)| {
             row::explained(ui, ctx, state, id, &about, share, |ui, state| field(ui, state));

@@ -2,6 +2,7 @@
 
 use egui::{FontId, Rect, Role, Sense, Ui, WidgetInfo, pos2, vec2};
 
+use crate::catalog::{Settings, choices::Policy};
 use crate::session::frame::BackendFrame;
 use crate::session::{BalancerFrame, PartFrame};
 use crate::sim::{Health, PartReading, PartState};
@@ -69,7 +70,7 @@ pub fn live_ui(ui: &mut Ui, ctx: &Ctx, state: &mut InspectorState, id: PartId) {
     row::group(ui, ctx, &ctx.t("live-title"));
     readings(ui, ctx, frame, reading);
     if let Some(balancer) = &frame.balancer {
-        balancer_ui(ui, ctx, balancer);
+        balancer_ui(ui, ctx, id, balancer);
         why_ui(ui, ctx, state, id, balancer);
     }
 }
@@ -108,9 +109,19 @@ fn readings(ui: &mut Ui, ctx: &Ctx, frame: &PartFrame, reading: &PartReading) {
     row::reading(ui, ctx, &ctx.t("live-in-flight"), &reading.in_flight.to_string());
 }
 
-fn balancer_ui(ui: &mut Ui, ctx: &Ctx, balancer: &BalancerFrame) {
+fn takes_turns(ctx: &Ctx, id: PartId) -> bool {
+    match ctx.session.diagram().parts.get(&id).map(|part| &part.settings) {
+        Some(Settings::LoadBalancer(settings)) => {
+            matches!(settings.policy, Policy::RoundRobin | Policy::WeightedRoundRobin)
+        }
+        _ => false,
+    }
+}
+
+fn balancer_ui(ui: &mut Ui, ctx: &Ctx, id: PartId, balancer: &BalancerFrame) {
     let name = |part: PartId| ctx.session.diagram().parts.get(&part).map_or("", |part| part.name.as_str());
-    if let Some(next) = balancer.pointer {
+    // Other policies keep a pointer to break ties: it says nothing about who is next.
+    if let Some(next) = balancer.pointer.filter(|_| takes_turns(ctx, id)) {
         let backend = balancer.backends.iter().find(|backend| backend.wire == next);
         if let Some(backend) = backend {
             row::reading(ui, ctx, &ctx.t("live-pointer"), name(backend.server));

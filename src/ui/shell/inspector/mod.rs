@@ -35,6 +35,8 @@ pub struct InspectorState {
     refused: Option<Refused>,
     explained: Option<egui::Id>,
     why_shown: bool,
+    /// What was shown in the last frame.
+    shown: Option<Subject>,
 }
 
 /// A field with text that has not been taken yet.
@@ -68,7 +70,11 @@ fn subject(ctx: &Ctx, view: &ViewState) -> Subject {
 pub fn inspector_ui(ui: &mut Ui, ctx: &Ctx, view: &mut ViewState, out: &mut Vec<Command>) {
     let subject = subject(ctx, view);
     fields::take_orphan(ctx, &mut view.shell.inspector, subject, out);
-    ScrollArea::vertical().id_salt(("inspector", subject)).auto_shrink([false, false]).show(ui, |ui| {
+    let mut area = ScrollArea::vertical().id_salt(("inspector", subject)).auto_shrink([false, false]);
+    if view.shell.inspector.shown.replace(subject) != Some(subject) {
+        area = area.vertical_scroll_offset(0.0);
+    }
+    area.show(ui, |ui| {
         ui.set_width(ui.available_width() - 12.0);
         ui.spacing_mut().item_spacing.y = 6.0;
         match subject {

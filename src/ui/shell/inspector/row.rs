@@ -53,12 +53,13 @@ pub fn explained<R>(
 ) -> R {
     let (left, right) = split(ui, share);
     let is_open = state.explained == Some(id);
-    if name_ui(ui, ctx, left, id, about, is_open) {
-        state.explained = (!is_open).then_some(id);
-    }
     let mut place = ui
         .new_child(UiBuilder::new().id_salt(id).max_rect(right).layout(Layout::right_to_left(Align::Center)));
     let result = field(&mut place, state);
+    // After the field, so that Tab comes to the field first.
+    if name_ui(ui, ctx, left, id, about, is_open) {
+        state.explained = (!is_open).then_some(id);
+    }
     ui.advance_cursor_after_rect(left.union(right).union(place.min_rect()));
     if is_open {
         let words =
