@@ -21,6 +21,8 @@ struct Desk {
     view: ViewState,
     actions: Vec<Action>,
     payload: FromPalette,
+    /// Whether the next frame takes the keyboard to the canvas, as F6 does.
+    wants_canvas: bool,
 }
 
 const TILE: Rect = Rect::from_min_max(pos2(0.0, 0.0), pos2(80.0, 80.0));
@@ -35,9 +37,12 @@ impl Desk {
             presenting: false,
             reduced_motion: false,
         };
-        let tile = ui.interact(TILE, egui::Id::unique("tile"), Sense::drag());
+        let tile = ui.interact(TILE, egui::Id::unique("tile"), Sense::click_and_drag());
         tile.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, "tile"));
         tile.dnd_set_drag_payload(self.payload);
+        if std::mem::take(&mut self.wants_canvas) {
+            assert!(canvas::focus_first(&mut self.view, &ctx));
+        }
         let canvas = ui.max_rect().with_min_x(80.0);
         let mut area = ui.new_child(egui::UiBuilder::new().max_rect(canvas));
         canvas::canvas_ui(&mut area, &ctx, &mut self.view, &mut out);
@@ -55,7 +60,8 @@ type Window = Harness<'static, Desk>;
 fn open(diagram: Diagram) -> Window {
     let session = Session::with_diagram(diagram);
     let payload = FromPalette::Part(Kind::Vm);
-    let desk = Desk { session, view: ViewState::default(), actions: Vec::new(), payload };
+    let desk =
+        Desk { session, view: ViewState::default(), actions: Vec::new(), payload, wants_canvas: false };
     let mut window = Harness::builder()
         .with_size(vec2(1000.0, 700.0))
         .with_step_dt(1.0 / 60.0)
@@ -248,11 +254,6 @@ fn keys_alone_wire_two_parts() {
     for name in ["users", "lb"] {
         window.key_press(Key::Tab);
         window.run();
-        // The tile of the palette takes no part in this: it cannot have the focus by keys alone.
-        if window.state().view.selection.is_empty() {
-            window.key_press(Key::Tab);
-            window.run();
-        }
         assert_eq!(window.state().view.selection.parts, [part(&window, name)]);
     }
     act(&mut window, Action::StartWire);
@@ -270,6 +271,33 @@ fn keys_alone_wire_two_parts() {
     window.run();
     let wire = diagram(&window).wires.values().next().expect("a wire is drawn");
     assert_eq!((wire.from, wire.to), (part(&window, "lb"), part(&window, "web-1")));
+}
+
+#[test]
+fn tab_enters_at_the_first_part_and_shift_tab_at_the_last() {
+    let mut window = open(three_tiers());
+    window.key_press(Key::Tab);
+    window.run();
+    assert_eq!(window.state().view.selection.parts, [part(&window, "users")]);
+    let mut window = open(three_tiers());
+    window.key_press_modifiers(Modifiers::SHIFT, Key::Tab);
+    window.run();
+    assert_eq!(window.state().view.selection.parts, [part(&window, "web-2")]);
+}
+
+#[test]
+fn the_keyboard_comes_to_the_canvas_at_what_is_selected() {
+    let mut window = open(three_tiers());
+    let focus = |window: &mut Window| {
+        window.state_mut().wants_canvas = true;
+        window.run();
+        window.state().view.selection.parts.clone()
+    };
+    assert_eq!(focus(&mut window), [part(&window, "users")]);
+    assert!(window.state().view.canvas.has_focus());
+    let lb = part(&window, "lb");
+    window.state_mut().view.selection.parts = vec![lb];
+    assert_eq!(focus(&mut window), [lb]);
 }
 
 #[test]

@@ -4,10 +4,10 @@ use egui::{EventFilter, Rect, Role, Sense, Ui, Vec2, WidgetInfo, vec2};
 
 use crate::compile::{Severity, Subject};
 use crate::diagram::geometry;
-use crate::diagram::{Part, Vpc, Wire};
+use crate::diagram::{Diagram, Part, Vpc, Wire};
 use crate::text::{Message, msg};
 use crate::ui::canvas::scene::{Scene, Thing};
-use crate::ui::canvas::{Gesture, pointer, status};
+use crate::ui::canvas::{CanvasState, Gesture, pointer, status};
 use crate::ui::{Ctx, ViewState};
 use crate::units::{PartId, VpcId, WireId};
 
@@ -16,8 +16,41 @@ const COLUMN: f32 = 84.0;
 /// How far from the border something must be that the focus went to, in points on the screen.
 const IN_VIEW: f32 = 24.0;
 
+/// Takes the keyboard's focus to the canvas: to what is selected, or else to the first part. Whether
+/// there is anything that could have it.
+pub fn focus_first(view: &mut ViewState, ctx: &Ctx) -> bool {
+    let diagram = ctx.session.diagram();
+    let selection = &view.selection;
+    let part = selection.parts.first().map(|&id| Thing::Part(id));
+    let region = selection.vpcs.first().map(|&id| Thing::Region(id));
+    let wire = selection.wires.first().map(|&id| Thing::Wire(id));
+    let thing = part.or(region).or(wire).or_else(|| at_the_end(diagram, false));
+    if thing.is_some() {
+        view.canvas.wants_focus = thing;
+        view.canvas.focus_by_click = false;
+    }
+    thing.is_some()
+}
+
+/// The first thing to be read, or the last.
+fn at_the_end(diagram: &Diagram, is_last: bool) -> Option<Thing> {
+    let parts = in_reading_order(diagram);
+    let part = if is_last { parts.last() } else { parts.first() };
+    part.map(|&(id, _)| Thing::Part(id)).or_else(|| diagram.vpcs.keys().next().map(|&id| Thing::Region(id)))
+}
+
+/// Tab enters the window at the drawing, not at the first of many buttons above it.
+fn enter_by_tab(ui: &Ui, diagram: &Diagram, state: &mut CanvasState) {
+    let is_open = ui.memory(|m| m.allows_interaction(ui.layer_id())) && !egui::Popup::is_any_open(ui.ctx());
+    let (tab, shift) = ui.input(|i| (i.key_pressed(egui::Key::Tab), i.modifiers.shift));
+    if tab && is_open && state.nothing_had_focus && state.wants_focus.is_none() {
+        state.wants_focus = at_the_end(diagram, shift);
+    }
+}
+
 /// Makes everything on the canvas known to egui, in reading order: parts, wires, regions.
 pub fn nodes_ui(ui: &mut Ui, ctx: &Ctx, scene: &Scene, view: &mut ViewState) {
+    enter_by_tab(ui, scene.diagram, &mut view.canvas);
     // What was added in this frame is drawn, and so can have the focus, only in the next.
     let wanted = view.canvas.wants_focus.take_if(|thing| is_drawn(scene, *thing));
     // Tab or a screen reader may take the focus on from where a click put it.
@@ -50,7 +83,7 @@ pub fn nodes_ui(ui: &mut Ui, ctx: &Ctx, scene: &Scene, view: &mut ViewState) {
             bring_into_view(view, rect);
         }
     };
-    for (id, part) in in_reading_order(scene) {
+    for (id, part) in in_reading_order(scene.diagram) {
         let rect = scene.lens.screen_rect(geometry::card(part.at));
         node(ui, Thing::Part(id), rect, &|| ctx.say(&part_in_words(scene, id, part)));
     }
@@ -96,8 +129,8 @@ pub fn bring_into_view(view: &mut ViewState, rect: Rect) {
 }
 
 /// Drawings are read along the requests: column by column from the left, each from the top.
-fn in_reading_order<'s>(scene: &Scene<'s>) -> Vec<(PartId, &'s Part)> {
-    let mut parts: Vec<(PartId, &Part)> = scene.diagram.parts.iter().map(|(&id, part)| (id, part)).collect();
+fn in_reading_order(diagram: &Diagram) -> Vec<(PartId, &Part)> {
+    let mut parts: Vec<(PartId, &Part)> = diagram.parts.iter().map(|(&id, part)| (id, part)).collect();
     parts.sort_by(|a, b| a.1.at.x.total_cmp(&b.1.at.x));
     let mut column_x = f32::NEG_INFINITY;
     let mut columns = Vec::with_capacity(parts.len());

@@ -38,6 +38,7 @@ use crate::text::Message;
 use crate::ui::{Ctx, ViewState};
 use crate::units::{PartId, VpcId};
 
+pub use access::focus_first;
 pub use camera::{Camera, Lens, ZOOMS};
 pub use keyboard::act;
 use scene::{Pull, Scene, Thing};
@@ -66,6 +67,8 @@ pub struct CanvasState {
     before_presenting: Option<Camera>,
     hover: Option<Thing>,
     focus: Option<Thing>,
+    /// Whether nothing in the window had the keyboard's focus when the last frame ended.
+    nothing_had_focus: bool,
     /// What the keyboard's focus goes to next.
     wants_focus: Option<Thing>,
     /// Whether the focus came by a click, which neither selects anew nor shows a ring.
@@ -205,6 +208,7 @@ fn finish_ui(
     wiring::offer_ui(ui, ctx, view, scene.lens, out);
     menu::menu_ui(ui, ctx, view, out);
     overlay::tooltip_ui(ui, ctx, scene, view);
+    view.canvas.nothing_had_focus = ui.memory(|m| m.focused().is_none());
     let is_moving = !ctx.reduced_motion && view.canvas.glow.is_fading();
     if is_moving
         || matches!(view.canvas.gesture, Gesture::Pan | Gesture::Move { .. })
