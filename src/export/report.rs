@@ -5,7 +5,7 @@ use serde_json::{Map, Value, json};
 use crate::compile::Compiled;
 use crate::diagram::{Diagram, Part};
 use crate::export::table::{aligned, digits, percent, thousands, time};
-use crate::sim::Cause;
+use crate::session::cause_label;
 use crate::text::{Language, Message, msg, say};
 use crate::trace::{PartSummary, Summary};
 use crate::units::SimDuration;
@@ -150,7 +150,7 @@ pub fn table(report: &Report, language: Language) -> String {
         section(msg("cli-run-response-time"), rows);
     }
     if !summary.failures.is_empty() {
-        let rows = summary.failures.iter().map(|(cause, n)| vec![words(cause_name(*cause)), thousands(*n)]);
+        let rows = summary.failures.iter().map(|(cause, n)| vec![words(cause_label(*cause)), thousands(*n)]);
         section(msg("cli-run-failures"), rows.collect());
     }
     section(msg("cli-run-parts"), parts(report, language));
@@ -206,26 +206,4 @@ fn parts(report: &Report, language: Language) -> Vec<Vec<String>> {
 /// Whole seconds with marks between thousands, others as they are.
 fn thousands_s(seconds: f64) -> String {
     if seconds.fract() == 0.0 && seconds < 1e15 { thousands(seconds as u64) } else { seconds.to_string() }
-}
-
-/// A cause in words.
-fn cause_name(cause: Cause) -> Message {
-    let name = match cause {
-        Cause::None => msg("cli-cause-none"),
-        Cause::ConnectionRefused => msg("cli-cause-connection-refused"),
-        Cause::ConnectionReset => msg("cli-cause-connection-reset"),
-        Cause::NoHealthyBackend => msg("cli-cause-no-healthy-backend"),
-        Cause::BackendTimeout => msg("cli-cause-backend-timeout"),
-        Cause::QueueFull => msg("cli-cause-queue-full"),
-        Cause::TooManyConnections => msg("cli-cause-too-many-connections"),
-        Cause::AppError => msg("cli-cause-app-error"),
-        Cause::CallTimeout => msg("cli-cause-call-timeout"),
-        Cause::UserTimeout => msg("cli-cause-user-timeout"),
-        Cause::Lost => msg("cli-cause-lost"),
-        Cause::NowhereToGo => msg("cli-cause-nowhere-to-go"),
-    };
-    match cause.status() {
-        Some(status) => msg("cli-cause-with-status").with("status", status.to_string()).with("cause", name),
-        None => name,
-    }
 }

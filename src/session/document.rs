@@ -123,6 +123,7 @@ impl Session {
         self.document += 1;
         self.stamp = path.as_deref().and_then(files::Stamp::of);
         self.path = path;
+        self.example = None;
         self.is_open = true;
         self.recompile();
         self.pause();
@@ -132,7 +133,10 @@ impl Session {
     fn open_example(&mut self, word: &str) {
         let example = examples::EXAMPLES.iter().find(|example| example.word == word);
         match example.map(|example| file::read(example.ron.as_bytes())) {
-            Some(Ok(read)) => self.show_document(read.diagram, None),
+            Some(Ok(read)) => {
+                self.show_document(read.diagram, None);
+                self.example = example;
+            }
             _ => self.toasts.push(Tone::Bad, None, msg("example-unknown").with("word", word)),
         }
     }

@@ -3,7 +3,7 @@
 //! They are ordinary diagram files, compiled in so that they open without a network or an installed
 //! folder, and so that a test can hold every one of them to the format.
 
-use crate::text::{Message, msg};
+use crate::text::{Language, Message, msg, say};
 
 /// An example: its word (locale keys `example-WORD` and `example-WORD.about`) and its file's text.
 #[derive(Clone, Copy, Debug)]
@@ -16,6 +16,11 @@ impl Example {
     /// What it is called.
     pub fn label(&self) -> Message {
         msg(format!("example-{}", self.word))
+    }
+
+    /// Whether the file calls it by this name, so that its title may be said in any language.
+    pub fn names(&self, name: &str) -> bool {
+        name == say(Language::English, &self.label())
     }
 
     /// What there is to see in it.

@@ -4,6 +4,7 @@
 //! each other or with the engine.
 
 use crate::sim::{Cause, Health, PartReading};
+use crate::text::Message;
 use crate::units::{PartId, SimTime, WireId};
 
 /// The present moment. Parts and wires that could not be compiled have no reading.
@@ -17,6 +18,8 @@ pub struct Frame {
     pub shapes: Vec<Shape>,
     /// How many things one shape stands for (1 unless there are too many to draw).
     pub shape_stands_for: u32,
+    /// What the step just taken was; `None` once time has passed in another way.
+    pub stepped: Option<Message>,
 }
 
 #[derive(Clone, Debug)]
@@ -32,6 +35,8 @@ pub struct PartFrame {
     pub balancer: Option<BalancerFrame>,
     /// For users: created, succeeded, failed, abandoned so far.
     pub tally: Option<[u64; 4]>,
+    /// For users: good and bad ones among the newest 50 answers.
+    pub recent: Option<[u32; 2]>,
 }
 
 /// A balancer at this moment, in terms of the drawing.

@@ -15,6 +15,7 @@ pub mod preferences;
 mod rates;
 mod recovery;
 mod run;
+mod steps;
 mod toasts;
 mod transport;
 mod words;
@@ -36,6 +37,7 @@ pub use command::{Answer, Command, Target};
 pub use frame::{BalancerFrame, Frame, PartFrame, Shape, ShapeKind, WireFrame};
 pub use playback::Playback;
 pub use preferences::{Preferences, Theme};
+pub use words::cause_label;
 
 use places::Places;
 use recovery::Recovery;
@@ -87,6 +89,8 @@ pub struct Session {
     path: Option<PathBuf>,
     /// What the document's file looked like when it was last read or written.
     stamp: Option<files::Stamp>,
+    /// The example it began as.
+    example: Option<&'static examples::Example>,
     /// Differs whenever the document does.
     revision: u64,
     /// Counts the documents shown so far.
@@ -124,6 +128,7 @@ impl Session {
             is_open: false,
             path: None,
             stamp: None,
+            example: None,
             revision: 0,
             document: 0,
             compiled,
@@ -274,8 +279,13 @@ impl Session {
     pub fn path(&self) -> Option<&Path> {
         self.path.as_deref()
     }
-    /// The document's title: its name, its file's name, or "Untitled".
+    /// The document's title: the example's own, its name, its file's name, or "Untitled".
     pub fn title(&self) -> Message {
+        if let Some(example) = self.example.filter(|_| self.path.is_none())
+            && example.names(&self.diagram().name)
+        {
+            return example.label();
+        }
         match (self.diagram().name.as_str(), self.path.as_deref().and_then(files::stem)) {
             ("", Some(stem)) => msg("titled").with("title", stem),
             ("", None) => msg("untitled"),

@@ -106,13 +106,14 @@ fn fill_parts(
                 .as_ref()
                 .map(|reading| balancer_frame(reuse, reading, compiled, moment)),
             tally: is_users(compiled, component).then(|| moment.rates.tally(component)),
+            recent: is_users(compiled, component).then(|| moment.rates.recent(component)),
         };
     }
 }
 
 /// The frame of a part that takes no part in the run.
 fn nothing_known(part: PartId) -> PartFrame {
-    PartFrame { part, reading: None, rate: 0.0, health: None, balancer: None, tally: None }
+    PartFrame { part, reading: None, rate: 0.0, health: None, balancer: None, tally: None, recent: None }
 }
 
 fn is_users(compiled: &Compiled, component: ComponentIx) -> bool {

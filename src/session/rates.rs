@@ -28,6 +28,27 @@ pub(crate) struct Rates {
     heard: u64,
     /// By component: created, succeeded, failed, abandoned.
     tallies: Vec<[u64; 4]>,
+    /// By component: its users' newest answers.
+    newest_answers: Vec<Answers>,
+    /// The events themselves while a step listens.
+    listened: Option<Vec<Event>>,
+}
+
+/// The newest answers, one bit each, the latest lowest: set if it was a good one.
+#[derive(Clone, Copy, Debug, Default)]
+struct Answers {
+    good: u64,
+    count: u32,
+}
+
+impl Answers {
+    /// As many as [`PartFrame::recent`](crate::session::PartFrame::recent) tells of.
+    const MOST: u32 = 50;
+
+    fn add(&mut self, is_good: bool) {
+        self.good = (self.good << 1 | u64::from(is_good)) & ((1 << Self::MOST) - 1);
+        self.count = (self.count + 1).min(Self::MOST);
+    }
 }
 
 impl Rates {
@@ -40,12 +61,24 @@ impl Rates {
             newest: 0,
             heard: 0,
             tallies: vec![[0; 4]; plan.components.len()],
+            newest_answers: vec![Answers::default(); plan.components.len()],
+            listened: None,
         }
     }
 
     /// Events since the run began.
     pub(crate) fn heard(&self) -> u64 {
         self.heard
+    }
+
+    /// Keeps the events that follow, until they are taken.
+    pub(crate) fn listen(&mut self) {
+        self.listened = Some(Vec::new());
+    }
+
+    /// The events since [`Rates::listen`]; keeps no more.
+    pub(crate) fn take_listened(&mut self) -> Vec<Event> {
+        self.listened.take().unwrap_or_default()
     }
 
     /// Requests per second that set out over a wire.
@@ -61,6 +94,13 @@ impl Rates {
     /// Created, succeeded, failed and abandoned requests of a users component so far.
     pub(crate) fn tally(&self, component: ComponentIx) -> [u64; 4] {
         self.tallies.get(component.0 as usize).copied().unwrap_or_default()
+    }
+
+    /// How many of a users component's newest answers were good, and how many not.
+    pub(crate) fn recent(&self, component: ComponentIx) -> [u32; 2] {
+        let answers = self.newest_answers.get(component.0 as usize).copied().unwrap_or_default();
+        let good = answers.good.count_ones();
+        [good, answers.count - good]
     }
 
     fn rate(&self, counter: usize, now: SimTime) -> f64 {
@@ -100,6 +140,9 @@ impl Rates {
 impl Observer for Rates {
     fn on(&mut self, event: &Event) {
         self.heard += 1;
+        if let Some(listened) = &mut self.listened {
+            listened.push(*event);
+        }
         let slot = event.time.0 / SLOT_NS;
         if slot > self.newest {
             self.turn_to(slot);
@@ -119,6 +162,9 @@ impl Observer for Rates {
                     _ => 2,
                 };
                 self.tally_up(component, outcome);
+                if let Some(answers) = self.newest_answers.get_mut(component) {
+                    answers.add(event.cause == Cause::None);
+                }
             }
             _ => {}
         }

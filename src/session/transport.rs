@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use crate::session::playback::SPEEDS;
 use crate::session::run::Run;
-use crate::session::{Session, Tone, picture, words};
+use crate::session::{Session, Tone, picture, steps, words};
 use crate::sim::plan::ComponentKind;
 use crate::sim::{Fault, Intervention, Stop, World};
 use crate::text::msg;
@@ -23,9 +23,12 @@ impl Session {
             if self.run.advance_to(goal, budget) == Stop::Reached {
                 self.pause();
             }
+            self.pass_over_marks();
         } else if self.playback.playing {
-            let target = self.run.now() + SimDuration::from_s(wall.as_secs_f64() * self.playback.speed);
+            let before = self.run.now();
+            let target = before + SimDuration::from_s(wall.as_secs_f64() * self.playback.speed);
             self.playback.is_behind = self.run.advance_to(target, budget) == Stop::Budget;
+            self.tell_beginning(before);
         } else {
             return;
         }
@@ -59,7 +62,9 @@ impl Session {
     /// any more pass unseen.
     pub(super) fn step(&mut self) {
         self.pause();
+        let begun = self.run.now();
         let before = self.run.moment().rates.heard();
+        self.run.moment_mut().rates.listen();
         for _ in 0..UNSEEN_INSTANTS {
             let Some(instant) = self.run.next_instant() else { break };
             self.run.advance_to(instant, u64::MAX);
@@ -67,7 +72,10 @@ impl Session {
                 break;
             }
         }
+        let events = self.run.moment_mut().rates.take_listened();
+        self.tell_beginning(begun);
         self.catch_up();
+        self.frame.stepped = steps::tell(self.names(), &self.run.moment().world, &events);
     }
 
     pub(super) fn rewind(&mut self) {
@@ -137,6 +145,7 @@ impl Session {
         self.playback.reached = self.playback.reached.max(now);
         self.run.moment_mut().recorder.metrics.close(now);
         self.tell_marks();
+        self.frame.stepped = None;
         self.take_picture();
     }
 
@@ -148,6 +157,27 @@ impl Session {
             moment: self.run.moment_mut(),
         };
         picture::take(&mut self.frame, scene);
+    }
+
+    /// Says who waits for the first probes when a run sets out from its beginning.
+    fn tell_beginning(&mut self, before: SimTime) {
+        if before > SimTime::ZERO || self.run.now() == SimTime::ZERO {
+            return;
+        }
+        let names = words::Names { diagram: self.history.diagram(), compiled: &self.compiled };
+        let balancers = self.compiled.plan.components.iter();
+        for message in balancers.filter_map(|component| words::probes_awaited(names, component)) {
+            self.toasts.push(Tone::Notice, Some(SimTime::ZERO), message);
+        }
+    }
+
+    /// Makes toasts only of marks at the very moment that was jumped to: what was passed over on the
+    /// way stands on the timeline.
+    fn pass_over_marks(&mut self) {
+        let (now, marks) = (self.run.now(), &self.run.moment().recorder.marks);
+        let at_goal = marks.as_slice().iter().rev().take_while(|mark| mark.time == now).count() as u64;
+        let at_goal = if self.playback.heading_for.is_none() { at_goal } else { 0 };
+        self.marks_told = self.marks_told.max(marks.total() - at_goal);
     }
 
     /// Makes toasts of the marks that are new.

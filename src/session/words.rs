@@ -3,7 +3,7 @@
 use crate::compile::Compiled;
 use crate::diagram::Diagram;
 use crate::session::Tone;
-use crate::sim::plan::Policy;
+use crate::sim::plan::{Component, ComponentKind, Policy, WhenAllUnhealthy};
 use crate::sim::{BackendReading, Cause, ComponentIx, Health, PartState, Pick, WireIx};
 use crate::text::{Message, msg};
 use crate::trace::{Mark, MarkKind};
@@ -19,13 +19,19 @@ pub(crate) struct Names<'a> {
 }
 
 impl<'a> Names<'a> {
-    fn of(&self, component: ComponentIx) -> &'a str {
+    pub(crate) fn of(&self, component: ComponentIx) -> &'a str {
         let id = self.compiled.parts.get(component.0 as usize);
         id.and_then(|id| self.diagram.parts.get(id)).map_or("?", |part| part.name.as_str())
     }
 
-    fn behind(&self, wire: WireIx) -> &'a str {
+    /// The part at the end of a wire.
+    pub(crate) fn behind(&self, wire: WireIx) -> &'a str {
         self.compiled.plan.wires.get(wire.0 as usize).map_or("?", |wire| self.of(wire.to))
+    }
+
+    /// The part at the beginning of a wire.
+    pub(crate) fn before(&self, wire: WireIx) -> &'a str {
+        self.compiled.plan.wires.get(wire.0 as usize).map_or("?", |wire| self.of(wire.from))
     }
 }
 
@@ -51,7 +57,7 @@ pub(crate) fn mark(names: Names, mark: &Mark) -> Option<(Tone, Message)> {
     Some((tone, message))
 }
 
-fn state_change(state: PartState) -> (Tone, Message) {
+pub(crate) fn state_change(state: PartState) -> (Tone, Message) {
     match state {
         PartState::Running => (Tone::Good, msg("mark-running")),
         PartState::Crashed => (Tone::Bad, msg("mark-crashed")),
@@ -63,19 +69,43 @@ fn state_change(state: PartState) -> (Tone, Message) {
 }
 
 fn first_failure(cause: Cause) -> Option<Message> {
-    Some(match cause {
-        Cause::None => return None,
-        Cause::ConnectionRefused => msg("mark-failure-connection-refused"),
-        Cause::ConnectionReset => msg("mark-failure-connection-reset"),
-        Cause::NoHealthyBackend => msg("mark-failure-no-healthy-backend"),
-        Cause::BackendTimeout => msg("mark-failure-backend-timeout"),
-        Cause::QueueFull => msg("mark-failure-queue-full"),
-        Cause::TooManyConnections => msg("mark-failure-too-many-connections"),
-        Cause::AppError => msg("mark-failure-app-error"),
-        Cause::CallTimeout => msg("mark-failure-call-timeout"),
-        Cause::UserTimeout => msg("mark-failure-user-timeout"),
-        Cause::Lost => msg("mark-failure-lost"),
-        Cause::NowhereToGo => msg("mark-failure-nowhere-to-go"),
+    match cause {
+        Cause::None => None,
+        Cause::UserTimeout => Some(msg("mark-giving-up")),
+        cause => Some(msg("mark-failures-begin").with("cause", cause_label(cause))),
+    }
+}
+
+/// Why a request failed, with the status its user saw: charts, report, toasts and command line all
+/// say this.
+pub fn cause_label(cause: Cause) -> Message {
+    let name = msg(format!("cause-{}", cause.word()));
+    match cause.status() {
+        Some(status) if cause != Cause::None => {
+            msg("cause-with-status").with("status", status.to_string()).with("cause", name)
+        }
+        _ => name,
+    }
+}
+
+/// Servers named in a toast; more are counted.
+const LISTED: usize = 4;
+
+/// What a balancer's clients meet at the beginning of a run: its servers are out of rotation until
+/// their first probes pass. `None` if it has none to wait for.
+pub(crate) fn probes_awaited(names: Names, balancer: &Component) -> Option<Message> {
+    let ComponentKind::Balancer(settings) = &balancer.kind else { return None };
+    let check = settings.health_check.as_ref().filter(|check| !check.starts_healthy)?;
+    if settings.when_all_unhealthy == WhenAllUnhealthy::FailOpen || balancer.out.is_empty() {
+        return None;
+    }
+    let count = balancer.out.len();
+    let message = msg("mark-probes-awaited").with("count", count).with("passes", check.healthy_after);
+    Some(if count <= LISTED {
+        let servers: Vec<&str> = balancer.out.iter().map(|wire| names.behind(*wire)).collect();
+        message.with("servers", servers.join(", "))
+    } else {
+        message.with("servers", msg("mark-probes-of-many").with("count", count))
     })
 }
 

@@ -32,19 +32,6 @@ charts-summary = { $title } at { $time }.
 charts-summary-figure = In all: { $figure }.
 charts-summary-line = { $name }: { $value }.
 
-charts-cause-none = answered
-charts-cause-connection-refused = 502 connection refused
-charts-cause-connection-reset = 502 connection lost
-charts-cause-no-healthy-backend = 503 no healthy server
-charts-cause-backend-timeout = 504 server too slow
-charts-cause-queue-full = 502 queue full
-charts-cause-too-many-connections = 500 no database connection
-charts-cause-app-error = 500 application error
-charts-cause-call-timeout = 500 call timed out
-charts-cause-user-timeout = user gave up
-charts-cause-lost = lost on the way
-charts-cause-nowhere-to-go = nowhere to go
-
 charts-strip-serving = serving
 charts-strip-slow = slow
 charts-strip-failing = dead, still receiving

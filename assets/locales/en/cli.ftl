@@ -99,20 +99,6 @@ cli-run-column-in-flight = in flight
 cli-run-column-share = share
 cli-run-digest = Digest
 
-cli-cause-with-status = { $status } { $cause }
-cli-cause-none = no failure
-cli-cause-connection-refused = connection refused
-cli-cause-connection-reset = connection broken off
-cli-cause-no-healthy-backend = no healthy server
-cli-cause-backend-timeout = server timed out
-cli-cause-queue-full = queue full
-cli-cause-too-many-connections = too many connections
-cli-cause-app-error = application error
-cli-cause-call-timeout = inner call timed out
-cli-cause-user-timeout = user gave up waiting
-cli-cause-lost = lost on the way
-cli-cause-nowhere-to-go = nowhere to go
-
 cli-export-untitled = Untitled
 cli-export-extension = { $file }: the name of a picture ends in .svg or .png.
 cli-export-scale = --scale "{ $typed }": a number from 0.1 to 16 is expected.

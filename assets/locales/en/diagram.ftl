@@ -2,10 +2,10 @@
 edit-add = Add { $part }
 edit-connect = Wire { $from } to { $to }
 edit-move = Move { $part }
-edit-move-several = Move { $count } parts
+edit-move-several = Move { $count } things
 edit-resize = Resize { $part }
 edit-remove = Delete { $part }
-edit-remove-several = Delete { $count } parts
+edit-remove-several = Delete { $count } things
 edit-remove-wires = { $count ->
     [one] Delete wire
    *[other] Delete { $count } wires
@@ -15,9 +15,9 @@ edit-set = Set { $setting } of { $part }
 edit-set-wire = Set { $setting } of the wire { $from } → { $to }
 edit-set-diagram = Set { $setting }
 edit-duplicate = Duplicate { $part }
-edit-duplicate-several = Duplicate { $count } parts
+edit-duplicate-several = Duplicate { $count } things
 edit-paste = Paste { $part }
-edit-paste-several = Paste { $count } parts
+edit-paste-several = Paste { $count } things
 
 # Why something cannot be done
 part-unknown = It is no longer there.

@@ -45,17 +45,67 @@ mark-cut = { $part } is cut off from the network
 mark-out-of-rotation = { $part } missed { $misses } of { $misses } probes: out of rotation
 mark-back-in-rotation = { $part } passed { $passes } of { $passes } probes: in rotation
 mark-intervened = { $part } was changed while running
-mark-failure-connection-refused = Requests begin to fail: 502, a server refused the connection
-mark-failure-connection-reset = Requests begin to fail: 502, the connection broke
-mark-failure-no-healthy-backend = Requests begin to fail: 503, no server in rotation
-mark-failure-backend-timeout = Requests begin to fail: 504, a server did not answer in time
-mark-failure-queue-full = Requests begin to fail: 502, the queue of a server is full
-mark-failure-too-many-connections = Requests begin to fail: 500, the database has no connection left
-mark-failure-app-error = Requests begin to fail: 500, an error of the application
-mark-failure-call-timeout = Requests begin to fail: 500, a call inside took too long
-mark-failure-user-timeout = Users begin to give up waiting
-mark-failure-lost = Requests begin to fail: packets are lost
-mark-failure-nowhere-to-go = Requests begin to fail: there is no wire to send them on
+mark-failures-begin = Requests begin to fail: { $cause }
+mark-giving-up = Users begin to give up waiting
+mark-probes-awaited = { $servers } { $count ->
+    [one] waits
+   *[other] wait
+} for { $passes ->
+    [one] a good probe
+   *[other] { $passes } good probes in a row
+}: clients get 503 until then
+mark-probes-of-many = { $count } servers
+
+# Why requests fail, the same words everywhere; the status stands before them
+cause-with-status = { $status } { $cause }
+cause-none = answered
+cause-connection-refused = connection refused
+cause-connection-reset = connection broke
+cause-no-healthy-backend = no healthy server
+cause-backend-timeout = server did not answer in time
+cause-queue-full = queue full
+cause-too-many-connections = no database connection left
+cause-app-error = application error
+cause-call-timeout = inner call timed out
+cause-user-timeout = user gave up waiting
+cause-lost = lost on the way
+cause-nowhere-to-go = no wire to send it on
+
+# What one step was, while paused; the time stands before it
+step-created = { $part } began a request
+step-sent = { $from } sent a request to { $to }
+step-sent-lost = { $from } sent a request to { $to }, but it gets lost on the way
+step-arrived = { $to } received a request from { $from }
+step-queued = { $part } is busy: the request waits in its queue
+step-started = { $part } began to work on a request
+step-started-late = { $part } began to work on a request that had waited { $took }
+step-computed = { $part } finished computing
+step-answered = { $to } answered { $from }
+step-answered-failed = { $to } answered { $from } with an error: { $cause }
+step-answer-lost = { $to } answered { $from }, but the answer gets lost on the way
+step-refused = { $to } turned away a request from { $from }: { $cause }
+step-refused-down = { $to } turned away a request from { $from }: { $cause }, because it is { $state }
+step-received = { $from } received the answer of { $to }
+step-received-failed = { $from } received an error from { $to }: { $cause }
+step-gave-up = { $from } stopped waiting for { $to }: { $cause }
+step-succeeded = A request of { $part } succeeded after { $took }
+step-failed = A request of { $part } failed after { $took }: { $cause }
+step-abandoned = { $part } gave up waiting after { $took }
+step-probe-sent = { $from } sent a health probe to { $to }
+step-probe-lost = { $from } sent a health probe to { $to }, but it gets lost on the way
+step-probe-answered = { $to } answered the health probe of { $from }
+step-probe-refused = { $to } turned away the health probe of { $from }
+step-probe-passed = { $from }: { $to } passed { $count ->
+    [one] a health probe
+   *[other] { $count } health probes in a row
+}
+step-probe-missed = { $from }: { $to } missed { $count ->
+    [one] a health probe
+   *[other] { $count } health probes in a row
+} ({ $cause })
+step-in-rotation = { $from } puts { $to } into rotation
+step-out-of-rotation = { $from } takes { $to } out of rotation
+step-and-more = { $what } · { $count } more at this instant
 
 # Why a balancer chose a server
 why-with-others = { $reason } { $others }.

@@ -32,19 +32,6 @@ charts-summary = { $title }, { $time } 시점.
 charts-summary-figure = 전체: { $figure }.
 charts-summary-line = { $name }: { $value }.
 
-charts-cause-none = 정상 응답
-charts-cause-connection-refused = 502 연결 거절
-charts-cause-connection-reset = 502 연결 끊김
-charts-cause-no-healthy-backend = 503 정상 서버 없음
-charts-cause-backend-timeout = 504 서버 응답 시간 초과
-charts-cause-queue-full = 502 대기열 가득 참
-charts-cause-too-many-connections = 500 DB 연결 부족
-charts-cause-app-error = 500 애플리케이션 오류
-charts-cause-call-timeout = 500 내부 호출 시간 초과
-charts-cause-user-timeout = 사용자가 포기
-charts-cause-lost = 전송 중 유실
-charts-cause-nowhere-to-go = 보낼 곳 없음
-
 charts-strip-serving = 정상 처리
 charts-strip-slow = 느림
 charts-strip-failing = 죽었지만 요청이 계속 옴

@@ -91,20 +91,6 @@ cli-run-column-in-flight = 처리 중
 cli-run-column-share = 비중
 cli-run-digest = 다이제스트
 
-cli-cause-with-status = { $status } { $cause }
-cli-cause-none = 실패 없음
-cli-cause-connection-refused = 연결 거절
-cli-cause-connection-reset = 연결 끊김
-cli-cause-no-healthy-backend = 정상 서버 없음
-cli-cause-backend-timeout = 서버 응답 시간 초과
-cli-cause-queue-full = 대기열 가득 참
-cli-cause-too-many-connections = 최대 연결 수 초과
-cli-cause-app-error = 애플리케이션 오류
-cli-cause-call-timeout = 내부 호출 시간 초과
-cli-cause-user-timeout = 사용자가 기다리다 포기
-cli-cause-lost = 전송 중 유실
-cli-cause-nowhere-to-go = 보낼 곳 없음
-
 cli-export-untitled = 제목 없음
 cli-export-extension = { $file }: 그림 파일 이름은 .svg나 .png로 끝나야 해요.
 cli-export-scale = --scale "{ $typed }": 0.1에서 16 사이의 수가 필요해요.

@@ -2,10 +2,10 @@
 edit-add = { $part } 추가
 edit-connect = { $from } → { $to } 연결
 edit-move = { $part } 이동
-edit-move-several = 부품 { $count }개 이동
+edit-move-several = { $count }개 이동
 edit-resize = { $part } 크기 조절
 edit-remove = { $part } 삭제
-edit-remove-several = 부품 { $count }개 삭제
+edit-remove-several = { $count }개 삭제
 edit-remove-wires = { $count ->
     [1] 연결선 삭제
    *[other] 연결선 { $count }개 삭제
@@ -15,9 +15,9 @@ edit-set = { $part }: { $setting } 변경
 edit-set-wire = 연결선 { $from } → { $to }: { $setting } 변경
 edit-set-diagram = { $setting } 변경
 edit-duplicate = { $part } 복제
-edit-duplicate-several = 부품 { $count }개 복제
+edit-duplicate-several = { $count }개 복제
 edit-paste = { $part } 붙여넣기
-edit-paste-several = 부품 { $count }개 붙여넣기
+edit-paste-several = { $count }개 붙여넣기
 
 # 할 수 없는 이유
 part-unknown = 이미 없는 항목이에요.

@@ -42,17 +42,57 @@ mark-cut = { $part }의 네트워크가 차단됐어요
 mark-out-of-rotation = { JOSA($part, "이/가") } 헬스 체크에 { $misses }번 연속 실패: 분배 대상에서 제외
 mark-back-in-rotation = { JOSA($part, "이/가") } 헬스 체크에 { $passes }번 연속 성공: 분배 대상에 포함
 mark-intervened = 실행 중 { $part } 변경
-mark-failure-connection-refused = 요청 실패 시작: 502, 서버가 연결을 거절
-mark-failure-connection-reset = 요청 실패 시작: 502, 처리 중 연결 끊김
-mark-failure-no-healthy-backend = 요청 실패 시작: 503, 정상인 서버 없음
-mark-failure-backend-timeout = 요청 실패 시작: 504, 서버 응답 시간 초과
-mark-failure-queue-full = 요청 실패 시작: 502, 서버의 대기열이 가득 참
-mark-failure-too-many-connections = 요청 실패 시작: 500, 데이터베이스의 최대 연결 수 초과
-mark-failure-app-error = 요청 실패 시작: 500, 애플리케이션 오류
-mark-failure-call-timeout = 요청 실패 시작: 500, 내부 호출 시간 초과
-mark-failure-user-timeout = 사용자가 기다리다 포기하기 시작
-mark-failure-lost = 요청 실패 시작: 네트워크에서 유실
-mark-failure-nowhere-to-go = 요청 실패 시작: 보낼 연결선 없음
+mark-failures-begin = 요청 실패 시작: { $cause }
+mark-giving-up = 사용자가 기다리다 포기하기 시작
+mark-probes-awaited = { JOSA($servers, "이/가") } 헬스 체크를 { $passes }번 통과할 때까지 { $count ->
+   *[other] 대기
+}: 그동안 클라이언트는 503을 받아요
+mark-probes-of-many = 서버 { $count }대
+
+# 요청이 실패한 이유: 어디서나 같은 말. 상태 코드가 앞에 온다
+cause-with-status = { $status } { $cause }
+cause-none = 정상 응답
+cause-connection-refused = 연결 거절
+cause-connection-reset = 연결 끊김
+cause-no-healthy-backend = 정상 서버 없음
+cause-backend-timeout = 서버 응답 시간 초과
+cause-queue-full = 대기열 가득 참
+cause-too-many-connections = DB 연결 부족
+cause-app-error = 애플리케이션 오류
+cause-call-timeout = 내부 호출 시간 초과
+cause-user-timeout = 사용자가 기다리다 포기
+cause-lost = 전송 중 유실
+cause-nowhere-to-go = 보낼 연결선 없음
+
+# 멈춘 채 한 단계 나아갔을 때 일어난 일: 시각이 앞에 온다
+step-created = { $part }: 새 요청 시작
+step-sent = { $from } → { $to }: 요청을 보냈어요
+step-sent-lost = { $from } → { $to }: 요청을 보냈지만 도중에 유실돼요
+step-arrived = { JOSA($to, "이/가") } { $from }의 요청을 받았어요
+step-queued = { JOSA($part, "이/가") } 바빠서 요청이 대기열에서 기다려요
+step-started = { JOSA($part, "이/가") } 요청을 처리하기 시작했어요
+step-started-late = { JOSA($part, "이/가") } { $took } 기다린 요청을 처리하기 시작했어요
+step-computed = { JOSA($part, "이/가") } 계산을 마쳤어요
+step-answered = { JOSA($to, "이/가") } { $from }에 응답했어요
+step-answered-failed = { JOSA($to, "이/가") } { $from }에 오류로 응답했어요: { $cause }
+step-answer-lost = { JOSA($to, "이/가") } { $from }에 응답했지만 도중에 유실돼요
+step-refused = { JOSA($to, "이/가") } { $from }의 요청을 거절했어요: { $cause }
+step-refused-down = { JOSA($to, "이/가") } { $from }의 요청을 거절했어요: { $cause }, { $to } 상태: { $state }
+step-received = { JOSA($from, "이/가") } { $to }의 응답을 받았어요
+step-received-failed = { JOSA($from, "이/가") } { $to }의 오류 응답을 받았어요: { $cause }
+step-gave-up = { JOSA($from, "이/가") } { $to }의 응답을 기다리다 그만뒀어요: { $cause }
+step-succeeded = { $part }의 요청이 { $took } 만에 성공했어요
+step-failed = { $part }의 요청이 { $took } 만에 실패했어요: { $cause }
+step-abandoned = { JOSA($part, "이/가") } { $took } 기다리다 포기했어요
+step-probe-sent = { JOSA($from, "이/가") } { $to }에 헬스 체크를 보냈어요
+step-probe-lost = { JOSA($from, "이/가") } { $to }에 헬스 체크를 보냈지만 도중에 유실돼요
+step-probe-answered = { JOSA($to, "이/가") } { $from }의 헬스 체크에 응답했어요
+step-probe-refused = { JOSA($to, "이/가") } { $from }의 헬스 체크를 거절했어요
+step-probe-passed = { $from }: { JOSA($to, "이/가") } 헬스 체크에 { $count }번 연속 성공
+step-probe-missed = { $from }: { JOSA($to, "이/가") } 헬스 체크에 { $count }번 연속 실패 ({ $cause })
+step-in-rotation = { JOSA($from, "이/가") } { JOSA($to, "을/를") } 분배 대상에 넣었어요
+step-out-of-rotation = { JOSA($from, "이/가") } { JOSA($to, "을/를") } 분배 대상에서 뺐어요
+step-and-more = { $what } · 같은 순간에 { $count }건 더
 
 # Why a balancer chose a server
 why-with-others = { $reason } { $others }.

@@ -240,12 +240,11 @@ fn paint_load(brush: &Brush, rect: Rect, plan: &Plan, card: &Card, language: Lan
     paint_pips(brush, rect, plan, (reading.computing, waiting), language);
 }
 
-/// Users have no load: their bar shows how many of the answers so far were good.
+/// Users have no load: their bar shows how many of the newest answers were good.
 fn paint_success(brush: &Brush, rect: Rect, plan: &Plan, card: &Card, language: Language) {
-    let [_, succeeded, failed, abandoned] = card.frame.and_then(|f| f.tally).unwrap_or_default();
-    let ended = (succeeded + failed + abandoned).max(1) as f64;
-    let good = (succeeded as f64 / ended, brush.tokens.good);
-    let bad = ((failed + abandoned) as f64 / ended, brush.tokens.bad);
+    let [good, bad] = card.frame.and_then(|f| f.recent).unwrap_or_default().map(f64::from);
+    let ended = (good + bad).max(1.0);
+    let (good, bad) = ((good / ended, brush.tokens.good), (bad / ended, brush.tokens.bad));
     paint_bar(brush, rect, plan, &[good, bad]);
     if let Some(reading) = card.frame.and_then(|f| f.reading.as_ref()) {
         paint_pips(brush, rect, plan, (0, reading.in_flight), language);

@@ -5,12 +5,12 @@ use egui::{Align, Layout, ScrollArea, TextEdit, Ui, vec2};
 use egui_extras::{Column, TableBuilder};
 
 use crate::export::report as export;
-use crate::session::Command;
+use crate::session::{Command, cause_label};
 use crate::text::{Language, msg, say};
 use crate::trace::{PartSummary, Summary};
 use crate::ui::Ctx;
 use crate::ui::charts::view::{PartLabel, labels};
-use crate::ui::charts::{controls, figures, view};
+use crate::ui::charts::{controls, figures};
 use crate::ui::icons::Icon;
 use crate::ui::theme::{LABEL, Tokens};
 use crate::units::{SimDuration, SimTime};
@@ -146,7 +146,7 @@ fn totals_ui(ui: &mut Ui, report: &Report) {
         ui.label(controls::small(report.t("charts-report-no-failure"), tokens.muted));
     }
     for &(cause, count) in &report.summary.failures {
-        line_ui(ui, tokens, &report.t(view::cause_key(cause)), &figures::count(count));
+        line_ui(ui, tokens, &say(report.language, &cause_label(cause)), &figures::count(count));
     }
 }
 

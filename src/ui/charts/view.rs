@@ -1,6 +1,7 @@
 //! What the charts draw, as plain borrowed data, so that a test can draw a run it made up.
 
 use crate::catalog::Kind;
+use crate::session::cause_label;
 use crate::sim::Cause;
 use crate::text::{Language, Message, msg, say};
 use crate::trace::{Charts, Mark, Requests};
@@ -61,7 +62,7 @@ impl RunView<'_> {
     }
     /// A cause of failure in a few words, with its status if users see one.
     pub fn cause_name(&self, cause: Cause) -> String {
-        self.t(cause_key(cause))
+        self.say(&cause_label(cause))
     }
 }
 
@@ -97,22 +98,4 @@ pub fn with_run<R>(ctx: &Ctx, selected: &[PartId], draw: impl FnOnce(&RunView) -
         parts: &parts,
         mark_words: &mark_words,
     })
-}
-
-/// The locale key of a cause in a few words.
-pub fn cause_key(cause: Cause) -> &'static str {
-    match cause {
-        Cause::None => "charts-cause-none",
-        Cause::ConnectionRefused => "charts-cause-connection-refused",
-        Cause::ConnectionReset => "charts-cause-connection-reset",
-        Cause::NoHealthyBackend => "charts-cause-no-healthy-backend",
-        Cause::BackendTimeout => "charts-cause-backend-timeout",
-        Cause::QueueFull => "charts-cause-queue-full",
-        Cause::TooManyConnections => "charts-cause-too-many-connections",
-        Cause::AppError => "charts-cause-app-error",
-        Cause::CallTimeout => "charts-cause-call-timeout",
-        Cause::UserTimeout => "charts-cause-user-timeout",
-        Cause::Lost => "charts-cause-lost",
-        Cause::NowhereToGo => "charts-cause-nowhere-to-go",
-    }
 }
