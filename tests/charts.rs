@@ -117,6 +117,7 @@ pub fn with_view<R>(run: &MadeUp, language: Language, theme: Theme, draw: impl F
         heading_for: None,
         charts: &run.charts,
         marks: &run.marks,
+        marks_ahead: &[],
         requests: run.requests,
         parts: &parts,
         mark_words: &words,

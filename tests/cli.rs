@@ -325,6 +325,109 @@ fn usage_is_explained_in_both_languages() {
     assert_eq!(out(&version), format!("cumulab {}\n", env!("CARGO_PKG_VERSION")));
 }
 
+#[test]
+fn a_slip_of_the_finger_is_answered_with_what_was_meant() {
+    let folder = Folder::new();
+    let slips: [(&[&str], &str); 9] = [
+        (&["rn", "two.ron"], "\"run\""),
+        (&["rn"], "\"run\""),
+        (&["--language", "en", "chek", "two.ron"], "\"check\""),
+        (&["exprot", "two.ron", "-o", "two.svg"], "\"export\""),
+        (&["run", "two.ron", "--fro", "3s"], "\"--for\""),
+        (&["run", "two.ron", "--wramup=3s"], "\"--warmup\""),
+        (&["export", "two.ron", "-o", "a.svg", "--sclae", "2"], "\"--scale\""),
+        (&["--presnet"], "\"--present\""),
+        (&["chekc", "--langauge", "en"], "\"--language\""),
+    ];
+    for (arguments, meant) in slips {
+        let said = folder.refused(arguments);
+        assert!(said.contains("Did you mean") && said.contains(meant), "{arguments:?}: {said}");
+        let korean = folder.command(arguments).env("LC_ALL", "ko_KR.UTF-8").output().expect("it starts");
+        let is_korean = !arguments.contains(&"--language");
+        assert!(err(&korean).contains(meant) && err(&korean).contains("인가요?") == is_korean);
+    }
+    // What is far from every command, and what is a file, is no slip.
+    let said = folder.refused(&["two.ron", "three.ron"]);
+    assert!(said.contains("\"three.ron\" is one argument too many"), "{said}");
+    let said = folder.refused(&["run", "two.ron", "--zzz"]);
+    assert!(!said.contains("Did you mean"), "{said}");
+}
+
+#[test]
+fn help_speaks_one_language_and_lines_up() {
+    let folder = Folder::new();
+    snapbox::assert_data_eq!(
+        out(&folder.cumulab(&["export", "--help"])),
+        snapbox::str![[r#"
+Draw a diagram into an SVG or PNG picture
+
+Usage: cumulab export [OPTIONS] -o <PICTURE> <FILE>
+
+Arguments:
+  <FILE>  Diagram file (.ron)
+
+Options:
+  -o, --output <PICTURE>  The picture to write; its ending, .svg or .png, says which kind
+      --theme <NAME>      light, dark or projector (light if not given)
+      --scale <N>         Pixels per point of a PNG, 0.1 to 16 (1 if not given)
+      --language <TAG>    en or ko (the system's language if not given)
+  -h, --help              Print help
+
+"#]]
+    );
+    let korean = |arguments: &[&str]| out(&folder.cumulab(&[arguments, &["--language", "ko"]].concat()));
+    snapbox::assert_data_eq!(
+        korean(&["check", "--help"]),
+        snapbox::str![[r#"
+다이어그램의 문제를 나열. 오류가 있으면 종료 코드 1, 경고뿐이면 0
+
+사용법: cumulab check [옵션] <파일>
+
+인자:
+  <파일>  다이어그램 파일(.ron)
+
+옵션:
+      --language <언어>  en 또는 ko(기본값은 시스템 언어)
+  -h, --help             도움말 출력
+
+"#]]
+    );
+    for command in [&["--help"][..], &["run", "--help"], &["export", "--help"]] {
+        let help = korean(command);
+        for word in ["OPTIONS", "FILE", "Usage", "TIME", "<N>"] {
+            assert!(!help.contains(word), "{word} in {help}");
+        }
+        let tables = help.lines().filter(|line| line.contains("--"));
+        let columns = tables.filter_map(|line| {
+            let (typed, _) = line.trim_start().split_once("  ")?;
+            let indent = line.len() - line.trim_start().len();
+            let rest = line[indent + typed.len()..].len() - line[indent + typed.len()..].trim_start().len();
+            Some(indent + cumulab::export::table::width(typed) + rest)
+        });
+        let columns: std::collections::BTreeSet<usize> = columns.collect();
+        assert_eq!(columns.len(), 1, "{columns:?} in {help}");
+    }
+    let said = folder.command(&["run"]).env("LC_ALL", "ko_KR.UTF-8").output().expect("it starts");
+    assert!(err(&said).contains("빠진 인자: <파일>"), "{}", err(&said));
+}
+
+#[test]
+fn a_folder_that_is_not_there_is_named() {
+    let folder = Folder::new();
+    for (arguments, path) in [
+        (["export", "two.ron", "-o", "no/such/two.svg"], "no/such/two.svg"),
+        (["run", "two.ron", "--events", "no/such/two.csv"], "no/such/two.csv"),
+    ] {
+        let expected =
+            format!("error: {path}: There is no folder no/such. Create it first, or choose another.\n");
+        assert_eq!(folder.refused(&arguments), expected);
+        let korean = folder.command(&arguments).env("LC_ALL", "ko_KR.UTF-8").output().expect("it starts");
+        assert!(err(&korean).contains("no/such 폴더가 없어요."), "{}", err(&korean));
+    }
+    let said = folder.refused(&["run", "missing.ron"]);
+    assert!(said.contains("no such file"), "{said}");
+}
+
 #[cfg(not(feature = "gui"))]
 #[test]
 fn without_a_window_the_program_says_what_to_do() {

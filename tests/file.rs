@@ -69,18 +69,36 @@ fn every_problem_of_a_file_is_told_with_its_place() {
 4:20 network_scale: It must lie between 0.001 and 10000.
 6:48 parts."users".time_limit: Expected a time with its unit, such as 5s, 80ms or 1m30s.
 6:73 parts."users".traffic.rate: Expected a rate, such as 40/s or 2/min.
-7:47 parts."lb".polcy: There is no field polcy here. Did you mean policy?
+7:40 parts."lb".polcy: There is no field polcy here. Did you mean policy?
 8:49 parts."lb2".policy: LeastConections is not possible here. Did you mean LeastConnections?
 9:60 parts."lb3".listen.port: It must lie between 1 and 65535.
 9:86 parts."lb3".health_check.every: It must lie between 100ms and 5m.
 10:40 parts."web".workers: Expected a whole number that is not too large, such as 3.
-11:25 parts."web-1".at: That place is off the canvas, which ends 100000 points from its middle.
 11:29 parts."web-1".at: NaN is no finite number.
 11:47 parts."web-1".work."/": Expected a time with its unit, such as 5s, 80ms or 1m30s.
 11:75 parts."web-1".errors: It must lie between 0% and 100%.
 12:9 parts."web-1": "web-1" stands here twice. Keep one of them.
 13:15 parts."db": The field at is missing.
 "#);
+}
+
+#[test]
+fn a_number_that_is_none_is_told_once() {
+    for number in ["NaN", "inf", "-inf", "1e999"] {
+        for part in [
+            format!("Users(at: (0, 0), traffic: Open(rate: {number}))"),
+            format!("Users(at: (0, 0), jitter: {number})"),
+            format!("Users(at: ({number}, 0))"),
+            format!("Vm(at: (0, 0), workers: {number})"),
+        ] {
+            let told = told(&faults(&in_parts(&format!("\"a\": {part}"))));
+            assert_eq!(told.len(), 1, "{part}: {told:?}");
+            assert!(told[0].ends_with("is no finite number."), "{part}: {told:?}");
+        }
+    }
+    let text = in_parts(r#""a": Users(at: (0, 0), traffic: Open(rate: "NaN/s"))"#);
+    let told = told(&faults(&text));
+    assert_eq!(told, ["2:44 parts.\"a\".traffic.rate: Expected a rate, such as 40/s or 2/min."]);
 }
 
 #[test]
@@ -268,10 +286,10 @@ fn an_explanation_shows_the_line_and_nothing_that_could_harm_a_terminal() {
     assert!(!shown.contains(['\u{1b}', '\u{202e}']), "{shown}");
     insta::assert_snapshot!(shown, @r#"
 error: parts."lb".polcy: There is no field polcy here. Did you mean policy?
- --> my�[2Jfile.ron:4:47
+ --> my�[2Jfile.ron:4:40
   |
 4 |         "lb": LoadBalancer(at: (0, 0), polcy: Random), // �[31m�
-  |                                               ^^^^^^
+  |                                        ^^^^^
 "#);
     let korean = explain(&faults(text), "my.ron", text, Language::Korean);
     assert!(korean.contains("policy") && korean.contains("필드"), "{korean}");

@@ -320,3 +320,112 @@ fn a_killed_program_leaves_a_whole_file() {
     }
     assert_eq!(seen[0] + seen[1], 20);
 }
+
+/// Set in a process that may not write: the file it tries to save, and what it must be told.
+#[cfg(unix)]
+const CANNOT_SAVE: &str = "CUMULAB_TEST_CANNOT_SAVE";
+
+/// A disk without space (the system refuses to let any file grow) and a folder without permission.
+#[cfg(unix)]
+#[test]
+fn a_disk_that_refuses_leaves_the_old_file() {
+    use std::os::unix::fs::{MetadataExt, PermissionsExt};
+    use std::os::unix::process::CommandExt;
+    if let Some(told) = std::env::var_os(CANNOT_SAVE) {
+        return cannot_save(&told.to_string_lossy());
+    }
+    let open = folder();
+    saved(&open.path().join("cloud.ron"));
+    let child = |program: &str, arguments: &[&str]| {
+        let mut child = std::process::Command::new(program);
+        child.args(arguments).args([
+            "save::a_disk_that_refuses_leaves_the_old_file",
+            "--exact",
+            "--nocapture",
+        ]);
+        child.current_dir(open.path()).stdout(std::process::Stdio::piped());
+        child.stderr(std::process::Stdio::piped());
+        child
+    };
+    let this = std::env::current_exe().expect("this program").to_string_lossy().into_owned();
+    let succeeds = |mut child: std::process::Command| {
+        let output = child.output().expect("this program once more");
+        assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    };
+    let mut full = child("sh", &["-c", "trap '' XFSZ; ulimit -f 0; exec \"$@\"", "sh", &this]);
+    full.env(CANNOT_SAVE, "There is no space left.");
+    succeeds(full);
+
+    fs::set_permissions(open.path(), fs::Permissions::from_mode(0o555)).expect("permissions");
+    let mut closed = child(&this, &[]);
+    closed.env(CANNOT_SAVE, "You do not have permission");
+    let is_root = fs::metadata(open.path()).expect("the folder").uid() == 0;
+    if is_root {
+        // Nothing is forbidden to root, so somebody else tries, if the system lets them start it.
+        closed.uid(65_534).gid(65_534);
+        if closed.status().is_err() {
+            return;
+        }
+    }
+    succeeds(closed);
+}
+
+#[cfg(unix)]
+fn cannot_save(told: &str) {
+    let path = PathBuf::from("cloud.ron");
+    let old = fs::read(&path).expect("the file");
+    let mut session = Session::new(None);
+    session.update(Command::Open(path.clone()));
+    add(&mut session);
+    session.update(Command::Save);
+    match session.question() {
+        Some(Question::NotSaved { message, .. }) => {
+            let said = say(Language::English, message);
+            assert!(said.contains(told) && said.contains("The file on disk is as it was"), "{said}");
+        }
+        other => panic!("not refused: {other:?}"),
+    }
+    assert!(session.is_dirty(), "the work still counts as unsaved");
+    assert_eq!(fs::read(&path).expect("the file"), old, "the old file is untouched");
+    assert_eq!(files_in(Path::new(".")), ["cloud.ron"], "nothing else is left behind");
+}
+
+#[test]
+fn a_save_clears_up_after_saves_that_were_killed() {
+    let folder = folder();
+    let hours_old = std::time::SystemTime::now() - Duration::from_secs(2 * 3600);
+    for (name, is_old) in [(".cumulab-a1.tmp", true), (".cumulab-b2.tmp", false), ("cumulab.tmp", true)] {
+        let file = fs::File::create(folder.path().join(name)).expect("a file");
+        if is_old {
+            file.set_modified(hours_old).expect("a time");
+        }
+    }
+    saved(&folder.path().join("cloud.ron"));
+    let left = files_in(folder.path());
+    assert_eq!(left, [".cumulab-b2.tmp", "cloud.ron", "cumulab.tmp"], "one may just be being written");
+}
+
+#[test]
+fn two_windows_keep_each_others_preferences() {
+    let (state, files) = (folder(), folder());
+    let open = || Session::new(Some(state.path().to_path_buf()));
+    let (mut one, mut two) = (open(), open());
+    let path = |name: &str| files.path().join(name);
+    add(&mut one);
+    one.update(Command::SaveAs(path("one.ron")));
+    let mut dark = two.preferences().clone();
+    dark.theme = Theme::Dark;
+    two.update(Command::SetPreferences(dark));
+    assert_eq!(two.preferences().recent, [path("one.ron")], "the other's file can be opened here too");
+    let mut korean = one.preferences().clone();
+    korean.language = Some(Language::Korean);
+    one.update(Command::SetPreferences(korean));
+    assert_eq!(one.preferences().theme, Theme::Light, "a window keeps its look while it is open");
+    add(&mut two);
+    two.update(Command::SaveAs(path("two.ron")));
+    one.update(Command::ForgetRecent(path("one.ron")));
+    let kept = open();
+    let kept = kept.preferences();
+    assert_eq!((kept.theme, kept.language), (Theme::Dark, Some(Language::Korean)));
+    assert_eq!(kept.recent, [path("two.ron")]);
+}

@@ -195,6 +195,53 @@ fn what_was_done_to_a_run_is_replayed_with_it() {
 }
 
 #[test]
+fn what_was_seen_of_a_run_stays_known_until_something_is_done_to_it() {
+    let mut session = Session::new(None);
+    let drawn = draw(&mut session);
+    run_to(&mut session, at_s(12), 500);
+    session.update(Command::Fault(drawn.web[0], Fault::Crash));
+    run_to(&mut session, at_s(45), 500);
+    let marks = session.marks().to_vec();
+    assert_eq!(session.marks_ahead(), [], "nothing is known of what never was");
+    let told = session.toasts().last().map(|toast| toast.serial);
+
+    // Back, further back, and forward again by playing: the marks of the run never change.
+    for second in [14, 3] {
+        run_to(&mut session, at_s(second), AMPLE);
+        assert_eq!([session.marks(), session.marks_ahead()].concat(), marks, "at {second} s");
+        assert!(session.marks_ahead().iter().all(|mark| mark.time > at_s(second)));
+        assert_eq!(session.toasts().last().map(|toast| toast.serial), told, "nothing is told twice");
+    }
+    play(&mut session, 10);
+    assert_eq!([session.marks(), session.marks_ahead()].concat(), marks);
+    assert_eq!(session.playback().reached, at_s(45));
+    run_to(&mut session, at_s(50), AMPLE);
+    assert_eq!(session.marks_ahead(), []);
+    assert_eq!(session.playback().reached, at_s(50));
+
+    // Another name changes nothing about the run; a live setting does.
+    run_to(&mut session, at_s(20), AMPLE);
+    let edit = session.diagram().set_diagram("network_scale", Value::Number(100.0)).expect("a scale");
+    assert!(!session.marks_ahead().is_empty());
+    session.update(Command::Apply(edit));
+    assert_eq!(session.marks_ahead(), []);
+    assert_eq!(session.playback().reached, session.playback().time);
+
+    // To the beginning of a run nobody touched, all of it stays known; else it is a new run.
+    session.update(Command::ToStart);
+    run_to(&mut session, at_s(30), AMPLE);
+    let marks = session.marks().to_vec();
+    session.update(Command::ToStart);
+    assert_eq!((session.marks(), session.marks_ahead()), (&[][..], &marks[..]));
+    assert_eq!(session.playback().reached, at_s(30));
+    session.update(Command::Fault(drawn.web[0], Fault::Crash));
+    assert_eq!((session.marks_ahead(), session.playback().reached), (&[][..], SimTime::ZERO));
+    run_to(&mut session, at_s(30), AMPLE);
+    session.update(Command::ToStart);
+    assert_eq!((session.marks_ahead(), session.playback().reached), (&[][..], SimTime::ZERO));
+}
+
+#[test]
 fn a_policy_changes_while_the_run_goes_on() {
     let mut session = Session::new(None);
     let drawn = draw(&mut session);

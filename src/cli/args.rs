@@ -93,9 +93,9 @@ pub fn language(arguments: &[OsString]) -> Language {
 /// # Errors
 /// The exit code, once help was printed or the reason for refusing them.
 pub fn read(arguments: Vec<OsString>, language: Language) -> Result<Request, ExitCode> {
-    let matches = usage::command(language).try_get_matches_from(arguments).map_err(|error| {
+    let matches = usage::command(language).try_get_matches_from(&arguments).map_err(|error| {
         if error.use_stderr() {
-            output::note(&usage::refusal(&error, language));
+            output::note(&usage::refusal(&error, &arguments, language));
             return ExitCode::from(REFUSED);
         }
         // Help or version: nothing can be done if nobody reads it.
@@ -121,8 +121,14 @@ fn window(matches: &ArgMatches, language: Language) -> Result<WindowOptions, Mes
         let known: Vec<&str> = examples::EXAMPLES.iter().map(|example| example.word).collect();
         return Err(msg("cli-example-unknown").with("typed", word).with("known", known.join(", ")));
     }
+    let file = path(matches, "file");
+    if let Some(message) =
+        file.as_deref().and_then(Path::to_str).and_then(|word| usage::mistyped(word, language))
+    {
+        return Err(message);
+    }
     Ok(WindowOptions {
-        file: path(matches, "file"),
+        file,
         example: example.map(str::to_owned),
         chosen_language: text(matches, "language").map(Language::from_locale),
         language,

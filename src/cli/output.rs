@@ -30,7 +30,7 @@ pub fn refused(path: &Path, reason: Message) -> Message {
 
 /// As [`refused`], for an error of the system.
 pub fn unwritten(path: &Path, error: &io::Error) -> Message {
-    refused(path, files::reason(error))
+    refused(path, files::unwritten(path, error))
 }
 
 /// Writes a whole file or leaves what was there.

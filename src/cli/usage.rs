@@ -1,11 +1,14 @@
 //! The commands and options, and their help and refusals in the reader's language.
 
-use std::path::PathBuf;
+use std::ffi::OsString;
+use std::path::{Path, PathBuf};
 
 use clap::builder::PossibleValuesParser;
 use clap::error::{ContextKind, ErrorKind};
 use clap::{Arg, ArgAction, Command, value_parser};
 
+use crate::diagram::file::nearest::nearest;
+use crate::export::table::width;
 use crate::text::{Language, Message, msg, say};
 use crate::units::SimDuration;
 
@@ -17,76 +20,68 @@ pub const LONGEST_S: f64 = 366.0 * 86_400.0;
 /// Builds the command line in one language.
 pub fn command(language: Language) -> Command {
     let words = Words(language);
-    let command = Command::new("cumulab")
+    let [options, file, command] =
+        ["cli-value-options", "cli-value-file", "cli-value-command"].map(|key| words.t(key));
+    let indent = " ".repeat(width(&words.t("cli-heading-usage")) + 2);
+    let top = Command::new("cumulab")
         .version(env!("CARGO_PKG_VERSION"))
         .about(words.t("cli-about"))
         .subcommand_precedence_over_arg(true)
-        .override_usage("cumulab [OPTIONS] [FILE]\n       cumulab <COMMAND> …")
         .disable_help_subcommand(true)
-        .subcommand_help_heading(lasting(words.t("cli-heading-commands")))
         .arg(words.file(words.t("cli-help-window-file")).required(false))
-        .arg(words.option("example", "WORD", words.t("cli-help-example")).conflicts_with("file"))
+        .arg(words.option("example", "cli-value-name", words.t("cli-help-example")).conflicts_with("file"))
         .arg(words.theme(words.t("cli-help-theme")))
         .arg(
             words
-                .option("renderer", "NAME", words.t("cli-help-renderer"))
+                .option("renderer", "cli-value-name", words.t("cli-help-renderer"))
                 .value_parser(one_of(&["glow", "wgpu"])),
         )
         .arg(words.flag("present", words.t("cli-help-present")))
-        .arg(
-            words
-                .option("language", "TAG", words.t("cli-help-language"))
-                .global(true)
-                .display_order(90)
-                .value_parser(one_of(&["en", "ko"])),
-        )
         .subcommand(run(words))
         .subcommand(check(words))
         .subcommand(export(words));
-    let version = Arg::new("version").short('V').long("version").display_order(92).action(ArgAction::Version);
-    words.finish(command.disable_version_flag(true).arg(words.told(version, words.t("cli-help-version"))))
+    let version = Arg::new("version").short('V').long("version").action(ArgAction::Version);
+    let top = top.disable_version_flag(true).arg(version.help(words.t("cli-help-version")));
+    words.finish(top, &format!("cumulab [{options}] [{file}]\n{indent}cumulab <{command}> …"))
 }
 
 fn run(words: Words) -> Command {
+    let seed = words.option("seed", "cli-value-number", words.t("cli-help-seed"));
+    let events = words.option("events", "cli-value-file", words.t("cli-help-events"));
     let command = Command::new("run")
         .about(words.t("cli-about-run"))
         .arg(words.file(words.t("cli-help-file")))
-        .arg(words.option("for", "TIME", words.t("cli-help-for")))
-        .arg(words.option("warmup", "TIME", words.t("cli-help-warmup")))
-        .arg(
-            words
-                .option("seed", "N", words.t("cli-help-seed"))
-                .allow_negative_numbers(true)
-                .value_parser(value_parser!(u64)),
-        )
-        .arg(words.option("set", "PART.SETTING=VALUE", words.t("cli-help-set")).action(ArgAction::Append))
+        .arg(words.option("for", "cli-value-time", words.t("cli-help-for")))
+        .arg(words.option("warmup", "cli-value-time", words.t("cli-help-warmup")))
+        .arg(seed.allow_negative_numbers(true).value_parser(value_parser!(u64)))
+        .arg(words.option("set", "cli-value-setting", words.t("cli-help-set")).action(ArgAction::Append))
         .arg(words.flag("json", words.t("cli-help-json")).conflicts_with("csv"))
         .arg(words.flag("csv", words.t("cli-help-csv")))
-        .arg(words.option("events", "OUT", words.t("cli-help-events")).value_parser(value_parser!(PathBuf)));
-    words.finish(command)
+        .arg(events.value_parser(value_parser!(PathBuf)));
+    words.finish_on_file(command, "")
 }
 
 fn check(words: Words) -> Command {
     let command =
         Command::new("check").about(words.t("cli-about-check")).arg(words.file(words.t("cli-help-file")));
-    words.finish(command)
+    words.finish_on_file(command, "")
 }
 
 fn export(words: Words) -> Command {
-    let output = words.option("output", "PICTURE", words.t("cli-help-output"));
+    let output = words.option("output", "cli-value-picture", words.t("cli-help-output"));
     let command = Command::new("export")
         .about(words.t("cli-about-export"))
         .arg(words.file(words.t("cli-help-file")))
         .arg(output.short('o').required(true).value_parser(value_parser!(PathBuf)))
         .arg(words.theme(words.t("cli-help-export-theme")))
-        .arg(words.option("scale", "N", words.t("cli-help-scale")));
-    words.finish(command)
+        .arg(words.option("scale", "cli-value-number", words.t("cli-help-scale")));
+    words.finish_on_file(command, &format!(" -o <{}>", words.t("cli-value-picture")))
 }
 
-/// The library wants headings that live as long as the program. There are a few dozen short ones and
-/// they are made once, so they may.
-fn lasting(heading: String) -> &'static str {
-    heading.leak()
+/// The library wants names of values that live as long as the program. There are a few dozen short
+/// ones and they are made once, so they may.
+fn lasting(name: String) -> &'static str {
+    name.leak()
 }
 
 fn one_of(words: &'static [&'static str]) -> PossibleValuesParser {
@@ -102,52 +97,127 @@ impl Words {
         say(self.0, &msg(key))
     }
 
-    /// Puts help and heading on an argument, and keeps the library's own English out of it.
-    fn told(self, arg: Arg, help: String) -> Arg {
-        let heading = match arg.is_positional() {
-            true => self.t("cli-heading-arguments"),
-            false => self.t("cli-heading-options"),
-        };
-        arg.help(help).help_heading(lasting(heading))
-    }
-
     fn file(self, help: String) -> Arg {
-        self.told(
-            Arg::new("file").value_name("FILE").required(true).value_parser(value_parser!(PathBuf)),
-            help,
-        )
+        let name = lasting(self.t("cli-value-file"));
+        Arg::new("file").value_name(name).required(true).value_parser(value_parser!(PathBuf)).help(help)
     }
 
     fn option(self, name: &'static str, value: &'static str, help: String) -> Arg {
-        self.told(Arg::new(name).long(name).value_name(value).hide_possible_values(true), help)
+        Arg::new(name).long(name).value_name(lasting(self.t(value))).hide_possible_values(true).help(help)
     }
 
     fn theme(self, help: String) -> Arg {
-        self.option("theme", "THEME", help).value_parser(one_of(&["light", "dark", "projector"]))
+        self.option("theme", "cli-value-name", help).value_parser(one_of(&["light", "dark", "projector"]))
     }
 
     fn flag(self, name: &'static str, help: String) -> Arg {
-        self.told(Arg::new(name).long(name).action(ArgAction::SetTrue), help)
+        Arg::new(name).long(name).action(ArgAction::SetTrue).help(help)
     }
 
-    /// Adds `--help` and the layout of the help text.
-    fn finish(self, command: Command) -> Command {
-        let help = Arg::new("help").short('h').long("help").display_order(91).action(ArgAction::Help);
-        let usage = self.t("cli-heading-usage");
-        command
+    /// As [`Words::finish`], for a command on a file that needs `more` besides.
+    fn finish_on_file(self, command: Command, more: &str) -> Command {
+        let [options, file] = ["cli-value-options", "cli-value-file"].map(|key| self.t(key));
+        let usage = format!("cumulab {} [{options}]{more} <{file}>", command.get_name());
+        self.finish(command, &usage)
+    }
+
+    /// Adds what every command has, and the help text.
+    fn finish(self, command: Command, usage: &str) -> Command {
+        let language = self.option("language", "cli-value-tag", self.t("cli-help-language"));
+        let help = Arg::new("help").short('h').long("help").action(ArgAction::Help);
+        let command = command
             .disable_help_flag(true)
-            .arg(self.told(help, self.t("cli-help-help")))
-            .help_template(format!("{{about}}\n\n{usage}: {{usage}}\n\n{{all-args}}\n"))
+            .arg(language.value_parser(one_of(&["en", "ko"])))
+            .arg(help.help(self.t("cli-help-help")));
+        let heading = self.t("cli-heading-usage");
+        let listing = self.listing(&command);
+        command
+            .override_usage(usage.to_owned())
+            .help_template(format!("{{about}}\n\n{heading}: {{usage}}\n{listing}"))
+    }
+
+    /// What can be given, aligned also in letters two columns wide, which the library does not do.
+    fn listing(self, command: &Command) -> String {
+        let said =
+            |help: Option<&clap::builder::StyledStr>| help.map(ToString::to_string).unwrap_or_default();
+        let commands = command.get_subcommands();
+        let commands = commands.map(|c| (c.get_name().to_owned(), said(c.get_about()))).collect();
+        let (files, options): (Vec<&Arg>, Vec<&Arg>) =
+            command.get_arguments().partition(|arg| arg.is_positional());
+        let rows = |args: Vec<&Arg>| args.into_iter().map(|arg| (typed(arg), said(arg.get_help()))).collect();
+        let sections: [(_, Vec<(String, String)>); 3] = [
+            ("cli-heading-commands", commands),
+            ("cli-heading-arguments", rows(files)),
+            ("cli-heading-options", rows(options)),
+        ];
+        let mut text = String::new();
+        for (heading, rows) in sections.into_iter().filter(|(_, rows)| !rows.is_empty()) {
+            let widest = rows.iter().map(|(typed, _)| width(typed)).max().unwrap_or(0);
+            text += &format!("\n{}:\n", self.t(heading));
+            for (typed, help) in rows {
+                let padding = " ".repeat(widest - width(&typed));
+                text += &format!("  {typed}{padding}  {help}\n");
+            }
+        }
+        text
     }
 }
 
+/// An argument as it is typed: `<FILE>`, `-o, --output <PICTURE>`.
+fn typed(arg: &Arg) -> String {
+    let value = arg.get_value_names().and_then(<[_]>::first).map(|name| format!("<{name}>"));
+    let Some(long) = arg.get_long() else { return value.unwrap_or_default() };
+    let short = arg.get_short().map_or("    ".to_owned(), |short| format!("-{short}, "));
+    let value = value.map_or(String::new(), |value| format!(" {value}"));
+    format!("{short}--{long}{value}")
+}
+
+/// The command that was probably meant by a word that is neither one nor a file.
+pub fn mistyped(word: &str, language: Language) -> Option<Message> {
+    let path = Path::new(word);
+    if path.extension().is_some() || path.exists() {
+        return None;
+    }
+    let command = command(language);
+    let known = nearest(word, command.get_subcommands().map(Command::get_name))?;
+    Some(msg("cli-usage-no-command").with("typed", word).with("known", known))
+}
+
+/// The first argument that is neither an option nor the value of one.
+fn first_word<'a>(command: &Command, arguments: &'a [OsString]) -> Option<&'a str> {
+    let takes_value = |name: &str| {
+        let arg = command.get_arguments().find(|arg| arg.get_long() == Some(name));
+        arg.is_some_and(|arg| arg.get_action().takes_values())
+    };
+    let mut words = arguments.iter().skip(1).filter_map(|word| word.to_str());
+    while let Some(word) = words.next() {
+        match word.strip_prefix("--") {
+            Some(name) if takes_value(name) => _ = words.next(),
+            None if !word.starts_with('-') => return Some(word),
+            _ => {}
+        }
+    }
+    None
+}
+
+/// The known option that an unknown one was probably meant to be, as the library or we see it.
+fn nearest_option(command: &Command, arguments: &[OsString], typed: &str) -> Option<String> {
+    let word = first_word(command, arguments);
+    let command = word.and_then(|word| command.find_subcommand(word)).unwrap_or(command);
+    let known: Vec<&str> = command.get_arguments().filter_map(Arg::get_long).collect();
+    nearest(typed.strip_prefix("--")?, known).map(|name| format!("--{name}"))
+}
+
 /// Why the arguments are refused, and where to read on.
-pub fn refusal(error: &clap::Error, language: Language) -> String {
+pub fn refusal(error: &clap::Error, arguments: &[OsString], language: Language) -> String {
+    let command = command(language);
     let context = |kind| error.get(kind).map(ToString::to_string).unwrap_or_default();
     let arg = context(ContextKind::InvalidArg);
+    let nearer = nearest_option(&command, arguments, &arg);
     let message = match error.kind() {
         ErrorKind::UnknownArgument if !arg.starts_with('-') => {
-            let message = msg("cli-usage-too-many").with("arg", arg);
+            let mistyped = first_word(&command, arguments).and_then(|word| mistyped(word, language));
+            let message = mistyped.unwrap_or_else(|| msg("cli-usage-too-many").with("arg", arg));
             return lines(language, &[msg("cli-error").with("message", message), msg("cli-usage-help")]);
         }
         ErrorKind::UnknownArgument => msg("cli-usage-unknown").with("arg", arg),
@@ -175,7 +245,11 @@ pub fn refusal(error: &clap::Error, language: Language) -> String {
         // What remains is said by the library itself, in English.
         _ => return error.render().to_string().trim_end().to_owned(),
     };
-    let nearest = context(ContextKind::SuggestedArg) + &context(ContextKind::SuggestedSubcommand);
+    let suggested = context(ContextKind::SuggestedArg) + &context(ContextKind::SuggestedSubcommand);
+    let nearest = match error.kind() {
+        ErrorKind::UnknownArgument => nearer.unwrap_or(suggested),
+        _ => suggested,
+    };
     let mut messages = vec![msg("cli-error").with("message", message)];
     if !nearest.is_empty() {
         messages.push(msg("cli-usage-nearest").with("known", nearest));

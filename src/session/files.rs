@@ -6,11 +6,16 @@
 use std::fs::{self, File, Metadata};
 use std::io::{self, ErrorKind, Read, Write};
 use std::path::{Path, PathBuf};
-use std::time::SystemTime;
+use std::time::{Duration, SystemTime};
 
 use crate::diagram::file;
 use crate::diagram::limits::FILE_BYTES;
 use crate::text::{Message, msg};
+
+/// How the files are called that a save writes before they take the target's place.
+const TEMPORARY: (&str, &str) = (".cumulab-", ".tmp");
+/// One as old as this belongs to no save: the program was ended in the middle of it.
+const LEFT_BEHIND: Duration = Duration::from_secs(3_600);
 
 /// What a file looked like when we last read or wrote it, to notice that someone else changed it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -76,14 +81,11 @@ pub(crate) fn write(path: &Path, bytes: &[u8]) -> Result<(), Message> {
             return Err(msg("access-protected"));
         }
     }
-    replace(&target, bytes, old.as_ref()).map_err(|error| reason(&error))
+    replace(&target, bytes, old.as_ref()).map_err(|error| unwritten(&target, &error))
 }
 
 fn replace(target: &Path, bytes: &[u8], old: Option<&Metadata>) -> io::Result<()> {
-    let folder = match target.parent() {
-        Some(folder) if !folder.as_os_str().is_empty() => folder,
-        _ => Path::new("."),
-    };
+    let folder = folder_of(target);
     let mut temporary = beside(folder)?;
     temporary.write_all(bytes)?;
     if let Some(old) = old {
@@ -95,13 +97,36 @@ fn replace(target: &Path, bytes: &[u8], old: Option<&Metadata>) -> io::Result<()
     }
     temporary.persist(target).map_err(|error| error.error)?;
     sync_folder(folder);
+    sweep(folder);
     Ok(())
+}
+
+fn folder_of(target: &Path) -> &Path {
+    match target.parent() {
+        Some(folder) if !folder.as_os_str().is_empty() => folder,
+        _ => Path::new("."),
+    }
+}
+
+/// Removes what saves that were killed left behind. Nobody misses what cannot be removed either.
+fn sweep(folder: &Path) {
+    let is_ours = |name: &str| name.starts_with(TEMPORARY.0) && name.ends_with(TEMPORARY.1);
+    for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
+        if !entry.file_name().to_str().is_some_and(is_ours) {
+            continue;
+        }
+        let Ok(metadata) = entry.metadata() else { continue };
+        let age = metadata.modified().ok().and_then(|modified| modified.elapsed().ok());
+        if metadata.is_file() && age.is_some_and(|age| age >= LEFT_BEHIND) {
+            let _ = fs::remove_file(entry.path());
+        }
+    }
 }
 
 /// A temporary file that disappears by itself unless it is given its place.
 fn beside(folder: &Path) -> io::Result<tempfile::NamedTempFile> {
     let mut builder = tempfile::Builder::new();
-    builder.prefix(".cumulab-").suffix(".tmp");
+    builder.prefix(TEMPORARY.0).suffix(TEMPORARY.1);
     #[cfg(unix)]
     {
         use std::os::unix::fs::PermissionsExt;
@@ -140,12 +165,23 @@ pub(crate) fn set_aside(path: &Path) -> PathBuf {
     aside
 }
 
+/// The reason why a file could not be written: what is missing may be its folder.
+pub(crate) fn unwritten(target: &Path, error: &io::Error) -> Message {
+    let folder = folder_of(target);
+    if error.kind() == ErrorKind::NotFound && !folder.exists() {
+        return msg("access-no-folder").with("folder", shown(folder));
+    }
+    reason(error)
+}
+
 /// The reason of a failed access, and what to try.
 pub(crate) fn reason(error: &io::Error) -> Message {
     match error.kind() {
         ErrorKind::NotFound => msg("access-not-found"),
         ErrorKind::PermissionDenied => msg("access-not-permitted"),
-        ErrorKind::StorageFull | ErrorKind::QuotaExceeded => msg("access-disk-full"),
+        ErrorKind::StorageFull | ErrorKind::QuotaExceeded | ErrorKind::FileTooLarge => {
+            msg("access-disk-full")
+        }
         ErrorKind::ReadOnlyFilesystem => msg("access-read-only-disk"),
         ErrorKind::IsADirectory => msg("access-is-folder"),
         ErrorKind::NotADirectory => msg("access-not-folder"),

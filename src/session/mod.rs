@@ -215,26 +215,28 @@ impl Session {
     }
 
     fn set_preferences(&mut self, preferences: Preferences) {
-        // The recent files are the session's own; a window may hold an older list.
-        let recent = std::mem::take(&mut self.preferences.recent);
-        self.preferences = Preferences { recent, ..preferences };
-        self.keep_preferences();
+        let old = self.preferences.clone();
+        self.change_preferences(|kept| kept.take_changes(&old, &preferences));
     }
 
     /// Puts a file at the top of the recent ones.
     fn remember(&mut self, path: &Path) {
-        self.preferences.remember(path);
-        self.keep_preferences();
+        self.change_preferences(|kept| kept.remember(path));
     }
 
     fn forget_recent(&mut self, path: &Path) {
-        self.preferences.forget(path);
-        self.keep_preferences();
+        self.change_preferences(|kept| kept.forget(path));
     }
 
-    fn keep_preferences(&mut self) {
+    /// Makes a change here and in what is kept. Other windows keep their changes in the same file, so
+    /// only this one change is made to it; of theirs, this window takes over the recent files.
+    fn change_preferences(&mut self, change: impl Fn(&mut Preferences)) {
+        change(&mut self.preferences);
         let Some(folder) = &self.state_dir else { return };
-        if let Err(reason) = self.preferences.save(folder) {
+        let mut kept = Preferences::read(folder).unwrap_or_else(|| self.preferences.clone());
+        change(&mut kept);
+        self.preferences.recent.clone_from(&kept.recent);
+        if let Err(reason) = kept.save(folder) {
             self.toasts.push(Tone::Bad, None, msg("preferences-not-kept").with("reason", reason));
         }
     }
@@ -303,6 +305,11 @@ impl Session {
     /// The timeline's marks, oldest first.
     pub fn marks(&self) -> &[Mark] {
         self.run.moment().recorder.marks.as_slice()
+    }
+    /// The marks of what has been seen of this run beyond the present moment, oldest first: after
+    /// going back they will come again, unless something is done to the run before.
+    pub fn marks_ahead(&self) -> &[Mark] {
+        self.run.marks_ahead()
     }
     /// A mark of the timeline in words, without its time; `None` for marks that need none.
     pub fn mark_message(&self, mark: &Mark) -> Option<Message> {

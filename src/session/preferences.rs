@@ -36,25 +36,32 @@ pub struct Preferences {
 }
 
 impl Preferences {
-    /// The preferences kept in a folder, the defaults if there are none. Unreadable ones are set
-    /// aside, not lost, and the message says so.
-    pub(crate) fn load(folder: &Path) -> (Preferences, Option<Message>) {
+    /// The preferences kept in a folder; `None` if there are none. Unreadable ones are set aside, not
+    /// lost.
+    pub(crate) fn read(folder: &Path) -> Option<Preferences> {
         let path = folder.join(FILE);
-        if !path.exists() {
-            return (Preferences::default(), None);
-        }
-        let read = files::read(&path).ok().and_then(|bytes| ron::de::from_bytes::<Preferences>(&bytes).ok());
-        match read {
+        let bytes = path.exists().then(|| files::read(&path).ok());
+        match bytes?.and_then(|bytes| ron::de::from_bytes::<Preferences>(&bytes).ok()) {
             Some(mut preferences) => {
                 preferences.recent.truncate(MOST_RECENT);
-                (preferences, None)
+                Some(preferences)
             }
             None => {
                 files::set_aside(&path);
-                let message = msg("preferences-set-aside").with("file", files::shown(&path));
-                (Preferences::default(), Some(message))
+                None
             }
         }
+    }
+
+    /// The preferences kept in a folder, the defaults if there are none, and a message if they were
+    /// set aside.
+    pub(crate) fn load(folder: &Path) -> (Preferences, Option<Message>) {
+        let path = folder.join(FILE);
+        let was_there = path.exists();
+        let read = Preferences::read(folder);
+        let is_set_aside = was_there && read.is_none();
+        let message = || msg("preferences-set-aside").with("file", files::shown(&path));
+        (read.unwrap_or_default(), is_set_aside.then(message))
     }
 
     /// Keeps the preferences in a folder.
@@ -73,6 +80,17 @@ impl Preferences {
         files::write(&folder.join(FILE), text.as_bytes())
     }
 
+    /// Takes over what was changed from `old` to `new`, and nothing else. Recent files are added
+    /// and forgotten one by one instead.
+    pub(crate) fn take_changes(&mut self, old: &Preferences, new: &Preferences) {
+        let Preferences { language, theme, reduced_motion, wheel_zooms, presenter_text, recent: _ } = new;
+        take(&mut self.language, &old.language, language);
+        take(&mut self.theme, &old.theme, theme);
+        take(&mut self.reduced_motion, &old.reduced_motion, reduced_motion);
+        take(&mut self.wheel_zooms, &old.wheel_zooms, wheel_zooms);
+        take(&mut self.presenter_text, &old.presenter_text, presenter_text);
+    }
+
     /// Puts a file at the top of the recent ones.
     pub(crate) fn remember(&mut self, path: &Path) {
         self.forget(path);
@@ -82,5 +100,11 @@ impl Preferences {
 
     pub(crate) fn forget(&mut self, path: &Path) {
         self.recent.retain(|known| known != path);
+    }
+}
+
+fn take<T: PartialEq + Clone>(mine: &mut T, old: &T, new: &T) {
+    if old != new {
+        mine.clone_from(new);
     }
 }

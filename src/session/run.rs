@@ -9,7 +9,7 @@ use std::sync::Arc;
 use crate::session::rates::Rates;
 use crate::sim::plan::{ComponentKind, Policy};
 use crate::sim::{ComponentIx, Intervention, Plan, Stop, World};
-use crate::trace::Recorder;
+use crate::trace::{Mark, Recorder};
 use crate::units::{SimDuration, SimTime};
 
 /// Simulated time between kept moments at first; it doubles whenever they become too many.
@@ -68,12 +68,30 @@ pub(crate) struct Run {
     /// Oldest first; all of them belong to this script.
     kept: Vec<Moment>,
     spacing: SimDuration,
+    known: Known,
+}
+
+/// What is known of this run beyond its present, since it has been there: it will happen again.
+#[derive(Default)]
+struct Known {
+    until: SimTime,
+    /// The marks up to then, oldest first; as few as [`Marks`](crate::trace::Marks) remembers.
+    marks: Vec<Mark>,
 }
 
 impl Run {
     pub(crate) fn new(plan: Arc<Plan>, seed: u64, warm_up: SimTime) -> Run {
         let moment = Moment::new(&plan, seed, warm_up);
-        Run { plan, seed, warm_up, moment, script: Vec::new(), kept: Vec::new(), spacing: FIRST_SPACING }
+        Run {
+            plan,
+            seed,
+            warm_up,
+            moment,
+            script: Vec::new(),
+            kept: Vec::new(),
+            spacing: FIRST_SPACING,
+            known: Known::default(),
+        }
     }
 
     pub(crate) fn now(&self) -> SimTime {
@@ -84,7 +102,11 @@ impl Run {
     }
     /// Whether it differs from a run nobody has touched yet.
     pub(crate) fn has_begun(&self) -> bool {
-        self.now() > SimTime::ZERO || !self.script.is_empty()
+        self.now() > SimTime::ZERO || self.has_script()
+    }
+    /// Whether something was or will be done to it.
+    pub(crate) fn has_script(&self) -> bool {
+        !self.script.is_empty()
     }
     pub(crate) fn moment(&self) -> &Moment {
         &self.moment
@@ -131,6 +153,7 @@ impl Run {
         // Everything of this instant happens first, as it will when the script is replayed.
         self.advance_to(now, u64::MAX);
         self.script.truncate(self.moment.done);
+        self.known = Known::default();
         self.kept.retain(|kept| kept.world.now() <= now);
         self.moment.intervene(&what);
         self.script.push((now, what));
@@ -141,8 +164,23 @@ impl Run {
         self.moment.done > 0
     }
 
+    /// The furthest moment this run has reached.
+    pub(crate) fn reached(&self) -> SimTime {
+        self.known.until.max(self.now())
+    }
+    /// The marks between the present and the furthest moment reached.
+    pub(crate) fn marks_ahead(&self) -> &[Mark] {
+        let now = self.now();
+        let first = self.known.marks.partition_point(|mark| mark.time <= now);
+        &self.known.marks[first..]
+    }
+
     /// Goes back to the last kept moment at or before `time`, or to the beginning.
     pub(crate) fn rewind(&mut self, time: SimTime) {
+        if self.now() > self.known.until {
+            let marks = self.moment.recorder.marks.as_slice().to_vec();
+            self.known = Known { until: self.now(), marks };
+        }
         let kept = self.kept.iter().rev().find(|kept| kept.world.now() <= time);
         self.moment = match kept {
             Some(kept) => kept.clone(),

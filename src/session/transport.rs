@@ -78,9 +78,16 @@ impl Session {
         self.frame.stepped = steps::tell(self.names(), &self.run.moment().world, &events);
     }
 
+    /// Back to the beginning: of this run if nothing was done to it, else of one nobody has touched.
     pub(super) fn rewind(&mut self) {
         self.pause();
-        self.restart();
+        if self.run.has_script() {
+            return self.restart();
+        }
+        self.run.rewind(SimTime::ZERO);
+        self.marks_told = 0;
+        self.toasts.forget_run();
+        self.catch_up();
     }
 
     pub(super) fn run_to(&mut self, time: SimTime) {
@@ -121,7 +128,6 @@ impl Session {
         for one in undrawn.unwrap_or_default() {
             self.run.intervene(one);
         }
-        self.playback.reached = self.run.now();
         self.catch_up();
     }
 
@@ -133,7 +139,6 @@ impl Session {
         self.toasts.forget_run();
         self.playback.heading_for = None;
         self.playback.is_behind = false;
-        self.playback.reached = SimTime::ZERO;
         self.playback.seed = self.run.seed();
         self.catch_up();
     }
@@ -142,7 +147,7 @@ impl Session {
     pub(super) fn catch_up(&mut self) {
         let now = self.run.now();
         self.playback.time = now;
-        self.playback.reached = self.playback.reached.max(now);
+        self.playback.reached = self.run.reached();
         self.run.moment_mut().recorder.metrics.close(now);
         self.tell_marks();
         self.frame.stepped = None;

@@ -47,7 +47,7 @@ charts-strip-span = { $state } from { $from } to { $to } ({ $length }).
 
 charts-timeline = Timeline: at { $time }, run up to { $reached }.
 charts-run-to = Click: run to { $time }
-charts-replay-to = Click: replay from the start to { $time }
+charts-back-to = Click: go back to { $time }
 charts-and-more = and { $count } more
 
 charts-no-problems = No problems. The diagram runs as drawn.

@@ -8,6 +8,16 @@ cli-heading-commands = Commands
 cli-heading-arguments = Arguments
 cli-heading-options = Options
 
+cli-value-options = OPTIONS
+cli-value-file = FILE
+cli-value-command = COMMAND
+cli-value-name = NAME
+cli-value-tag = TAG
+cli-value-time = TIME
+cli-value-number = N
+cli-value-setting = PART.SETTING=VALUE
+cli-value-picture = PICTURE
+
 cli-help-window-file = Diagram to open in the window
 cli-help-file = Diagram file (.ron)
 cli-help-example = Open an example, such as three-tiers
@@ -54,6 +64,7 @@ cli-check-result = { $parts ->
 
 cli-usage-unknown = There is no "{ $arg }" here.
 cli-usage-too-many = "{ $arg }" is one argument too many. The commands are run, check and export.
+cli-usage-no-command = There is no command and no file "{ $typed }". Did you mean "{ $known }"?
 cli-usage-nearest = Did you mean "{ $known }"?
 cli-usage-no-value = { $arg } needs a value after it.
 cli-usage-choice = "{ $typed }" is none of the values of { $arg }: { $known }.

@@ -79,7 +79,7 @@ file-unknown-choice = { $found } is not possible here. { $guess ->
 }
 file-missing-field = The field { $field } is missing.
 file-wrong-type = Expected { $what } but found { $found }.
-file-wants-text = Expected text in quotes, such as "5s".
+file-wants-text = Expected text in quotes, such as "5s" or "40/s".
 file-wants-count = Expected a whole number that is not too large, such as 3.
 file-wants-number = Expected a number, such as 1.5.
 file-wants-flag = Expected true or false.

@@ -6,6 +6,7 @@ edit-another-seed = Take the next seed
 
 # What could not be read or written, why, and what to try
 access-not-found = There is no such file or folder. Check the path, or choose another.
+access-no-folder = There is no folder { $folder }. Create it first, or choose another.
 access-not-permitted = You do not have permission for this file or folder. Choose another place, or change its permissions.
 access-protected = The file is protected from writing. Remove the protection, or save under another name.
 access-disk-full = There is no space left. Free some space, or choose another disk.

@@ -47,7 +47,7 @@ charts-strip-span = { $state }, { $from }부터 { $to }까지 ({ $length }).
 
 charts-timeline = 타임라인: 현재 { $time }, { $reached }까지 실행됨.
 charts-run-to = 클릭하면 { $time }까지 실행
-charts-replay-to = 클릭하면 처음부터 { $time }까지 다시 실행
+charts-back-to = 클릭하면 { $time } 시점으로 되돌아가기
 charts-and-more = 외 { $count }건
 
 charts-no-problems = 문제가 없어요. 그린 대로 실행돼요.

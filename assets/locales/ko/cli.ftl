@@ -8,6 +8,16 @@ cli-heading-commands = 명령
 cli-heading-arguments = 인자
 cli-heading-options = 옵션
 
+cli-value-options = 옵션
+cli-value-file = 파일
+cli-value-command = 명령
+cli-value-name = 이름
+cli-value-tag = 언어
+cli-value-time = 시간
+cli-value-number = 숫자
+cli-value-setting = 부품.설정=값
+cli-value-picture = 그림
+
 cli-help-window-file = 창에서 열 다이어그램
 cli-help-file = 다이어그램 파일(.ron)
 cli-help-example = 예제 열기. 예: three-tiers
@@ -46,6 +56,7 @@ cli-check-result = 부품 { $parts }개, 연결선 { $wires }개: { $errors ->
 
 cli-usage-unknown = 여기에 쓸 수 없는 인자예요: "{ $arg }".
 cli-usage-too-many = 인자가 너무 많아요: "{ $arg }". 명령은 run, check, export가 있어요.
+cli-usage-no-command = "{ $typed }" 명령도, 그런 파일도 없어요. 혹시 "{ $known }"인가요?
 cli-usage-nearest = 혹시 "{ $known }"인가요?
 cli-usage-no-value = { $arg } 뒤에 값이 필요해요.
 cli-usage-choice = { $arg }에 쓸 수 없는 값이에요: "{ $typed }". 쓸 수 있는 값: { $known }

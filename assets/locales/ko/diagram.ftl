@@ -79,7 +79,7 @@ file-unknown-choice = { JOSA($found, "은/는") } 여기에 쓸 수 없어요. {
 }
 file-missing-field = { $field } 필드가 빠졌어요.
 file-wrong-type = { $what } 자리에 { JOSA($found, "이/가") } 있어요.
-file-wants-text = "5s"처럼 따옴표로 묶은 문자열이어야 해요.
+file-wants-text = "5s"나 "40/s"처럼 따옴표로 묶은 문자열이어야 해요.
 file-wants-count = 3처럼 너무 크지 않은 0 이상의 정수여야 해요.
 file-wants-number = 1.5처럼 숫자여야 해요.
 file-wants-flag = true나 false여야 해요.

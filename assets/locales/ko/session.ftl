@@ -6,6 +6,7 @@ edit-another-seed = 다음 시드 사용
 
 # What could not be read or written, why, and what to try
 access-not-found = 파일이나 폴더가 없어요. 경로를 확인하거나 다른 곳을 골라 주세요.
+access-no-folder = { $folder } 폴더가 없어요. 폴더를 먼저 만들거나 다른 곳을 골라 주세요.
 access-not-permitted = 이 파일이나 폴더에 접근할 권한이 없어요. 다른 곳을 고르거나 권한을 바꿔 주세요.
 access-protected = 쓰기가 금지된 파일이에요. 쓰기 금지를 풀거나 다른 이름으로 저장해 주세요.
 access-disk-full = 남은 공간이 없어요. 공간을 비우거나 다른 디스크를 골라 주세요.

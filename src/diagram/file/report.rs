@@ -1,5 +1,7 @@
 //! Collecting what is wrong with a file, each problem with its line, column and path.
 
+use std::ops::Range;
+
 use crate::diagram::file::Fault;
 use crate::text::{Message, msg};
 
@@ -42,6 +44,12 @@ impl<'t> Report<'t> {
         }
         let fault = self.fault_at(Some(byte), path, message);
         self.faults.push((byte, fault));
+    }
+
+    /// Whether a number that is not finite was found there: all else that is wrong comes of it.
+    pub fn has_no_number_in(&self, bytes: Range<usize>) -> bool {
+        let is_it = |fault: &Fault| fault.message.key == "file-not-finite";
+        self.faults.iter().any(|(at, fault)| bytes.contains(at) && is_it(fault))
     }
 
     /// All problems in the order of the file.

@@ -33,6 +33,10 @@ impl<'n, 't> Spot<'n, 't> {
     }
 
     pub fn fault(&self, report: &mut Report<'_>, message: Message) {
+        let bytes = self.node.start as usize..self.node.end as usize;
+        if self.node.entries.is_empty() && report.has_no_number_in(bytes) {
+            return;
+        }
         report.add(self.node.first_byte(), &self.path, message);
     }
 }
@@ -59,9 +63,14 @@ pub fn read<T: DeserializeOwned>(text: &str, spot: &Spot<'_, '_>, report: &mut R
         },
         Err(error) => {
             let mut place = spot.clone();
+            // Where the name of the field begins that the path ends with.
+            let mut name_at = None;
             for segment in error.path() {
                 match segment {
-                    Segment::Map { key } => place = place.child(key),
+                    Segment::Map { key } => {
+                        name_at = place.node.entry(key).map(|entry| entry.at as usize);
+                        place = place.child(key);
+                    }
                     Segment::Seq { index } => {
                         let item = place.node.entries.iter().find(|e| {
                             matches!(e.key, crate::diagram::file::outline::Key::Item(i) if i as usize == *index)
@@ -74,13 +83,11 @@ pub fn read<T: DeserializeOwned>(text: &str, spot: &Spot<'_, '_>, report: &mut R
                 }
             }
             let error = error.into_inner();
-            if let Error::NoSuchStructField { found, .. } = &error
-                && let Some(entry) = place.node.entry(found)
-            {
-                let path = entry.key.below(&place.path);
-                report.add(entry.at as usize, &path, in_words(&error));
-            } else {
-                place.fault(report, in_words(&error));
+            match (&error, name_at) {
+                (Error::NoSuchStructField { .. }, Some(name)) => {
+                    report.add(name, &place.path, in_words(&error));
+                }
+                _ => place.fault(report, in_words(&error)),
             }
             None
         }

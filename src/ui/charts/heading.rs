@@ -9,7 +9,7 @@ use crate::ui::charts::plot_style::{ChartView, Scale, Series};
 use crate::ui::theme::{self, LABEL, Tokens};
 
 /// Height of one row of a heading.
-pub const ROW: f32 = 18.0;
+const ROW: f32 = 17.0;
 /// Width between heading entries.
 const GAP: f32 = 12.0;
 const SWATCH: f32 = 16.0;

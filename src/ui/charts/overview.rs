@@ -46,7 +46,12 @@ impl ChartKind {
 /// The narrowest chart that can still be read, and the space between two.
 const LEAST_WIDTH: f32 = 296.0;
 const GAP: f32 = 24.0;
+/// Space between the charts and the strips.
+const GAP_BELOW: f32 = 4.0;
+/// The lowest chart, heading included, and the height from which on it reads well: strips get more
+/// rows only past that.
 const LEAST_HEIGHT: f32 = 82.0;
+const GOOD_HEIGHT: f32 = 116.0;
 /// Rows of strips that are seen at once even in a low panel.
 const LEAST_ROWS: f32 = 3.0;
 
@@ -74,14 +79,14 @@ pub fn overview_ui(ui: &mut Ui, run: &RunView, span: Span, asked_for: Option<Cha
     let servers = strips::servers(run);
     let strips_height = match servers.len() {
         0 => 0.0,
-        n => strips::HEADING + strips::ROW * n as f32 + strips::TIMES,
+        n => strips::HEADING + strips::ROW * n as f32,
     };
     let available = ui.available_size();
-    let height =
-        available.y.max(LEAST_HEIGHT + 4.0 + strips_height.min(strips::HEADING + LEAST_ROWS * strips::ROW));
+    let least_strips = strips_height.min(strips::HEADING + LEAST_ROWS * strips::ROW);
+    let height = available.y.max(LEAST_HEIGHT + GAP_BELOW + least_strips);
     ScrollArea::vertical().id_salt("charts").auto_shrink(false).show(ui, |ui| {
         let (_, rect) = ui.allocate_space(vec2(available.x, height));
-        let strips_height = strips_height.min(height - LEAST_HEIGHT - 4.0);
+        let strips_height = strips_height.min((height - GOOD_HEIGHT - GAP_BELOW).max(least_strips));
         tab_ui(ui, run, span, asked_for, rect.shrink2(vec2(2.0, 0.0)), &servers, strips_height);
     });
 }
@@ -98,7 +103,7 @@ fn tab_ui(
     let first_s = Seconds::of(run.charts, run.now).first_s;
     let window = Window::of(span, run.now, run.reached, first_s);
     let strips_top = rect.bottom() - strips_height;
-    let charts = Rect::from_min_max(rect.min, pos2(rect.right(), strips_top - 4.0));
+    let charts = Rect::from_min_max(rect.min, pos2(rect.right(), strips_top - GAP_BELOW));
     let kinds = on_view(fitting(rect.width()), asked_for);
     let width = (charts.width() - GAP * (kinds.len() - 1) as f32) / kinds.len() as f32;
     let place = |i: usize| {
@@ -122,11 +127,9 @@ fn tab_ui(
     if servers.is_empty() {
         return;
     }
-    strips::heading_ui(ui, run, strips);
-    // The times stay in view, however far the rows are scrolled.
-    let times = strips.with_min_y(strips.bottom() - strips::TIMES);
-    strips::times_ui(ui, run, servers, window, times);
-    let rows = Rect::from_min_max(strips.min + vec2(0.0, strips::HEADING), times.right_top());
+    // The heading with its times stays in view, however far the rows are scrolled.
+    strips::heading_ui(ui, run, servers, window, strips.with_max_y(strips.top() + strips::HEADING));
+    let rows = strips.with_min_y(strips.top() + strips::HEADING);
     let content_height = strips::ROW * servers.len() as f32;
     ui.scope_builder(UiBuilder::new().max_rect(rows), |ui| {
         ScrollArea::vertical().id_salt("strips").auto_shrink(false).show(ui, |ui| {

@@ -81,7 +81,7 @@ pub fn chart_ui(
     let heading = Heading::lay_out(ui, run.tokens, chart, scale);
     let heading_height = heading.paint(ui, run.tokens, chart, rect, rows);
     let plot_rect = Rect::from_min_max(rect.min + vec2(0.0, heading_height), rect.max);
-    let response = ui.interact(rect, ui.scope_id().with(chart.id), egui::Sense::hover());
+    let response = ui.interact(plot_rect, ui.scope_id().with(chart.id), egui::Sense::hover());
     response.widget_info(|| egui::WidgetInfo::labeled(Role::GraphicsDocument, true, &chart.summary));
     ui.painter().rect_filled(plot_rect, f32::from(RADIUS_SMALL) - 1.0, run.tokens.inset);
     if let Some(nothing) = &chart.nothing {
@@ -191,17 +191,24 @@ fn ticks_ui(ui: &Ui, tokens: &Tokens, chart: &ChartView, window: Window, rect: R
     if rect.height() < LEAST_FOR_TIMES {
         return;
     }
-    time_ticks_ui(&painter, tokens, window, rect, font);
+    time_ticks_ui(&painter, tokens, window, rect, font, rect.left() + 2.0);
 }
 
-/// Times along the bottom of `rect`.
-pub fn time_ticks_ui(painter: &egui::Painter, tokens: &Tokens, window: Window, rect: Rect, font: FontId) {
+/// Times along the bottom of `rect`, those that stand right of `free_from`.
+pub fn time_ticks_ui(
+    painter: &egui::Painter,
+    tokens: &Tokens,
+    window: Window,
+    rect: Rect,
+    font: FontId,
+    free_from: f32,
+) {
     for tick_s in window.ticks_s(rect.width(), 9.0 * font.size) {
         let x = window.x(tick_s, rect.x_range());
         let text = figures::clock(tick_s as u64);
         let galley = painter.layout_no_wrap(text, font.clone(), tokens.muted);
         let left = x - galley.size().x / 2.0;
-        if left > rect.left() + 2.0 && left + galley.size().x < rect.right() - 2.0 {
+        if left > free_from && left + galley.size().x < rect.right() - 2.0 {
             painter.galley(pos2(left, rect.bottom() - galley.size().y - 1.0), galley, tokens.muted);
         }
     }

@@ -17,9 +17,8 @@ use crate::ui::theme::{self, LABEL};
 /// Height of one server's row and of its bar.
 pub const ROW: f32 = 17.0;
 const BAR: f32 = 13.0;
-/// Height of the heading above and of the times below the rows.
+/// Height of the heading above the rows, which holds the times too.
 pub const HEADING: f32 = 19.0;
-pub const TIMES: f32 = 14.0;
 
 /// The components that have a strip.
 pub fn servers(run: &RunView) -> Vec<usize> {
@@ -64,12 +63,6 @@ pub fn strips_ui(
         let x = ui.painter().round_to_pixel_center(window.x(time_s, bars.x_range()));
         ui.painter().vline(x, bars.y_range(), Stroke::new(1.0, run.tokens.accent));
     }
-}
-
-/// The times under the rows; `rect` is as wide as the rows.
-pub fn times_ui(ui: &Ui, run: &RunView, servers: &[usize], window: Window, rect: Rect) {
-    let times = rect.with_min_x(rect.left() + names_width(ui, run, servers));
-    time_ticks_ui(ui.painter(), run.tokens, window, times, FontId::proportional(9.5));
 }
 
 fn row_ui(
@@ -216,9 +209,12 @@ fn in_words(run: &RunView, name: &str, spans: &[StripSpan]) -> String {
     newest.fold(title, |text, span| format!("{text} {}", span_in_words(run, span)))
 }
 
-/// The heading over the strips.
-pub fn heading_ui(ui: &Ui, run: &RunView, rect: Rect) {
+/// The heading over the strips, and behind it the times of the bars below.
+pub fn heading_ui(ui: &Ui, run: &RunView, servers: &[usize], window: Window, rect: Rect) {
     let font = FontId::new(LABEL, theme::bold());
-    let at = rect.left_top() + vec2(0.0, HEADING / 2.0);
-    ui.painter().text(at, Align2::LEFT_CENTER, run.t("charts-strips"), font, run.tokens.text);
+    let title = run.t("charts-strips");
+    let title = ui.painter().text(rect.left_center(), Align2::LEFT_CENTER, title, font, run.tokens.text);
+    let times = rect.with_min_x(rect.left() + names_width(ui, run, servers));
+    let font = FontId::proportional(9.5);
+    time_ticks_ui(ui.painter(), run.tokens, window, times, font, title.right() + 8.0);
 }

@@ -19,10 +19,13 @@ pub fn timeline(ui: &mut Ui, run: &RunView, height: f32, out: &mut Vec<Command>)
     let window = Window { from_s: 0.0, to_s: horizon_s(end) };
     let bar = rect.shrink2(vec2(0.0, 2.0));
     bar_ui(ui, run, window, bar, &response);
-    let clusters = marks::clusters(run.marks, window, bar, 9.0);
-    for cluster in &clusters {
+    let mut clusters = marks::clusters(run.marks, window, bar, 9.0);
+    let past = clusters.len();
+    clusters.extend(marks::clusters(run.marks_ahead, window, bar, 9.0));
+    for (i, cluster) in clusters.iter().enumerate() {
         let at = pos2(cluster.x.clamp(bar.left() + 6.0, bar.right() - 6.0), bar.center().y);
         let colour = tone_colour(run.tokens, cluster.tone);
+        let colour = if i < past { colour } else { colour.lerp_to_gamma(run.tokens.inset, 0.45) };
         marks::glyph(ui.painter(), cluster.glyph, at, height * 0.42, colour, run.tokens);
     }
     let x = ui.painter().round_to_pixel_center(window.x(run.now.as_s(), bar.x_range()));
@@ -43,11 +46,13 @@ fn bar_ui(ui: &Ui, run: &RunView, window: Window, bar: Rect, response: &Response
     let painter = ui.painter();
     let radius = 4.0;
     painter.rect_filled(bar, radius, tokens.inset);
-    let mut filled = bar;
-    filled.max.x = window.x(run.now.as_s(), bar.x_range());
-    if filled.width() >= 1.0 {
-        let tint = tokens.background.lerp_to_gamma(tokens.accent, if tokens.dark { 0.38 } else { 0.22 });
-        painter.rect_filled(filled, radius, tint);
+    // Paler as far as the run was seen before going back, then what has happened.
+    let tint = if tokens.dark { 0.38 } else { 0.22 };
+    for (until, tint) in [(run.reached, tint * 0.4), (run.now, tint)] {
+        let filled = bar.with_max_x(window.x(until.as_s(), bar.x_range()));
+        if filled.width() >= 1.0 {
+            painter.rect_filled(filled, radius, tokens.background.lerp_to_gamma(tokens.accent, tint));
+        }
     }
     let edge = if response.has_focus() {
         Stroke::new(2.0, tokens.accent)
@@ -121,7 +126,7 @@ fn pointer(
         if told == MOST && marks.len() > MOST {
             say(ui, run.say(&msg("charts-and-more").with("count", marks.len() - MOST)), run.tokens.muted);
         }
-        let key = if time < run.now { "charts-replay-to" } else { "charts-run-to" };
+        let key = if time < run.now { "charts-back-to" } else { "charts-run-to" };
         say(ui, run.say(&msg(key).with("time", figures::moment(time.as_s()))), run.tokens.muted);
     });
 }

@@ -32,6 +32,8 @@ pub struct RunView<'a> {
     pub heading_for: Option<SimTime>,
     pub charts: &'a Charts,
     pub marks: &'a [Mark],
+    /// Marks after the moment shown, from when this run was there before.
+    pub marks_ahead: &'a [Mark],
     /// Totals of the users' requests.
     pub requests: Requests,
     pub parts: &'a [PartLabel<'a>],
@@ -94,6 +96,7 @@ pub fn with_run<R>(ctx: &Ctx, selected: &[PartId], draw: impl FnOnce(&RunView) -
         heading_for: playback.heading_for,
         charts: session.charts(),
         marks: session.marks(),
+        marks_ahead: session.marks_ahead(),
         requests: session.requests(),
         parts: &parts,
         mark_words: &mark_words,
