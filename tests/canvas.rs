@@ -58,12 +58,16 @@ impl Desk {
 type Window = Harness<'static, Desk>;
 
 fn open(diagram: Diagram) -> Window {
+    open_sized(diagram, vec2(1000.0, 700.0))
+}
+
+fn open_sized(diagram: Diagram, size: Vec2) -> Window {
     let session = Session::with_diagram(diagram);
     let payload = FromPalette::Part(Kind::Vm);
     let desk =
         Desk { session, view: ViewState::default(), actions: Vec::new(), payload, wants_canvas: false };
     let mut window = Harness::builder()
-        .with_size(vec2(1000.0, 700.0))
+        .with_size(size)
         .with_step_dt(1.0 / 60.0)
         .with_max_steps(120)
         .with_context_setup(fonts)
@@ -434,4 +438,21 @@ fn a_new_document_is_fitted() {
     window.state_mut().session.update(Command::NewDiagram);
     window.run();
     assert!((window.state().view.canvas.lens().zoom - 1.0).abs() < 1e-6);
+}
+
+#[test]
+fn examples_are_fitted_large_and_clear_of_the_legend_and_of_the_foot() {
+    for example in cumulab::session::examples::EXAMPLES {
+        let drawing = cumulab::diagram::file::read(example.ron.as_bytes()).expect("it is a drawing").diagram;
+        // The canvas in a window of 1280 by 720 points.
+        let window = open_sized(drawing, vec2(808.0, 416.0));
+        let lens = window.state().view.canvas.lens();
+        assert!(lens.zoom >= 0.75, "{}: {}", example.word, lens.zoom);
+        let legend = window.get_by_label_contains("Legend:").rect();
+        for part in diagram(&window).parts.values() {
+            let card = lens.screen_rect(geometry::card(part.at));
+            assert!(!card.intersects(legend), "{} of {} under the legend", part.name, example.word);
+            assert!(card.bottom() <= lens.rect.bottom() - 56.0, "{} of {}", part.name, example.word);
+        }
+    }
 }

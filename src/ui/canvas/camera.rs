@@ -12,8 +12,6 @@ use crate::diagram::{Point, limits};
 pub const ZOOMS: (f32, f32) = (0.1, 4.0);
 /// One press of zoom in or out.
 pub const ZOOM_STEP: f32 = 1.25;
-/// Room around a fitted drawing, in points on the screen.
-const MARGIN: f32 = 28.0;
 
 /// The part of the drawing that is visible.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -49,20 +47,17 @@ impl Camera {
         self.stay_near();
     }
 
-    /// The camera that shows all of `what` in a canvas of this size, no larger than `most` times.
-    pub fn fitting(what: WorldRect, canvas: Vec2, most: f32) -> Camera {
-        let room = (canvas - Vec2::splat(2.0 * MARGIN)).max(Vec2::splat(20.0));
-        let zoom = (room.x / what.size.w.max(1.0)).min(room.y / what.size.h.max(1.0));
+    /// The camera that shows all of `what` in this room of a canvas, no larger than `most` times. The
+    /// room is told from the canvas's corner.
+    pub fn fitting(what: WorldRect, room: Rect, most: f32) -> Camera {
+        let size = room.size().max(Vec2::splat(20.0));
+        let zoom = (size.x / what.size.w.max(1.0)).min(size.y / what.size.h.max(1.0));
         let zoom = zoom.min(most).clamp(ZOOMS.0, ZOOMS.1);
-        let mut camera = Camera { at: Point::default(), zoom };
-        camera.centre_on(what.center(), canvas);
+        let (place, middle) = (what.center(), room.min + size / 2.0);
+        let at = Point { x: place.x - middle.x / zoom, y: place.y - middle.y / zoom };
+        let mut camera = Camera { at, zoom };
+        camera.stay_near();
         camera
-    }
-
-    /// Brings a place to the middle of a canvas of this size.
-    pub fn centre_on(&mut self, place: Point, canvas: Vec2) {
-        self.at = Point { x: place.x - canvas.x / 2.0 / self.zoom, y: place.y - canvas.y / 2.0 / self.zoom };
-        self.stay_near();
     }
 
     /// Nothing can be drawn further out than the limit, so nobody needs to look there.

@@ -17,7 +17,6 @@ use crate::ui::theme::{RADIUS_CARD, RADIUS_SMALL, bold};
 use crate::units::{PartId, SimTime};
 
 // What lies in the same place in every arrangement, in points at zoom 1 from its top left corner.
-const GLYPH: (f32, f32, f32) = (155.0, 18.0, 5.0);
 /// Left, width and height of the load bar; the marks of the queue begin at the same left.
 const BAR: (f32, f32, f32) = (12.0, 144.0, 5.0);
 const PIP: Vec2 = vec2(7.0, 9.0);
@@ -26,7 +25,7 @@ const PIPS_MOST: u32 = 11;
 /// How much smaller a line is written that would not fit otherwise.
 const TIGHT: f32 = 0.86;
 /// Below this zoom a card is a coloured box: nothing finer could be told apart.
-const COARSE: f32 = 0.2;
+const COARSE: f32 = 0.22;
 
 /// How a card is shown besides what it stands for.
 #[derive(Clone, Copy, Default)]
@@ -89,7 +88,7 @@ pub fn paint_card(brush: &Brush, card: &Card, language: Language, statuses: &mut
     let at = |x: f32, y: f32| rect.min + vec2(x, y) * brush.lens.zoom;
     let plan = &Plan::new(brush.least_text, brush.lens.zoom);
     paint_head(brush, rect, plan, card, language, statuses);
-    paint_condition(brush, at(GLYPH.0, GLYPH.1), condition(card));
+    paint_condition(brush, at(plan.glyph.0, plan.glyph.1), brush.lens.length(plan.glyph.2), condition(card));
     match card.part.settings.kind() {
         Kind::LoadBalancer => paint_balancer(brush, rect, plan, card, language),
         Kind::Users => paint_success(brush, rect, plan, card, language),
@@ -142,22 +141,26 @@ fn paint_head(
 ) {
     let (tokens, zoom) = (brush.tokens, brush.lens.zoom);
     let at = |x: f32, y: f32| rect.min + vec2(x, y) * zoom;
-    let tile = Rect::from_min_size(at(plan.tile.0, plan.tile.1), Vec2::splat(plan.tile.2 * zoom));
-    brush.painter.rect_filled(tile, brush.radius(RADIUS_SMALL + 1), tokens.accent_soft);
-    let icon: Icon = card.part.settings.kind().into();
-    paint_icon_with(brush.painter, icon, tile.shrink(0.2 * tile.width()), tokens.accent);
-    let room = (GLYPH.0 - GLYPH.2 - 2.0 - plan.name_left) * zoom;
     let name = Words { text: &card.part.name, size: plan.name_size, family: bold(), colour: tokens.text };
-    paint_line(brush, at(plan.name_left, plan.name_y), name, room);
-    if plan.status_size * zoom < 6.0 {
-        return;
+    let room = |left: f32| (plan.name_right - left) * zoom;
+    // A name that needs the icon's room gets it: without its name nobody knows which part it is.
+    let is_cut = |left: f32| brush.galley(&name, room(left)).is_some_and(|galley| galley.elided);
+    let left = plan.without_tile().filter(|_| is_cut(plan.name_left));
+    if left.is_none() {
+        let tile = Rect::from_min_size(at(plan.tile.0, plan.tile.1), Vec2::splat(plan.tile.2 * zoom));
+        brush.painter.rect_filled(tile, brush.radius(RADIUS_SMALL + 1), tokens.accent_soft);
+        let icon: Icon = card.part.settings.kind().into();
+        paint_icon_with(brush.painter, icon, tile.shrink(0.2 * tile.width()), tokens.accent);
     }
+    let left = left.unwrap_or(plan.name_left);
+    paint_line(brush, at(left, plan.name_y), name, room(left));
+    let Some((left, y)) = plan.status else { return };
     let status = Status::of(card.part, card.frame, card.now);
     let line = statuses.line(language, card.id, status);
     let words =
         Words { text: line, size: plan.status_size, family: FontFamily::Proportional, colour: tokens.muted };
-    let room = (geometry::card(card.part.at).size.w - 8.0 - plan.status_left) * zoom;
-    paint_line(brush, at(plan.status_left, plan.status_y), words, room);
+    let room = (geometry::card(card.part.at).size.w - 8.0 - left) * zoom;
+    paint_line(brush, at(left, y), words, room);
 }
 
 /// One line from its left middle. What is a little too long is written smaller before it is cut.
@@ -180,9 +183,8 @@ fn condition(card: &Card) -> Condition {
 }
 
 /// The glyph whose shape tells how the part is.
-pub fn paint_condition(brush: &Brush, centre: Pos2, condition: Condition) {
+pub fn paint_condition(brush: &Brush, centre: Pos2, r: f32, condition: Condition) {
     let tokens = brush.tokens;
-    let r = brush.lens.length(GLYPH.2);
     let stroke = |colour| brush.stroke(2.0, colour);
     let painter = brush.painter;
     match condition {
@@ -253,6 +255,9 @@ fn paint_success(brush: &Brush, rect: Rect, plan: &Plan, card: &Card, language: 
 
 /// One mark per request inside: filled while it is computed, hollow while it waits.
 fn paint_pips(brush: &Brush, rect: Rect, plan: &Plan, (computing, waiting): (u32, u32), language: Language) {
+    if !plan.has_details() {
+        return;
+    }
     let (zoom, tokens) = (brush.lens.zoom, brush.tokens);
     let total = computing.saturating_add(waiting);
     let shown = if total > PIPS_MOST { PIPS_MOST - 1 } else { total };
@@ -290,7 +295,7 @@ fn paint_balancer(brush: &Brush, rect: Rect, plan: &Plan, card: &Card, language:
     let healthy = balancer.backends.iter().filter(|b| b.health == Health::Healthy).count();
     let share = |count: usize| count as f64 / total.max(1) as f64;
     paint_bar(brush, rect, plan, &[(share(healthy), tokens.good)]);
-    if plan.small_size * zoom < 6.0 {
+    if !plan.has_details() {
         return;
     }
     let at = |x: f32, y: f32| rect.min + vec2(x, y) * zoom;

@@ -10,8 +10,9 @@ use crate::sim::Fault;
 use crate::text::Message;
 use crate::ui::action::Action;
 use crate::ui::canvas::camera::ZOOM_STEP;
+use crate::ui::canvas::fit::{fit_all, fit_selection};
 use crate::ui::canvas::scene::Thing;
-use crate::ui::canvas::{Gesture, fit_all, fit_selection, menu, rename, wiring};
+use crate::ui::canvas::{Gesture, menu, rename, wiring};
 use crate::ui::{Ctx, ViewState};
 use crate::units::PartId;
 

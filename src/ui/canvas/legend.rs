@@ -1,4 +1,4 @@
-//! What the travelling shapes mean, in a corner of the canvas; before a class in one large row.
+//! What shapes, numbers and glyphs mean, in a corner of the canvas; before a class in one large row.
 
 use std::sync::Arc;
 
@@ -6,12 +6,14 @@ use egui::{
     Align2, FontId, Galley, Pos2, Rect, Role, Sense, Stroke, StrokeKind, Ui, Vec2, WidgetInfo, pos2, vec2,
 };
 
-use crate::session::ShapeKind;
+use crate::session::{Frame, ShapeKind};
 use crate::text::msg;
+use crate::ui::canvas::brush::Brush;
+use crate::ui::canvas::camera::{Camera, Lens};
 use crate::ui::canvas::overlay::{MARGIN, button, panel};
 use crate::ui::canvas::scene::Scene;
-use crate::ui::canvas::shapes::KINDS;
-use crate::ui::canvas::{surface, wires};
+use crate::ui::canvas::status::Condition;
+use crate::ui::canvas::{CanvasState, cards, surface, wires};
 use crate::ui::icons::Icon;
 use crate::ui::theme::LABEL;
 use crate::ui::{Ctx, ViewState};
@@ -23,46 +25,107 @@ const BORDER: f32 = 8.0;
 /// Room for the button that hides the legend.
 const CLOSE: f32 = 24.0;
 
+/// What the canvas has shown since the drawing was opened besides travelling shapes: an explanation
+/// stays once it was needed, so that the legend does not flicker with the traffic.
+#[derive(Clone, Copy, Default)]
+pub struct Seen {
+    glow: bool,
+    numbers: bool,
+    waiting: bool,
+    slow: bool,
+    starting: bool,
+}
+
+impl Seen {
+    /// Takes in what this frame shows.
+    fn learn(&mut self, ctx: &Ctx, scene: &Scene, glows: bool) {
+        self.glow |= glows && !ctx.reduced_motion;
+        let mut backends =
+            scene.frame.parts.iter().filter_map(|p| p.balancer.as_ref()).flat_map(|b| &b.backends);
+        self.numbers |= wires::shows_numbers(scene.lens.zoom) && backends.any(|backend| backend.open > 0);
+        for part in &scene.frame.parts {
+            match Condition::of(Some(part), scene.frame.time) {
+                Condition::Waiting => self.waiting = true,
+                Condition::Slow => self.slow = true,
+                Condition::Starting(_) => self.starting = true,
+                Condition::Well | Condition::Bad | Condition::Off => {}
+            }
+        }
+    }
+}
+
+/// The legend ready to be painted.
+struct Layout {
+    entries: Vec<(Sign, String)>,
+    galleys: Vec<Arc<Galley>>,
+    cells: Vec<Vec2>,
+    rect: Rect,
+    scale: f32,
+}
+
+impl Layout {
+    /// `None` where there is no room for it.
+    fn new(ui: &Ui, ctx: &Ctx, frame: &Frame, seen: Seen) -> Option<Layout> {
+        let canvas = ui.max_rect();
+        let scale = (surface::least_text(ui, ctx) / LABEL).clamp(1.0, 3.0);
+        let mut entries = entries(ctx, frame, seen);
+        let font = FontId::proportional(LABEL * scale);
+        let lay_out = |(_, text): &(Sign, String)| {
+            ui.painter().layout_no_wrap(text.clone(), font.clone(), ctx.tokens.text)
+        };
+        let mut galleys: Vec<Arc<Galley>> = entries.iter().map(lay_out).collect();
+        let (mut cells, mut size) = arrange(&entries, &galleys, scale, ctx.presenting);
+        // The travelling shapes come first: they cannot be guessed.
+        while size.x > canvas.width() - 2.0 * MARGIN && entries.len() > 1 {
+            entries.pop();
+            galleys.pop();
+            (cells, size) = arrange(&entries, &galleys, scale, ctx.presenting);
+        }
+        let corner = canvas.left_bottom() + vec2(MARGIN, -MARGIN);
+        let rect = Rect::from_min_size(corner - vec2(0.0, size.y), size);
+        let fits = canvas.contains_rect(rect) && rect.height() <= canvas.height() * 0.6;
+        fits.then_some(Layout { entries, galleys, cells, rect, scale })
+    }
+}
+
+/// Where the legend is going to stand, from the canvas's corner, once there is some traffic.
+pub fn expected(ui: &Ui, ctx: &Ctx, frame: &Frame, state: &CanvasState) -> Option<Rect> {
+    let seen = Seen { glow: true, numbers: true, ..state.seen };
+    let layout = Layout::new(ui, ctx, frame, seen).filter(|_| !state.hides_legend)?;
+    Some(layout.rect.translate(-ui.max_rect().min.to_vec2()))
+}
+
 /// Shows the legend, or the button that brings it back.
 pub fn legend_ui(ui: &mut Ui, ctx: &Ctx, scene: &Scene, view: &mut ViewState) {
-    let corner = ui.max_rect().left_bottom() + vec2(MARGIN, -MARGIN);
-    if view.canvas.hides_legend {
+    let state = &mut view.canvas;
+    if state.hides_legend {
+        let corner = ui.max_rect().left_bottom() + vec2(MARGIN, -MARGIN);
         let rect = Rect::from_min_size(corner - vec2(0.0, 28.0), Vec2::splat(28.0));
+        state.legend = None;
         if button(ui, ctx, "legend-show", rect, Icon::Info, &ctx.t("legend-show")) {
-            view.canvas.hides_legend = false;
+            state.hides_legend = false;
         }
         return;
     }
-    let brush = surface::brush(ui, ctx, scene);
-    let scale = (brush.least_text / LABEL).clamp(1.0, 3.0);
-    let mut entries = entries(ctx, scene);
-    let font = FontId::proportional(LABEL * scale);
-    let lay_out = |(sign, text): &(Sign, String)| {
-        (*sign, ui.painter().layout_no_wrap(text.clone(), font.clone(), ctx.tokens.text))
-    };
-    let mut galleys: Vec<(Sign, Arc<Galley>)> = entries.iter().map(lay_out).collect();
-    let (mut cells, mut size) = arrange(&galleys, scale, ctx.presenting);
-    if size.x > ui.max_rect().width() - 2.0 * MARGIN {
-        // The travelling shapes come first: they cannot be guessed.
-        entries.truncate(KINDS.len());
-        galleys.truncate(KINDS.len());
-        (cells, size) = arrange(&galleys, scale, ctx.presenting);
-    }
-    let rect = Rect::from_min_size(corner - vec2(0.0, size.y), size);
-    if !ui.max_rect().contains_rect(rect) || rect.height() > ui.max_rect().height() * 0.6 {
-        return;
-    }
+    state.seen.learn(ctx, scene, state.glow.is_fading());
+    let layout = Layout::new(ui, ctx, scene.frame, state.seen);
+    state.legend = layout.as_ref().map(|l| l.rect.translate(-ui.max_rect().min.to_vec2()));
+    let Some(Layout { entries, galleys, cells, rect, scale }) = layout else { return };
     panel(ui, ctx.tokens, rect);
-    for (cell, (sign, galley)) in cells.into_iter().zip(galleys) {
+    let lens = Lens::new(&Camera { zoom: scale, ..Camera::default() }, rect);
+    let brush = Brush { lens, ..surface::brush(ui, ctx, scene) };
+    for ((cell, galley), (sign, _)) in cells.into_iter().zip(galleys).zip(&entries) {
         let at = rect.min + cell;
         let centre = at + vec2(SHAPE / 2.0 - 2.0, LINE / 2.0) * scale;
-        match sign {
-            Sign::Shape(kind) => view.canvas.shapes.paint_legend(&brush, kind, centre, scale),
+        match *sign {
+            Sign::Shape(kind) => state.shapes.paint_legend(&brush, kind, centre, scale),
             Sign::Pointer => wires::paint_triangle(&brush, centre, vec2(7.0 * scale, 0.0)),
             Sign::Number => paint_number(ui, ctx, centre, scale),
+            Sign::Glow => wires::paint_glow_sample(&brush, centre, 9.0 * scale),
+            Sign::Condition(condition) => cards::paint_condition(&brush, centre, 5.0 * scale, condition),
             Sign::None => {}
         }
-        let left = if sign == Sign::None { at.x } else { at.x + SHAPE * scale };
+        let left = if *sign == Sign::None { at.x } else { at.x + SHAPE * scale };
         let top = at.y + (LINE * scale - galley.size().y) / 2.0;
         ui.painter().galley(pos2(left, top), galley, ctx.tokens.text);
     }
@@ -75,7 +138,7 @@ pub fn legend_ui(ui: &mut Ui, ctx: &Ctx, scene: &Scene, view: &mut ViewState) {
     }
     let close = Rect::from_min_size(rect.right_top() + vec2(-CLOSE, 2.0), Vec2::splat(CLOSE - 2.0));
     if button(ui, ctx, "legend-hide", close, Icon::Close, &ctx.t("legend-hide")) {
-        view.canvas.hides_legend = true;
+        state.hides_legend = true;
     }
 }
 
@@ -85,6 +148,8 @@ enum Sign {
     Shape(ShapeKind),
     Pointer,
     Number,
+    Glow,
+    Condition(Condition),
     None,
 }
 
@@ -97,32 +162,29 @@ fn paint_number(ui: &Ui, ctx: &Ctx, centre: Pos2, scale: f32) {
     ui.painter().text(centre, Align2::CENTER_CENTER, "3", font, ctx.tokens.text);
 }
 
-/// The names of the shapes, of what a balancer writes on its wires, and how many things a shape
-/// stands for if not one.
-fn entries(ctx: &Ctx, scene: &Scene) -> Vec<(Sign, String)> {
-    let mut entries: Vec<(Sign, String)> = KINDS
-        .iter()
-        .map(|&kind| {
-            (
-                Sign::Shape(kind),
-                match kind {
-                    ShapeKind::Request => ctx.t("legend-request"),
-                    ShapeKind::Response => ctx.t("legend-response"),
-                    ShapeKind::Error => ctx.t("legend-error"),
-                    ShapeKind::Probe => ctx.t("legend-probe"),
-                    ShapeKind::ProbeAnswer => ctx.t("legend-probe-answer"),
-                },
-            )
-        })
-        .collect();
-    let mut balancers = scene.frame.parts.iter().filter_map(|part| part.balancer.as_ref());
-    if balancers.clone().any(|balancer| balancer.pointer.is_some()) {
-        entries.push((Sign::Pointer, ctx.t("legend-next")));
-    }
-    if balancers.any(|balancer| !balancer.backends.is_empty()) {
-        entries.push((Sign::Number, ctx.t("legend-open")));
-    }
-    let each = scene.frame.shape_stands_for;
+/// The names of what travels, of what a balancer writes on its wires and of what else was shown, and
+/// how many things a shape stands for if not one.
+fn entries(ctx: &Ctx, frame: &Frame, seen: Seen) -> Vec<(Sign, String)> {
+    let mut balancers = frame.parts.iter().filter_map(|part| part.balancer.as_ref());
+    let is_balanced = balancers.clone().next().is_some();
+    let has_turns = balancers.any(|balancer| balancer.pointer.is_some());
+    let shape = |kind| Sign::Shape(kind);
+    let all = [
+        (true, shape(ShapeKind::Request), "legend-request"),
+        (true, shape(ShapeKind::Response), "legend-response"),
+        (true, shape(ShapeKind::Error), "legend-error"),
+        (is_balanced, shape(ShapeKind::Probe), "legend-probe"),
+        (is_balanced, shape(ShapeKind::ProbeAnswer), "legend-probe-answer"),
+        (has_turns, Sign::Pointer, "legend-next"),
+        (is_balanced && seen.numbers, Sign::Number, "legend-open"),
+        (seen.waiting, Sign::Condition(Condition::Waiting), "legend-not-checked"),
+        (seen.slow, Sign::Condition(Condition::Slow), "part-state-slow"),
+        (seen.starting, Sign::Condition(Condition::Starting(Some(0.3))), "part-state-booting"),
+        (seen.glow, Sign::Glow, "legend-glow"),
+    ];
+    let shown = all.into_iter().filter(|(is_shown, ..)| *is_shown);
+    let mut entries: Vec<(Sign, String)> = shown.map(|(_, sign, key)| (sign, ctx.t(key))).collect();
+    let each = frame.shape_stands_for;
     if each > 1 {
         entries.push((Sign::None, ctx.say(&msg("legend-stands-for").with("count", each))));
     }
@@ -130,12 +192,15 @@ fn entries(ctx: &Ctx, scene: &Scene) -> Vec<(Sign, String)> {
 }
 
 /// Where each entry begins, and the size of the whole: one above the other, or side by side.
-fn arrange(galleys: &[(Sign, Arc<Galley>)], scale: f32, in_a_row: bool) -> (Vec<Vec2>, Vec2) {
+fn arrange(
+    entries: &[(Sign, String)],
+    galleys: &[Arc<Galley>],
+    scale: f32,
+    in_a_row: bool,
+) -> (Vec<Vec2>, Vec2) {
     let (line, shape, border) = (LINE * scale, SHAPE * scale, BORDER * scale);
-    let width = |(sign, galley): &(Sign, Arc<Galley>)| {
-        galley.size().x + if *sign == Sign::None { 0.0 } else { shape }
-    };
-    let widths: Vec<f32> = galleys.iter().map(width).collect();
+    let sign = |entry: &(Sign, String)| if entry.0 == Sign::None { 0.0 } else { shape };
+    let widths: Vec<f32> = entries.iter().zip(galleys).map(|(e, galley)| galley.size().x + sign(e)).collect();
     let mut cells = Vec::with_capacity(galleys.len());
     let mut at = vec2(border, border);
     for width in &widths {

@@ -9,6 +9,7 @@ mod brush;
 mod camera;
 mod card_plan;
 mod cards;
+mod fit;
 mod keyboard;
 mod legend;
 mod menu;
@@ -45,8 +46,6 @@ use scene::{Pull, Scene, Thing};
 
 /// Size of a new VPC region.
 const NEW_VPC: Size = Size { w: 480.0, h: 320.0 };
-/// The largest zoom that fitting chooses, in a window and for a class.
-const FIT_MOST: (f32, f32) = (1.25, 3.0);
 /// How long a note stays, in seconds.
 const NOTE_S: f64 = 5.0;
 
@@ -88,6 +87,10 @@ pub struct CanvasState {
     statuses: status::Statuses,
     chips: HashMap<VpcId, f32>,
     hides_legend: bool,
+    /// Where the legend stands, from the canvas's corner.
+    legend: Option<Rect>,
+    /// What the legend has to explain because it was shown.
+    seen: legend::Seen,
     last_time_s: Option<f64>,
 }
 
@@ -169,10 +172,10 @@ pub fn frame_ui(ui: &mut Ui, ctx: &Ctx, frame: &Frame, view: &mut ViewState, out
     ui.set_clip_rect(rect.intersect(ui.clip_rect()));
     let ui = &mut ui;
     let wall_s = wall_step(ui, &mut view.canvas);
-    keep_camera(ctx, view, rect);
+    keep_camera(ui, ctx, frame, view, rect);
     view.canvas.rename_ended = false;
     prune(ctx.session.diagram(), view);
-    reveal_selection(ctx.session.diagram(), view);
+    fit::reveal_selection(ctx.session.diagram(), view);
     surface::look_around(ui, ctx, &response, &mut view.canvas);
     let (diagram, problems) = (ctx.session.diagram(), ctx.session.problems());
     // Declared before the scene that borrows it, known only after the scene was asked.
@@ -226,7 +229,7 @@ fn wall_step(ui: &Ui, state: &mut CanvasState) -> f32 {
 }
 
 /// Fits the drawing when it is new or the window changed, and keeps it still when panels fold.
-fn keep_camera(ctx: &Ctx, view: &mut ViewState, rect: Rect) {
+fn keep_camera(ui: &Ui, ctx: &Ctx, frame: &Frame, view: &mut ViewState, rect: Rect) {
     let state = &mut view.canvas;
     let before = state.rect.replace(rect);
     if state.document != Some(ctx.session.document()) {
@@ -240,63 +243,27 @@ fn keep_camera(ctx: &Ctx, view: &mut ViewState, rect: Rect) {
             ..CanvasState::default()
         };
         state.was_presenting = ctx.presenting;
-        return fit_all(ctx, state);
+        state.legend = legend::expected(ui, ctx, frame, state);
+        return fit::fit_all(ctx, state);
     }
     if state.was_presenting != ctx.presenting {
         state.was_presenting = ctx.presenting;
         if ctx.presenting {
             state.before_presenting = Some(state.camera);
-            fit_all(ctx, state);
+            state.legend = legend::expected(ui, ctx, frame, state);
+            fit::fit_all(ctx, state);
         } else if let Some(camera) = state.before_presenting.take() {
             state.camera = camera;
         }
     } else if let Some(before) = before.filter(|before| *before != rect) {
         if state.fitted == Some(state.camera) {
-            fit_all(ctx, state);
+            state.legend = legend::expected(ui, ctx, frame, state);
+            fit::fit_all(ctx, state);
         } else {
             // What is drawn stays where it is on the screen.
             state.camera.pan(before.min - rect.min);
         }
     }
-}
-
-/// Shows the whole drawing.
-fn fit_all(ctx: &Ctx, state: &mut CanvasState) {
-    let most = if ctx.presenting { FIT_MOST.1 } else { FIT_MOST.0 };
-    state.camera = match geometry::bounds(ctx.session.diagram()) {
-        Some(bounds) => Camera::fitting(bounds, state.size(), most),
-        None => Camera::default(),
-    };
-    state.fitted = Some(state.camera);
-}
-
-/// Shows the selection as large as it fits.
-fn fit_selection(ctx: &Ctx, view: &mut ViewState) {
-    match selection_bounds(ctx.session.diagram(), view) {
-        Some(bounds) => view.canvas.camera = Camera::fitting(bounds, view.canvas.size(), 2.0),
-        None => fit_all(ctx, &mut view.canvas),
-    }
-}
-
-/// Moves the camera to what was just pasted, if that lies out of view.
-fn reveal_selection(diagram: &Diagram, view: &mut ViewState) {
-    if std::mem::take(&mut view.canvas.reveals_selection)
-        && let Some(bounds) = selection_bounds(diagram, view)
-    {
-        let rect = view.canvas.lens().screen_rect(bounds);
-        access::bring_into_view(view, rect);
-    }
-}
-
-/// The box around everything selected.
-fn selection_bounds(diagram: &Diagram, view: &ViewState) -> Option<WorldRect> {
-    let cards =
-        view.selection.parts.iter().filter_map(|id| diagram.parts.get(id)).map(|p| geometry::card(p.at));
-    let regions = view.selection.vpcs.iter().filter_map(|id| diagram.vpcs.get(id));
-    let regions = regions.map(|v| WorldRect { at: v.at, size: v.size });
-    let wires = view.selection.wires.iter().filter_map(|&id| geometry::wire_curve(diagram, id));
-    let wires = wires.map(|curve| scene::hull(&curve));
-    cards.chain(regions).chain(wires).reduce(|a, b| a.union(&b))
 }
 
 /// Forgets what is no longer in the diagram.

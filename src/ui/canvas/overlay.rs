@@ -6,8 +6,9 @@ use egui::{
 
 use crate::compile::Subject;
 use crate::ui::canvas::cards::badge_rect;
+use crate::ui::canvas::fit::fit_all;
 use crate::ui::canvas::scene::{Scene, Thing};
-use crate::ui::canvas::{Gesture, camera, fit_all, legend, wiring};
+use crate::ui::canvas::{Gesture, camera, legend, wiring};
 use crate::ui::icons::{Icon, paint_icon};
 use crate::ui::theme::{BODY, LABEL, RADIUS_CARD, RADIUS_SMALL, TITLE, Tokens, bold};
 use crate::ui::{Ctx, ViewState};

@@ -49,12 +49,18 @@ pub fn look_around(ui: &Ui, ctx: &Ctx, response: &Response, state: &mut CanvasSt
 
 /// Points a label is high before a class, on a screen 1080 high, unless another size is set.
 const PRESENTER_TEXT: u32 = 24;
+/// Points a name on a card is high at least at one's own desk, where there is room.
+const DESK_TEXT: f32 = 11.0;
+
+/// Points that words are high at least on the screen.
+pub fn least_text(ui: &Ui, ctx: &Ctx) -> f32 {
+    let wanted = ctx.session.preferences().presenter_text.unwrap_or(PRESENTER_TEXT) as f32;
+    if ctx.presenting { wanted * ui.ctx().content_rect().height() / 1080.0 } else { DESK_TEXT }
+}
 
 /// What this frame is painted with.
 pub fn brush<'a>(ui: &'a Ui, ctx: &Ctx<'a>, scene: &Scene) -> Brush<'a> {
-    let wanted = ctx.session.preferences().presenter_text.unwrap_or(PRESENTER_TEXT) as f32;
-    let least_text = if ctx.presenting { wanted * ui.ctx().content_rect().height() / 1080.0 } else { 0.0 };
-    Brush { painter: ui.painter(), lens: scene.lens, tokens: ctx.tokens, least_text }
+    Brush { painter: ui.painter(), lens: scene.lens, tokens: ctx.tokens, least_text: least_text(ui, ctx) }
 }
 
 /// Paints the whole canvas.

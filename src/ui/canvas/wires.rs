@@ -88,12 +88,29 @@ pub fn paint_wires(brush: &Brush, scene: &Scene, glow: &Glow, look: &WireLook) {
             paint_badge(brush, middle, *severity);
         }
     }
-    if brush.lens.zoom > 0.4 {
+    if shows_numbers(brush.lens.zoom) {
         let open = paint_balancing(brush, scene, look);
         if look.reduced_motion {
             paint_rates(brush, scene, look.language, &open);
         }
     }
+}
+
+/// Whether there is room on wires for numbers.
+pub fn shows_numbers(zoom: f32) -> bool {
+    zoom > 0.4
+}
+
+/// A short piece of a busy wire, for the legend.
+pub fn paint_glow_sample(brush: &Brush, centre: Pos2, half: f32) {
+    let ends = [centre - vec2(half, 0.0), centre + vec2(half, 0.0)];
+    brush.painter.line_segment(ends, halo(brush, 0.8));
+    brush.painter.line_segment(ends, brush.stroke(1.7, brush.tokens.wire));
+}
+
+/// What glows around a wire that is this busy.
+fn halo(brush: &Brush, busy: f32) -> Stroke {
+    brush.stroke(2.0 + 6.0 * busy, brush.tokens.accent.gamma_multiply(0.12 + 0.23 * busy))
 }
 
 fn paint_curve(brush: &Brush, points: [Pos2; 4], stroke: Stroke) {
@@ -116,8 +133,7 @@ fn paint_wire(
         (false, false) => tokens.wire,
     };
     if busy > 0.0 {
-        let halo = brush.stroke(2.0 + 6.0 * busy, tokens.accent.gamma_multiply(0.12 + 0.23 * busy));
-        paint_curve(brush, points, halo);
+        paint_curve(brush, points, halo(brush, busy));
     }
     let width = if is_hot { 2.4 } else { 1.7 };
     let rate = frame.map_or(0.0, |f| f.rate);
