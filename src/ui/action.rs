@@ -116,6 +116,8 @@ actions! {
     ToggleLeft View "action-toggle-left" [ctrl(Key::Num1)];
     ToggleRight View "action-toggle-right" [ctrl(Key::Num2)];
     ToggleBottom View "action-toggle-bottom" [ctrl(Key::Num3)];
+    NextPane View "action-next-pane" [key(Key::F6)];
+    PreviousPane View "action-previous-pane" [shift(Key::F6)];
     Present View "action-present" [key(Key::F11), key(Key::F5)];
     FullScreen View "action-full-screen" [shift(Key::F11)];
     /// The presenter's black screen, as on a remote.
@@ -190,7 +192,8 @@ impl Action {
 
     /// Whether it works while a text field is being typed in: the field keeps its own keys.
     pub fn works_while_typing(self) -> bool {
-        self.group() == Group::File || matches!(self, Action::Present | Action::FullScreen)
+        self.group() == Group::File
+            || matches!(self, Action::Present | Action::FullScreen | Action::NextPane | Action::PreviousPane)
     }
 
     /// Whether it belongs to whatever has the keyboard's focus, unless that is the canvas or nothing.

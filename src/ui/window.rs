@@ -150,6 +150,8 @@ impl Window {
     fn draw(&mut self, ui: &mut Ui, out: &mut Vec<Command>) {
         let ctx = context(&self.session, self.language(), self.view.shell.is_presenting);
         let view = &mut self.view;
+        view.shell.panes.clear();
+        view.shell.welcome.has_begun &= !self.session.has_document();
         if !self.session.has_document() {
             shell::layout::welcome(ui, &ctx, view, out);
         } else if ctx.presenting {
@@ -157,7 +159,10 @@ impl Window {
         } else {
             shell::layout::workbench(ui, &ctx, view, out);
         }
-        shell::toasts::toasts_ui(ui, &ctx, view, out);
+        if !view.shell.is_black {
+            shell::toasts::toasts_ui(ui, &ctx, view, out);
+            shell::stepped::stepped_ui(ui, &ctx, view);
+        }
         shell::dialogs::dialogs_ui(ui, &ctx, view, out);
         shell::dialogs::drop_hint_ui(ui, &ctx);
     }

@@ -65,6 +65,8 @@ action-fit-selection = Fit the selection
 action-toggle-left = Parts
 action-toggle-right = Inspector
 action-toggle-bottom = Charts
+action-next-pane = Next area of the window
+action-previous-pane = Previous area of the window
 action-present = Present
 action-full-screen = Full screen
 action-blackout = Black screen, while presenting
@@ -115,7 +117,18 @@ vpc-inside = { $count ->
    *[other] { $count } parts inside
 }
 many-title = { $count } selected
-many-kinds = { $parts } parts, { $wires } wires, { $vpcs } VPCs
+many-parts = { $count ->
+    [one] 1 part
+   *[other] { $count } parts
+}
+many-wires = { $count ->
+    [one] 1 wire
+   *[other] { $count } wires
+}
+many-vpcs = { $count ->
+    [one] 1 VPC
+   *[other] { $count } VPCs
+}
 
 demand-fixed = Always the same
 demand-exponential = Exponential
@@ -150,6 +163,7 @@ live-queue = Queue
 live-in-flight = Under way
 live-pointer = Next in turn
 live-open-connections = Open connections now
+live-awaits-probes = 0 of { $count } healthy: waiting for the first probes
 live-health-view = Health view
 live-shares = Share of requests
 live-against = { $health }, { $count ->
@@ -249,3 +263,6 @@ about-what = Cumulab simulates a small cloud, request by request, so that one ca
 about-licence = Cumulab may be used under the MIT licence or the Apache licence 2.0, as you choose.
 about-font = The typeface is Pretendard, under the SIL Open Font Licence 1.1:
 about-libraries = The window is made with egui and eframe; diagrams are read and written with serde and ron.
+
+# Before a class
+presenter-keys = { $leave } leaves · { $play } plays · { $step } steps · { $slower } { $faster } speed

@@ -62,6 +62,8 @@ action-fit-selection = 선택 항목 보기
 action-toggle-left = 부품 상자
 action-toggle-right = 속성
 action-toggle-bottom = 차트
+action-next-pane = 창의 다음 영역
+action-previous-pane = 창의 이전 영역
 action-present = 발표
 action-full-screen = 전체 화면
 action-blackout = 검은 화면(발표 중)
@@ -111,7 +113,9 @@ vpc-inside = { $count ->
    *[other] 안에 부품 { $count }개
 }
 many-title = { $count }개 선택됨
-many-kinds = 부품 { $parts }개, 연결선 { $wires }개, VPC { $vpcs }개
+many-parts = 부품 { $count }개
+many-wires = 연결선 { $count }개
+many-vpcs = VPC { $count }개
 
 demand-fixed = 항상 같음
 demand-exponential = 지수 분포
@@ -146,6 +150,7 @@ live-queue = 대기열
 live-in-flight = 처리 중
 live-pointer = 다음 차례
 live-open-connections = 지금 열린 연결
+live-awaits-probes = { $count }대 중 정상 0대: 첫 헬스 체크를 기다리는 중
 live-health-view = 헬스 체크 판단
 live-shares = 요청 비율
 live-against = { $health }, 반대 결과 연속 { $count }번
@@ -241,3 +246,6 @@ about-what = Cumulab은 작은 클라우드를 요청 하나하나까지 시뮬�
 about-licence = Cumulab은 MIT 라이선스나 Apache 라이선스 2.0 가운데 원하는 쪽으로 쓸 수 있어요.
 about-font = 글꼴은 SIL 오픈 폰트 라이선스 1.1을 따르는 Pretendard예요.
 about-libraries = 창은 egui와 eframe으로 만들었고, 다이어그램은 serde와 ron으로 읽고 써요.
+
+# 발표
+presenter-keys = { $leave } 나가기 · { $play } 재생 · { $step } 한 단계 · { $slower } { $faster } 속도

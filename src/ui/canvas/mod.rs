@@ -111,6 +111,11 @@ impl CanvasState {
         self.rect.map_or(Vec2::new(800.0, 600.0), |r| r.size())
     }
 
+    /// Where the legend stands on the screen, as of the last frame.
+    pub fn legend_rect(&self) -> Option<Rect> {
+        Some(self.legend?.translate(self.rect?.min.to_vec2()))
+    }
+
     /// Whether a part, a wire or a region has the keyboard's focus.
     pub fn has_focus(&self) -> bool {
         self.focus.is_some()

@@ -29,6 +29,7 @@ use egui::{Align, Layout, Ui};
 
 use crate::session::Command;
 use crate::text::msg;
+use crate::ui::shell::widgets::RightEnd;
 use crate::ui::{Ctx, ViewState};
 use overview::ChartKind;
 use span::Span;
@@ -87,8 +88,7 @@ pub fn timeline_ui(ui: &mut Ui, ctx: &Ctx, view: &mut ViewState, out: &mut Vec<C
 
 /// Draws the presenter's side: failed requests in large figures and the p95 chart.
 pub fn presenter_ui(ui: &mut Ui, ctx: &Ctx, view: &mut ViewState) {
-    let label_px = ctx.session.preferences().presenter_text;
-    view::with_run(ctx, &view.selection.parts, |run| presenter::side_ui(ui, run, view.charts.span, label_px));
+    view::with_run(ctx, &view.selection.parts, |run| presenter::side_ui(ui, run, view.charts.span));
 }
 
 /// The tabs on the left, what the charts show on the right, and in a low panel the timeline between.
@@ -97,17 +97,19 @@ fn tabs_ui(ui: &mut Ui, ctx: &Ctx, view: &mut ViewState, is_low: bool, out: &mut
     ui.horizontal(|ui| {
         ui.spacing_mut().item_spacing.x = 4.0;
         tab_pills(ui, ctx, &mut view.charts);
-        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+        let right_end = RightEnd::new(ui, "charts");
+        let row = ui.available_rect_before_wrap();
+        if is_low {
+            ui.add_space(8.0);
+            let size = egui::vec2(ui.available_width() - right_end.width - 16.0, TIMELINE);
+            ui.allocate_ui_with_layout(size, Layout::top_down(Align::Min), |ui| {
+                timeline_ui(ui, ctx, view, out)
+            });
+        }
+        right_end.show(ui, row, |ui| {
             if view.charts.tab == Tab::Charts {
-                span_pills(ui, ctx, &mut view.charts);
                 chips_ui(ui, ctx, &mut view.charts, overview::fitting(width));
-            }
-            if is_low {
-                ui.add_space(8.0);
-                let size = egui::vec2(ui.available_width() - 8.0, TIMELINE);
-                ui.allocate_ui_with_layout(size, Layout::top_down(Align::Min), |ui| {
-                    timeline_ui(ui, ctx, view, out)
-                });
+                span_pills(ui, ctx, &mut view.charts);
             }
         });
     });
@@ -129,7 +131,7 @@ fn tab_pills(ui: &mut Ui, ctx: &Ctx, state: &mut ChartsState) {
 }
 
 fn span_pills(ui: &mut Ui, ctx: &Ctx, state: &mut ChartsState) {
-    for span in Span::ALL.into_iter().rev() {
+    for span in Span::ALL {
         let name = ctx.t(span_key(span));
         if controls::pill(ui, ctx.tokens, state.span == span, false, &name).clicked() {
             state.span = span;
@@ -143,13 +145,13 @@ fn chips_ui(ui: &mut Ui, ctx: &Ctx, state: &mut ChartsState, fitting: usize) {
     if left_out.is_empty() {
         return;
     }
-    ui.add_space(8.0);
-    for kind in left_out.into_iter().rev() {
+    for kind in left_out {
         let is_on_view = state.asked_for == Some(kind);
         if controls::pill(ui, ctx.tokens, is_on_view, false, &ctx.t(kind.key())).clicked() {
             state.asked_for = (!is_on_view).then_some(kind);
         }
     }
+    ui.add_space(8.0);
 }
 
 fn span_key(span: Span) -> &'static str {

@@ -10,27 +10,23 @@ use crate::ui::charts::plot_style::{Place, Scale, chart_ui};
 use crate::ui::charts::series::Seconds;
 use crate::ui::charts::span::{Span, Window};
 use crate::ui::charts::view::RunView;
-use crate::ui::theme;
-
-/// Height of a presenter's label in points on a window 1080 points high, unless the user chose another.
-const LABEL_AT_1080: f32 = 24.0;
+use crate::ui::theme::{self, LABEL};
 
 /// Draws the figure and the chart from the top of the space that is left.
-pub fn side_ui(ui: &mut Ui, run: &RunView, span: Span, label_px: Option<u32>) {
-    let label_at_1080 = label_px.map_or(LABEL_AT_1080, |px| px as f32);
-    let label = (label_at_1080 * ui.ctx().content_rect().height() / 1080.0).clamp(14.0, 72.0);
+pub fn side_ui(ui: &mut Ui, run: &RunView, span: Span) {
+    // The whole presenter is enlarged until a label can be read at the back: nothing is smaller.
+    let label = LABEL;
     figure_ui(ui, run, label);
     ui.add_space(label);
     let width = ui.available_width();
-    let height = (width * 0.5 + label).min(ui.available_height()).max(80.0);
+    let height = (width * 0.62 + label).min(ui.available_height()).max(80.0);
     let (_, rect) = ui.allocate_space(vec2(width, height));
     let window = Window::of(span, run.now, run.reached, Seconds::of(run.charts, run.now).first_s);
     let mut chart = p95_chart(run, window, width);
     if run.is_blank() {
         chart.nothing = Some(run.t("charts-press-play-short"));
     }
-    let scale =
-        Scale { title: label * 0.8, label: label * 0.8, tick: label * 0.55, stroke: 2.0 + run.tokens.stroke };
+    let scale = Scale { title: label, label, tick: label, stroke: 1.0 + run.tokens.stroke };
     chart_ui(ui, run, &chart, window, None, Place { rect, rows: 1, scale });
 }
 

@@ -69,7 +69,7 @@ pub fn dialogs_ui(ui: &mut Ui, ctx: &Ctx, view: &mut ViewState, out: &mut Vec<Co
     let stays = match &mut dialog {
         Dialog::Path(path) => path.ui(ui, ctx, view, out),
         Dialog::RunTo(run_to) => run_to.ui(ui, ctx, out),
-        Dialog::Shortcuts => plain(ui, ctx, "shortcuts", 760.0, "dialog-shortcuts", help::shortcuts_ui),
+        Dialog::Shortcuts => plain(ui, ctx, "shortcuts", 1060.0, "dialog-shortcuts", help::shortcuts_ui),
         Dialog::About => plain(ui, ctx, "about", 520.0, "dialog-about", help::about_ui),
     };
     if stays && view.shell.dialog.is_none() {

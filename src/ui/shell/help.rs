@@ -1,6 +1,6 @@
 //! The list of every shortcut, from the one table that defines them, and what this program is made of.
 
-use egui::{Context, FontId, Rect, RichText, ScrollArea, Sense, Stroke, StrokeKind, Ui, pos2, vec2};
+use egui::{Context, FontId, Key, Rect, RichText, ScrollArea, Sense, Stroke, StrokeKind, Ui, pos2, vec2};
 
 use crate::text::msg;
 use crate::ui::Ctx;
@@ -10,25 +10,44 @@ use crate::ui::theme::{LABEL, Tokens};
 
 const FONT_LICENCE: &str = include_str!("../../../assets/fonts/Pretendard-LICENSE.txt");
 
-/// Every action with its keys, in two columns of groups.
+/// Three columns need this much room.
+const WIDE: f32 = 900.0;
+
+/// Every action with its keys, in columns of groups; where they do not fit, keys scroll them.
 pub fn shortcuts_ui(ui: &mut Ui, ctx: &Ctx) {
-    let height = (ui.ctx().content_rect().height() - 260.0).clamp(200.0, 620.0);
+    const THREE: &[&[Group]] = &[&[Group::File, Group::Run, Group::Help], &[Group::Edit], &[Group::View]];
+    const TWO: &[&[Group]] = &[&[Group::File, Group::View, Group::Help], &[Group::Edit, Group::Run]];
+    let groups = if ui.available_width() >= WIDE { THREE } else { TWO };
+    let height = (ui.ctx().content_rect().height() - 180.0).max(160.0);
     ScrollArea::vertical().max_height(height).auto_shrink([false, true]).show(ui, |ui| {
-        ui.columns(2, |columns| {
-            for (column, groups) in columns
-                .iter_mut()
-                .zip([&[Group::File, Group::View, Group::Help][..], &[Group::Edit, Group::Run][..]])
-            {
-                for &group in groups {
+        scroll_by_keys(ui, height);
+        ui.spacing_mut().item_spacing.y = 0.0;
+        ui.columns(groups.len(), |columns| {
+            for (column, groups) in columns.iter_mut().zip(groups) {
+                for &group in *groups {
                     group_ui(column, ctx, group);
                 }
-                if groups.contains(&Group::Run) {
-                    mouse_ui(column, ctx);
-                }
+            }
+            if let Some(last) = columns.last_mut() {
+                mouse_ui(last, ctx);
             }
         });
     });
 }
+
+/// Arrows scroll by a row, PageUp and PageDown by nearly all that is shown.
+fn scroll_by_keys(ui: &mut Ui, height: f32) {
+    let pressed = |key| ui.input(|input| input.num_presses(key)) as f32;
+    let rows = pressed(Key::ArrowUp) - pressed(Key::ArrowDown);
+    let pages = pressed(Key::PageUp) - pressed(Key::PageDown);
+    let by = rows * ROW + pages * (height - ROW);
+    if by != 0.0 {
+        ui.scroll_with_delta(vec2(0.0, by));
+    }
+}
+
+/// Height of a row.
+const ROW: f32 = 23.0;
 
 fn group_ui(ui: &mut Ui, ctx: &Ctx, group: Group) {
     heading(ui, ctx.tokens, &ctx.say(&group.label()));
@@ -61,7 +80,7 @@ fn keys(ctx: &Context, action: Action) -> Vec<String> {
 }
 
 fn row(ui: &mut Ui, tokens: &Tokens, words: &str, keys: &[String]) {
-    let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width() - 12.0, 24.0), Sense::hover());
+    let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width() - 12.0, ROW), Sense::hover());
     response.widget_info(|| {
         egui::WidgetInfo::labeled(egui::Role::Label, true, format!("{words}: {}", keys.join(", ")))
     });

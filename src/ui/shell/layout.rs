@@ -3,6 +3,7 @@
 use egui::{CentralPanel, Frame, Margin, Panel, Stroke, Ui};
 
 use crate::session::Command;
+use crate::ui::shell::panes::{Pane, begin};
 use crate::ui::shell::{inspector, palette, top_bar, welcome};
 use crate::ui::{Ctx, ViewState, canvas, charts};
 
@@ -19,7 +20,10 @@ pub fn workbench(ui: &mut Ui, ctx: &Ctx, view: &mut ViewState, out: &mut Vec<Com
             .default_size(248.0)
             .size_range(208.0..=360.0)
             .frame(panel_frame(ctx, Margin { left: 18, right: 14, top: 16, bottom: 12 }))
-            .show(ui, |ui| palette::palette_ui(ui, ctx, view, out));
+            .show(ui, |ui| {
+                begin(ui, &mut view.shell.panes, Pane::Palette);
+                palette::palette_ui(ui, ctx, view, out);
+            });
     }
     if view.shell.bottom_open {
         let most = (ui.available_height() - 180.0).max(160.0);
@@ -28,7 +32,10 @@ pub fn workbench(ui: &mut Ui, ctx: &Ctx, view: &mut ViewState, out: &mut Vec<Com
             .default_size((ui.available_height() * 0.38).clamp(256.0, 340.0))
             .size_range(120.0..=most)
             .frame(panel_frame(ctx, Margin { left: 18, right: 18, top: 10, bottom: 10 }))
-            .show(ui, |ui| charts::bottom_ui(ui, ctx, view, out));
+            .show(ui, |ui| {
+                begin(ui, &mut view.shell.panes, Pane::Charts);
+                charts::bottom_ui(ui, ctx, view, out);
+            });
     }
     if view.shell.right_open {
         Panel::right("right")
@@ -36,7 +43,10 @@ pub fn workbench(ui: &mut Ui, ctx: &Ctx, view: &mut ViewState, out: &mut Vec<Com
             .default_size(304.0)
             .size_range(272.0..=460.0)
             .frame(panel_frame(ctx, Margin { left: 18, right: 6, top: 14, bottom: 0 }))
-            .show(ui, |ui| inspector::inspector_ui(ui, ctx, view, out));
+            .show(ui, |ui| {
+                begin(ui, &mut view.shell.panes, Pane::Inspector);
+                inspector::inspector_ui(ui, ctx, view, out);
+            });
     }
     CentralPanel::no_frame().show(ui, |ui| canvas_area(ui, ctx, view, out));
 }
@@ -45,6 +55,7 @@ pub fn workbench(ui: &mut Ui, ctx: &Ctx, view: &mut ViewState, out: &mut Vec<Com
 pub fn canvas_area(ui: &mut Ui, ctx: &Ctx, view: &mut ViewState, out: &mut Vec<Command>) {
     let rect = ui.available_rect_before_wrap();
     view.shell.canvas_rect = rect;
+    begin(ui, &mut view.shell.panes, Pane::Canvas);
     ui.painter().rect_filled(rect, 0, ctx.tokens.background);
     canvas::canvas_ui(ui, ctx, view, out);
 }
@@ -59,5 +70,8 @@ pub fn welcome(ui: &mut Ui, ctx: &Ctx, view: &mut ViewState, out: &mut Vec<Comma
 
 fn bar(ui: &mut Ui, ctx: &Ctx, view: &mut ViewState, out: &mut Vec<Command>) {
     let frame = panel_frame(ctx, Margin::symmetric(18, 0)).stroke(Stroke::NONE);
-    Panel::top("top").exact_size(48.0).frame(frame).show(ui, |ui| top_bar::top_bar_ui(ui, ctx, view, out));
+    Panel::top("top").exact_size(48.0).frame(frame).show(ui, |ui| {
+        begin(ui, &mut view.shell.panes, Pane::TopBar);
+        top_bar::top_bar_ui(ui, ctx, view, out);
+    });
 }

@@ -9,11 +9,13 @@ pub mod keys;
 pub mod layout;
 pub mod menus;
 pub mod palette;
+pub mod panes;
 pub mod perform;
 pub mod picture;
 pub mod presenter;
 pub mod preview;
 pub mod questions;
+pub mod stepped;
 pub mod style;
 pub mod toasts;
 pub mod top_bar;
@@ -44,6 +46,9 @@ pub struct ShellState {
     pub slow_factor: f64,
     /// Where the canvas lies, so that keys know whether the focus is on it.
     pub canvas_rect: egui::Rect,
+    pub panes: panes::Panes,
+    /// Since when the presenter's keys are shown, in seconds of egui's time.
+    pub keys_shown_s: Option<f64>,
     pub files: files::Files,
     /// Something the window itself has to tell.
     pub notice: Option<toasts::Notice>,
@@ -64,6 +69,8 @@ impl Default for ShellState {
             is_black: false,
             slow_factor: 5.0,
             canvas_rect: egui::Rect::NOTHING,
+            panes: panes::Panes::default(),
+            keys_shown_s: None,
             files: files::Files::default(),
             notice: None,
         }

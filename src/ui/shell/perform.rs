@@ -9,6 +9,7 @@ use crate::ui::canvas;
 use crate::ui::shell::dialogs::{self, Dialog};
 use crate::ui::shell::files::Purpose;
 use crate::ui::shell::menus::servers;
+use crate::ui::shell::panes::step_of;
 use crate::ui::shell::transport::{SPEEDS, stop_of};
 use crate::ui::window::Window;
 
@@ -43,6 +44,10 @@ impl Window {
 
     /// Whether it was an action on the window; what needs a document does nothing without one.
     fn perform_on_window(&mut self, egui: &Context, action: Action) -> bool {
+        if let Some(step) = step_of(action) {
+            self.change_pane(egui, step);
+            return true;
+        }
         let shell = &mut self.view.shell;
         match action {
             Action::ToggleLeft => shell.left_open = !shell.left_open,
@@ -71,6 +76,7 @@ impl Window {
         }
         shell.is_presenting = on;
         shell.is_black = false;
+        shell.keys_shown_s = on.then(|| egui.input(|input| input.time));
         egui.send_viewport_cmd(ViewportCommand::Fullscreen(on || shell.was_full_screen));
     }
 

@@ -4,6 +4,7 @@ use egui::{Align, CentralPanel, Frame, Layout, Margin, Panel, RichText, Ui};
 
 use crate::session::Command;
 use crate::ui::action::Action;
+use crate::ui::shell::panes::{Pane, begin};
 use crate::ui::shell::{layout, transport};
 use crate::ui::theme::{self, BODY, LABEL};
 use crate::ui::{Ctx, ViewState, charts};
@@ -33,7 +34,10 @@ pub fn presenter_ui(ui: &mut Ui, ctx: &Ctx, view: &mut ViewState, out: &mut Vec<
         .show_separator_line(false)
         .resizable(false)
         .frame(page.inner_margin(Margin { left: 28, right: 28, top: 4, bottom: 16 }))
-        .show(ui, |ui| charts::timeline_ui(ui, ctx, view, out));
+        .show(ui, |ui| {
+            begin(ui, &mut view.shell.panes, Pane::Charts);
+            charts::timeline_ui(ui, ctx, view, out);
+        });
     Panel::right("presenter-right")
         .exact_size((ui.available_width() * 0.26).clamp(200.0, 360.0))
         .show_separator_line(false)

@@ -5,15 +5,22 @@ use egui::{Align2, Area, FontId, Id, Order, Rect, Role, Sense, Ui, Vec2, WidgetI
 use crate::session::{Command, Toast, Tone};
 use crate::text::Message;
 use crate::ui::icons::{Icon, paint_icon};
-use crate::ui::shell::widgets::{focus_ring, galley};
-use crate::ui::theme::{BODY, LABEL, RADIUS_CARD};
+use crate::ui::shell::widgets::focus_ring;
+use crate::ui::theme::{LABEL, RADIUS_CARD};
 use crate::ui::{Ctx, ViewState};
 use crate::units::SimTime;
 
 /// Toasts shown at once; older ones wait behind them.
-const MOST: usize = 3;
-/// A canvas lower than this, in points, has room for fewer.
-const LOW: f32 = 600.0;
+const MOST: usize = 2;
+/// Between toasts and what stands beside or below them, in points.
+const AWAY: f32 = 10.0;
+/// The zoom control's width and height, with the air around it, in the canvas's corner.
+const ZOOM: Vec2 = vec2(160.0, 44.0);
+/// Where the gap between legend and zoom is narrower than this, toasts stand above both.
+const LEAST: f32 = 200.0;
+const WIDEST: f32 = 680.0;
+/// A toast of one line is this high.
+const LINE: f32 = 27.0;
 /// Air at both ends, the signs' size, and the air between them and the words, in points.
 const PAD: f32 = 12.0;
 const SIDE: f32 = 16.0;
@@ -23,6 +30,12 @@ const GAP: f32 = 8.0;
 pub fn moment(time: SimTime) -> String {
     let tenths = time.0 / 100_000_000;
     format!("{}:{:02}.{}", tenths / 600, tenths / 10 % 60, tenths % 10)
+}
+
+/// A moment to the millisecond: "1:06.312".
+pub fn exact_moment(time: SimTime) -> String {
+    let ms = time.0 / 1_000_000;
+    format!("{}:{:02}.{:03}", ms / 60_000, ms / 1000 % 60, ms % 1000)
 }
 
 /// Something the window itself has to tell, for a while.
@@ -61,25 +74,38 @@ pub fn toasts_ui(ui: &mut Ui, ctx: &Ctx, view: &mut ViewState, out: &mut Vec<Com
     if toasts.is_empty() {
         return;
     }
-    let canvas = view.shell.canvas_rect;
-    let over = if canvas.is_positive() { canvas } else { ui.max_rect() };
-    // In a narrow window they stand above the canvas's legend and zoom, not on them.
-    let lift = if canvas.is_positive() && canvas.width() < 1000.0 { 136.0 } else { 16.0 };
-    let most = match (ctx.presenting, over.height() < LOW) {
-        (true, _) => 1,
-        (false, true) => 2,
-        (false, false) => MOST,
-    };
-    let width = (over.width() - 48.0).clamp(200.0, 760.0);
-    let mut foot = pos2(over.center().x, over.bottom() - lift);
-    for toast in toasts.iter().rev().take(most) {
+    let strip = strip(ui, ctx, view);
+    let mut foot = strip.center_bottom();
+    for toast in toasts.iter().rev().take(MOST) {
         let shown = Area::new(Id::unique(("toast", toast.serial)))
             .order(Order::Foreground)
             .pivot(Align2::CENTER_BOTTOM)
             .fixed_pos(foot)
-            .show(ui.ctx(), |ui| toast_ui(ui, ctx, toast, width, out));
-        foot.y -= shown.response.rect.height() + 6.0;
+            .show(ui.ctx(), |ui| toast_ui(ui, ctx, toast, strip.width().min(WIDEST), out));
+        foot.y -= shown.response.rect.height() + 4.0;
     }
+}
+
+/// The strip whose foot toasts stand on: between the legend and the zoom control at the bottom of the
+/// canvas; before a class, right of the legend, under the figures.
+fn strip(ui: &Ui, ctx: &Ctx, view: &ViewState) -> Rect {
+    let canvas = view.shell.canvas_rect;
+    if !canvas.is_positive() {
+        return ui.max_rect().shrink(24.0);
+    }
+    let legend = view.canvas.legend_rect().map_or(canvas.left() + 28.0, |legend| legend.right());
+    let right = if ctx.presenting { ui.ctx().content_rect().right() - 28.0 } else { canvas.right() - ZOOM.x };
+    let gap = canvas.with_min_x(legend + AWAY).with_max_x(right - AWAY);
+    if gap.width() >= LEAST {
+        return gap.with_max_y(canvas.bottom() - AWAY);
+    }
+    let above = canvas.shrink2(vec2(AWAY, 0.0));
+    let lift = if ctx.presenting {
+        view.canvas.legend_rect().map_or(0.0, |legend| canvas.bottom() - legend.top())
+    } else {
+        ZOOM.y
+    };
+    above.with_max_y(canvas.bottom() - lift - AWAY)
 }
 
 /// One toast, as wide as its words need and at most `width` points.
@@ -90,17 +116,9 @@ fn toast_ui(ui: &mut Ui, ctx: &Ctx, toast: &Toast, width: f32, out: &mut Vec<Com
         Some(time) => format!("{}  {words}", moment(time)),
         None => words,
     };
-    let (font, height): (f32, f32) = if ctx.presenting { (LABEL, 28.0) } else { (BODY, 34.0) };
-    let font = FontId::proportional(font);
     let room = width - 2.0 * (PAD + SIDE + GAP);
-    // What went wrong may need more than a line to say why; nothing else does.
-    let galley = if toast.tone == Tone::Bad && !ctx.presenting {
-        ui.fonts_mut(|fonts| fonts.layout(words.clone(), font, ink, room))
-    } else {
-        galley(ui, &words, font, ink, room)
-    };
-    let size = vec2(galley.size().x + 2.0 * (PAD + SIDE + GAP), height.max(galley.size().y + 16.0));
-    let is_cut = galley.elided;
+    let galley = ui.fonts_mut(|fonts| fonts.layout(words.clone(), FontId::proportional(LABEL), ink, room));
+    let size = vec2(galley.size().x + 2.0 * (PAD + SIDE + GAP), LINE.max(galley.size().y + 11.0));
     let (rect, response) = ui.allocate_exact_size(size, Sense::hover());
     ui.painter().rect_filled(rect, RADIUS_CARD, ctx.tokens.toast);
     let icon = match toast.tone {
@@ -116,9 +134,6 @@ fn toast_ui(ui: &mut Ui, ctx: &Ctx, toast: &Toast, width: f32, out: &mut Vec<Com
     ui.ctx().accesskit_node_builder(response.id, |node| node.set_live(egui::accesskit::Live::Polite));
     let last = pos2(rect.right() - PAD - SIDE / 2.0, rect.center().y);
     close(ui, ctx, toast, Rect::from_center_size(last, side), out);
-    if is_cut {
-        response.on_hover_text(words);
-    }
 }
 
 fn close(ui: &mut Ui, ctx: &Ctx, toast: &Toast, place: Rect, out: &mut Vec<Command>) {

@@ -8,7 +8,7 @@ use crate::session::{Command, Theme};
 use crate::text::{Language, msg};
 use crate::ui::action::Action;
 use crate::ui::icons::Icon;
-use crate::ui::shell::widgets::{self, icon_button};
+use crate::ui::shell::widgets::{self, RightEnd, icon_button};
 use crate::ui::shell::{menus, transport};
 use crate::ui::theme::{self, BODY, LABEL};
 use crate::ui::{Ctx, ViewState, charts};
@@ -22,12 +22,8 @@ pub fn top_bar_ui(ui: &mut Ui, ctx: &Ctx, view: &mut ViewState, out: &mut Vec<Co
     menus::menus_ui(&mut left, ctx, view, out);
     let menus_end = left.min_rect().right();
 
-    let mut right =
-        ui.new_child(UiBuilder::new().max_rect(whole).layout(Layout::right_to_left(Align::Center)));
-    right.spacing_mut().item_spacing.x = 6.0;
-    switches(&mut right, ctx, view, out);
-    let switches_begin = right.min_rect().left();
-
+    let switches_end = RightEnd::new(ui, "switches");
+    let switches_begin = whole.right() - switches_end.width;
     if ctx.session.has_document() {
         let room = menus_end + 12.0..=switches_begin - 12.0;
         let transport = transport_rect(whole, *room.start(), *room.end());
@@ -35,6 +31,10 @@ pub fn top_bar_ui(ui: &mut Ui, ctx: &Ctx, view: &mut ViewState, out: &mut Vec<Co
         transport::transport_ui(&mut middle, ctx, view, out);
         document(ui, ctx, whole, transport, *room.start(), *room.end());
     }
+    switches_end.show(ui, whole, |ui| {
+        ui.spacing_mut().item_spacing.x = 6.0;
+        switches(ui, ctx, view, out);
+    });
     ui.advance_cursor_after_rect(whole);
 }
 
@@ -76,18 +76,17 @@ fn document(ui: &mut Ui, ctx: &Ctx, whole: Rect, transport: Rect, from: f32, to:
     response.on_hover_text(path.map_or(state.clone(), |path| format!("{path}\n{state}")));
 }
 
-/// From the right end leftwards.
 fn switches(ui: &mut Ui, ctx: &Ctx, view: &mut ViewState, out: &mut Vec<Command>) {
-    theme_switch(ui, ctx, out);
-    language_switch(ui, ctx, out);
     if ctx.session.has_document() {
+        network_scale(ui, ctx, view);
+        problems(ui, ctx, view);
         let keys = Action::Present.hint(ui.ctx());
         if icon_button(ui, ctx.tokens, Icon::Present, &ctx.t("action-present"), &keys, false).clicked() {
             view.shell.actions.push(Action::Present);
         }
-        problems(ui, ctx, view);
-        network_scale(ui, ctx, view);
     }
+    language_switch(ui, ctx, out);
+    theme_switch(ui, ctx, out);
 }
 
 fn theme_switch(ui: &mut Ui, ctx: &Ctx, out: &mut Vec<Command>) {
@@ -105,7 +104,7 @@ fn theme_switch(ui: &mut Ui, ctx: &Ctx, out: &mut Vec<Command>) {
 
 /// Both languages by their own names; the one in use stands out.
 fn language_switch(ui: &mut Ui, ctx: &Ctx, out: &mut Vec<Command>) {
-    for language in Language::ALL.into_iter().rev() {
+    for language in Language::ALL {
         let is_used = language == ctx.language;
         let (short, name) = match language {
             Language::English => ("EN", "English"),

@@ -22,6 +22,8 @@ use crate::ui::{Ctx, ViewState};
 pub struct WelcomeState {
     known: Vec<(PathBuf, bool)>,
     previews: Option<Vec<Option<Preview>>>,
+    /// Whether the first example had the keyboard since the welcome came up.
+    pub has_begun: bool,
 }
 
 impl WelcomeState {
@@ -92,19 +94,26 @@ fn starts(ui: &mut Ui, ctx: &Ctx, view: &mut ViewState) {
 }
 
 fn examples(ui: &mut Ui, ctx: &Ctx, view: &mut ViewState, out: &mut Vec<Command>) {
-    let previews =
-        view.shell.welcome.previews.get_or_insert_with(|| EXAMPLES.iter().map(Preview::of).collect());
+    let previews = view.shell.welcome.previews.take();
+    let previews = previews.unwrap_or_else(|| EXAMPLES.iter().map(Preview::of).collect());
     let all: Vec<_> = EXAMPLES.iter().zip(previews.iter()).collect();
     let columns = if ui.available_width() > 640.0 { 3 } else { 2 };
     let width = ((ui.available_width() - GAP * (columns - 1) as f32) / columns as f32).floor();
     ui.spacing_mut().item_spacing = Vec2::splat(GAP);
+    let is_free = view.shell.dialog.is_none() && ctx.session.question().is_none();
+    let mut begins = is_free && !std::mem::replace(&mut view.shell.welcome.has_begun, is_free);
     for row in all.chunks(columns) {
         ui.horizontal(|ui| {
             for (example, preview) in row {
-                card(ui, ctx, example, preview.as_ref(), width, out);
+                let response = card(ui, ctx, example, preview.as_ref(), width, out);
+                // Enter opens the first one.
+                if std::mem::take(&mut begins) && ui.memory(|memory| memory.focused().is_none()) {
+                    response.request_focus();
+                }
             }
         });
     }
+    view.shell.welcome.previews = Some(previews);
 }
 
 /// Height of the picture on an example's card.
@@ -117,7 +126,7 @@ fn card(
     preview: Option<&Preview>,
     width: f32,
     out: &mut Vec<Command>,
-) {
+) -> egui::Response {
     let tokens = ctx.tokens;
     let name = ctx.say(&example.label());
     let (rect, response) = ui.allocate_exact_size(vec2(width, PICTURE + 92.0), Sense::click());
@@ -147,9 +156,11 @@ fn card(
     let about = ui.fonts_mut(|fonts| fonts.layout_job(job));
     ui.painter().galley(pos2(text.left(), below), about, tokens.muted);
     focus_ring(ui, tokens, &response, RADIUS_CARD + 2);
-    if response.on_hover_cursor(egui::CursorIcon::PointingHand).clicked() {
+    let response = response.on_hover_cursor(egui::CursorIcon::PointingHand);
+    if response.clicked() {
         out.push(Command::OpenExample(example.word.to_owned()));
     }
+    response
 }
 
 fn recent(ui: &mut Ui, ctx: &Ctx, view: &mut ViewState, out: &mut Vec<Command>) {

@@ -235,7 +235,11 @@ pub fn choice(
         field_stroke(tokens),
         StrokeKind::Inside,
     );
-    let label = galley(ui, shown, FontId::proportional(BODY), tokens.text, rect.width() - 38.0);
+    let room = rect.width() - 36.0;
+    // Long words are written a little smaller before they are cut.
+    let whole = galley(ui, shown, FontId::proportional(BODY), tokens.text, f32::INFINITY);
+    let size = if whole.size().x > room { LABEL } else { BODY };
+    let label = galley(ui, shown, FontId::proportional(size), tokens.text, room);
     ui.painter().galley(pos2(rect.left() + 10.0, rect.center().y - label.size().y / 2.0), label, tokens.text);
     let arrow = Rect::from_center_size(pos2(rect.right() - 15.0, rect.center().y), Vec2::splat(14.0));
     paint_icon(ui, Icon::ChevronDown, arrow, tokens.muted);
@@ -343,4 +347,32 @@ pub fn chip(ui: &mut Ui, tokens: &Tokens, icon: Icon, text: &str, ink: Color32) 
     );
     focus_ring(ui, tokens, &response, 13);
     response
+}
+
+/// What stands at the right end of a row, laid out from left to right so that Tab walks it as it
+/// reads. How wide it is, is known from when it was last drawn.
+pub struct RightEnd {
+    id: egui::Id,
+    pub width: f32,
+}
+
+impl RightEnd {
+    pub fn new(ui: &Ui, salt: &'static str) -> RightEnd {
+        let id = ui.scope_id().with(("right-end", salt));
+        RightEnd { id, width: ui.data(|data| data.get_temp(id)).unwrap_or(0.0) }
+    }
+
+    /// Draws it at the right end of `row` and returns where.
+    pub fn show(self, ui: &mut Ui, row: Rect, contents: impl FnOnce(&mut Ui)) -> Rect {
+        let place = row.with_min_x(row.right() - self.width);
+        let layout = egui::Layout::left_to_right(egui::Align::Center);
+        let mut child = ui.new_child(egui::UiBuilder::new().id_salt(self.id).max_rect(place).layout(layout));
+        contents(&mut child);
+        let used = child.min_rect();
+        if (used.width() - self.width).abs() > 0.5 {
+            ui.data_mut(|data| data.insert_temp(self.id, used.width()));
+            ui.ctx().request_discard("the width of what stands at the right end is another");
+        }
+        used
+    }
 }

@@ -21,7 +21,7 @@ pub fn diagram_ui(ui: &mut Ui, ctx: &Ctx, view: &mut ViewState, out: &mut Vec<Co
             muted(ui, ctx.tokens, &ctx.t("inspector-diagram"));
         });
     });
-    fields_ui(ui, ctx, &mut view.shell.inspector, Subject::Diagram, diagram_specs(), diagram, out);
+    fields_ui(ui, ctx, &mut view.shell.inspector, Subject::Diagram, diagram_specs(), &|_| true, diagram, out);
     summary_ui(ui, ctx);
     ui.add_space(8.0);
     muted(ui, ctx.tokens, &ctx.t("inspector-nothing"));

@@ -15,18 +15,21 @@ use crate::ui::shell::widgets;
 /// Share of a row that its name takes.
 const NAME_SHARE: f32 = 0.45;
 
-/// Draws a field for every setting that applies to `target`, under headings.
+/// Draws a field for every setting that applies to `target`, under headings: those of the groups
+/// that are to be shown.
+#[allow(clippy::too_many_arguments)]
 pub fn fields_ui<T: 'static>(
     ui: &mut Ui,
     ctx: &Ctx,
     state: &mut InspectorState,
     subject: Subject,
     specs: &'static [Spec<T>],
+    shown: &dyn Fn(&str) -> bool,
     target: &T,
     out: &mut Vec<Command>,
 ) {
     let mut group = "";
-    for spec in specs {
+    for spec in specs.iter().filter(|spec| shown(spec.group)) {
         let Some(value) = (spec.get)(target) else { continue };
         if spec.group != group {
             group = spec.group;
@@ -56,7 +59,7 @@ fn field_ui<T: 'static>(
     let about = Explanation { name: name.clone(), hint: ctx.say(&spec.hint()), source: ctx.say(&source) };
     let share = match spec.widget {
         Widget::Flag => 0.8,
-        Widget::Choice(_) => 0.34,
+        Widget::Choice(_) => choice_share(ui, &name),
         _ => NAME_SHARE,
     };
     let line =
@@ -96,6 +99,13 @@ fn field_ui<T: 'static>(
         }
     }
     new.filter(|new| new != value)
+}
+
+/// A choice gets all the room its name leaves: its words are long.
+fn choice_share(ui: &Ui, name: &str) -> f32 {
+    let font = egui::FontId::proportional(crate::ui::theme::BODY);
+    let words = widgets::galley(ui, name, font, egui::Color32::TRANSPARENT, f32::INFINITY);
+    ((words.size().x + 16.0) / ui.available_width().max(1.0)).min(0.34)
 }
 
 /// A field to type into. Its text is read when it loses the focus; what cannot be read stays in the

@@ -64,14 +64,35 @@ fn health_label(health: Health) -> Message {
     })
 }
 
-pub fn live_ui(ui: &mut Ui, ctx: &Ctx, state: &mut InspectorState, id: PartId) {
+/// What a balancer has given to whom, and why the last one: what is watched while it runs.
+pub fn decisions_ui(ui: &mut Ui, ctx: &Ctx, state: &mut InspectorState, id: PartId) {
+    let Some(frame) = ctx.session.frame().parts.iter().find(|frame| frame.part == id) else { return };
+    let Some(balancer) = frame.balancer.as_ref().filter(|balancer| !balancer.backends.is_empty()) else {
+        return;
+    };
+    row::group(ui, ctx, &ctx.t("live-open-connections"));
+    let most = balancer.backends.iter().map(|backend| backend.open).max().unwrap_or(0).max(1);
+    for backend in &balancer.backends {
+        bar(ui, ctx, name_of(ctx, backend.server), backend, most);
+    }
+    if balancer.backends.iter().all(|backend| backend.health == Health::Unknown) {
+        let words = msg("live-awaits-probes").with("count", balancer.backends.len());
+        muted(ui, ctx.tokens, &ctx.say(&words));
+    }
+    why_ui(ui, ctx, state, id, balancer);
+}
+
+fn name_of<'a>(ctx: &Ctx<'a>, part: PartId) -> &'a str {
+    ctx.session.diagram().parts.get(&part).map_or("", |part| part.name.as_str())
+}
+
+pub fn live_ui(ui: &mut Ui, ctx: &Ctx, id: PartId) {
     let Some(frame) = ctx.session.frame().parts.iter().find(|frame| frame.part == id) else { return };
     let Some(reading) = &frame.reading else { return };
     row::group(ui, ctx, &ctx.t("live-title"));
     readings(ui, ctx, frame, reading);
     if let Some(balancer) = &frame.balancer {
         balancer_ui(ui, ctx, id, balancer);
-        why_ui(ui, ctx, state, id, balancer);
     }
 }
 
@@ -119,7 +140,7 @@ fn takes_turns(ctx: &Ctx, id: PartId) -> bool {
 }
 
 fn balancer_ui(ui: &mut Ui, ctx: &Ctx, id: PartId, balancer: &BalancerFrame) {
-    let name = |part: PartId| ctx.session.diagram().parts.get(&part).map_or("", |part| part.name.as_str());
+    let name = |part: PartId| name_of(ctx, part);
     // Other policies keep a pointer to break ties: it says nothing about who is next.
     if let Some(next) = balancer.pointer.filter(|_| takes_turns(ctx, id)) {
         let backend = balancer.backends.iter().find(|backend| backend.wire == next);
@@ -129,11 +150,6 @@ fn balancer_ui(ui: &mut Ui, ctx: &Ctx, id: PartId, balancer: &BalancerFrame) {
     }
     if balancer.backends.is_empty() {
         return;
-    }
-    row::group(ui, ctx, &ctx.t("live-open-connections"));
-    let most = balancer.backends.iter().map(|backend| backend.open).max().unwrap_or(0).max(1);
-    for backend in &balancer.backends {
-        bar(ui, ctx, name(backend.server), backend, most);
     }
     row::group(ui, ctx, &ctx.t("live-health-view"));
     for backend in &balancer.backends {
@@ -181,8 +197,8 @@ fn bar(ui: &mut Ui, ctx: &Ctx, name: &str, backend: &BackendFrame, most: u32) {
 fn why_ui(ui: &mut Ui, ctx: &Ctx, state: &mut InspectorState, id: PartId, balancer: &BalancerFrame) {
     let Some(pick) = &balancer.last_pick else { return };
     let Some(why) = ctx.session.why_last_pick(id) else { return };
-    let name = ctx.session.diagram().parts.get(&pick.chosen).map_or("", |part| part.name.as_str());
-    ui.add_space(12.0);
+    let name = name_of(ctx, pick.chosen);
+    ui.add_space(4.0);
     if link(ui, ctx.tokens, &ctx.say(&msg("why-question").with("part", name))).clicked() {
         state.why_shown = !state.why_shown;
     }

@@ -2,6 +2,7 @@
 
 use egui::Ui;
 
+use crate::diagram::Wire;
 use crate::text::msg;
 use crate::ui::action::Action;
 use crate::ui::icons::Icon;
@@ -9,16 +10,23 @@ use crate::ui::shell::inspector::part::faults_ui;
 use crate::ui::shell::menus::servers;
 use crate::ui::shell::widgets::{Look, muted, title, wide_button};
 use crate::ui::{Ctx, ViewState};
+use crate::units::WireId;
 
 pub fn many_ui(ui: &mut Ui, ctx: &Ctx, view: &mut ViewState) {
     let selection = &view.selection;
-    let count = selection.parts.len() + selection.wires.len() + selection.vpcs.len();
+    // Wires between selected parts are copied, moved and deleted with them.
+    let goes_along = |(id, wire): &(&WireId, &Wire)| {
+        selection.wires.contains(id)
+            || selection.parts.contains(&wire.from) && selection.parts.contains(&wire.to)
+    };
+    let wires = ctx.session.diagram().wires.iter().filter(goes_along).count();
+    let kinds =
+        [(selection.parts.len(), "many-parts"), (wires, "many-wires"), (selection.vpcs.len(), "many-vpcs")];
+    let count: usize = kinds.iter().map(|(count, _)| count).sum();
     title(ui, ctx.tokens, &ctx.say(&msg("many-title").with("count", count)));
-    let kinds = msg("many-kinds")
-        .with("parts", selection.parts.len())
-        .with("wires", selection.wires.len())
-        .with("vpcs", selection.vpcs.len());
-    muted(ui, ctx.tokens, &ctx.say(&kinds));
+    let kinds = kinds.into_iter().filter(|(count, _)| *count > 0);
+    let kinds: Vec<String> = kinds.map(|(count, key)| ctx.say(&msg(key).with("count", count))).collect();
+    muted(ui, ctx.tokens, &kinds.join(", "));
     ui.add_space(8.0);
     for (action, icon, look) in [
         (Action::Duplicate, Icon::Plus, Look::Plain),

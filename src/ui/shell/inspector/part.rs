@@ -29,12 +29,30 @@ pub fn part_ui(ui: &mut Ui, ctx: &Ctx, view: &mut ViewState, out: &mut Vec<Comma
         out,
     );
     problems_ui(ui, ctx, id, out);
-    if matches!(kind, Kind::Vm | Kind::CloudSql) {
-        faults_ui(ui, ctx, view);
+    let subject = Subject::Part(id);
+    let mut fields = |ui: &mut Ui, state: &mut InspectorState, shown: &dyn Fn(&str) -> bool| {
+        fields_ui(ui, ctx, state, subject, specs(kind), shown, &part.settings, out);
+    };
+    // What is being watched stands where it can be seen in a low window: before what is set once.
+    match kind {
+        Kind::LoadBalancer => {
+            let state = &mut view.shell.inspector;
+            let is_first = |group: &str| group == "balancing";
+            fields(ui, state, &is_first);
+            live::decisions_ui(ui, ctx, state, id);
+            fields(ui, state, &|group| !is_first(group));
+            live::live_ui(ui, ctx, id);
+        }
+        Kind::Vm | Kind::CloudSql => {
+            faults_ui(ui, ctx, view);
+            live::live_ui(ui, ctx, id);
+            fields(ui, &mut view.shell.inspector, &|_| true);
+        }
+        Kind::Users | Kind::Frontend => {
+            fields(ui, &mut view.shell.inspector, &|_| true);
+            live::live_ui(ui, ctx, id);
+        }
     }
-    let state = &mut view.shell.inspector;
-    fields_ui(ui, ctx, state, Subject::Part(id), specs(kind), &part.settings, out);
-    live::live_ui(ui, ctx, state, id);
 }
 
 /// Icon, name to be changed in place, and what it is.

@@ -26,7 +26,16 @@ pub fn wire_ui(ui: &mut Ui, ctx: &Ctx, view: &mut ViewState, out: &mut Vec<Comma
             muted(ui, ctx.tokens, &ctx.t("inspector-wire"));
         });
     });
-    fields_ui(ui, ctx, &mut view.shell.inspector, Subject::Wire(id), wire_specs(), &wire.settings, out);
+    fields_ui(
+        ui,
+        ctx,
+        &mut view.shell.inspector,
+        Subject::Wire(id),
+        wire_specs(),
+        &|_| true,
+        &wire.settings,
+        out,
+    );
     if let Some(frame) = ctx.session.frame().wires.iter().find(|frame| frame.wire == id) {
         row::group(ui, ctx, &ctx.t("live-title"));
         row::reading(ui, ctx, &ctx.t("live-rate"), &super::live::rate_text(frame.rate));
