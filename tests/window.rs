@@ -306,3 +306,130 @@ fn a_dialog_opens_while_something_else_has_the_keyboard() {
         assert!(focused.is_some(), "{key:?}: the dialog takes the keyboard");
     }
 }
+
+fn focused_place(shown: &Harness<'static, Shown>) -> egui::Pos2 {
+    let id = shown.ctx.memory(|memory| memory.focused()).expect("something has the keyboard");
+    shown.ctx.read_response(id).expect("and is drawn").rect.center()
+}
+
+#[test]
+fn f6_goes_round_the_window_and_back() {
+    let mut shown = three_tiers();
+    let mut forth = Vec::new();
+    for _ in 0..6 {
+        shown.key_press(Key::F6);
+        shown.run_steps(4);
+        forth.push(focused_place(&shown));
+    }
+    let canvas = shown.state().window.view.shell.canvas_rect;
+    assert!(canvas.contains(forth[0]), "the canvas comes first: {:?}", forth[0]);
+    assert!(forth[1].x < canvas.left() && forth[1].y > canvas.top(), "then the parts: {:?}", forth[1]);
+    assert!(forth[2].x > canvas.right(), "then the inspector: {:?}", forth[2]);
+    assert!(forth[3].y > canvas.bottom(), "then the charts: {:?}", forth[3]);
+    assert!(forth[4].y < canvas.top(), "then the top bar: {:?}", forth[4]);
+    assert_eq!(forth[5], forth[0]);
+    shown.key_press_modifiers(Modifiers::SHIFT, Key::F6);
+    shown.run_steps(4);
+    assert_eq!(focused_place(&shown), forth[4]);
+}
+
+#[test]
+fn tab_walks_what_stands_at_the_right_as_it_reads() {
+    let mut shown = three_tiers();
+    shown.get_by_role_and_label(Role::Button, "Present").focus();
+    shown.run_steps(2);
+    let mut seen = vec![focused_place(&shown).x];
+    for _ in 0..3 {
+        shown.key_press(Key::Tab);
+        shown.run_steps(2);
+        seen.push(focused_place(&shown).x);
+    }
+    assert!(seen.is_sorted(), "{seen:?}");
+}
+
+#[test]
+fn enter_opens_the_first_example_of_the_welcome() {
+    let mut shown = open(Session::new(None));
+    shown.run_steps(3);
+    shown.key_press(Key::Enter);
+    shown.run_steps(3);
+    assert!(session(&shown).has_document());
+}
+
+#[test]
+fn an_example_is_called_as_the_welcome_called_it_until_it_is_renamed() {
+    use cumulab::text::say;
+    let mut session = Session::new(None);
+    session.update(Command::OpenExample("three-tiers".to_owned()));
+    assert_eq!(say(Language::Korean, &session.title()), "3계층 구성");
+    let name = cumulab::catalog::Value::Text("Mine".to_owned());
+    let edit = session.diagram().set_diagram("name", name).expect("a good name");
+    session.update(Command::Apply(edit));
+    assert_eq!(say(Language::Korean, &session.title()), "Mine");
+}
+
+fn at_s(seconds: u64) -> cumulab::units::SimTime {
+    cumulab::units::SimTime(seconds * 1_000_000_000)
+}
+
+#[test]
+fn a_step_says_what_it_was_and_play_takes_it_away() {
+    let mut shown = three_tiers();
+    for _ in 0..40 {
+        shown.state_mut().window.update(Command::Step);
+        let stepped = session(&shown).frame().stepped.as_ref().expect("a sentence for every step");
+        for language in Language::ALL {
+            let words = cumulab::text::say(language, stepped);
+            assert!(words != stepped.key && !words.contains('{') && !words.contains('?'), "{words}");
+        }
+    }
+    let session = &mut shown.state_mut().window.session;
+    session.update(Command::Play);
+    session.advance(std::time::Duration::from_millis(100), 10_000);
+    assert!(session.frame().stepped.is_none());
+}
+
+#[test]
+fn a_jump_raises_no_toasts_for_what_it_passes_over() {
+    let mut session = Session::new(None);
+    session.update(Command::OpenExample("three-tiers".to_owned()));
+    let web = session.diagram().parts.iter().find(|(_, part)| part.name == "web-2").map(|(id, _)| *id);
+    session.update(Command::Fault(web.expect("the example has it"), cumulab::sim::Fault::Crash));
+    let told = session.toasts().len();
+    session.update(Command::RunTo(at_s(60)));
+    while session.is_moving() {
+        session.advance(std::time::Duration::from_millis(16), 100_000);
+    }
+    assert!(session.marks().len() > told, "something happened on the way");
+    assert_eq!(session.toasts().len(), told);
+}
+
+#[test]
+fn who_waits_for_first_probes_is_said_when_a_run_begins() {
+    let mut session = Session::new(None);
+    session.update(Command::OpenExample("three-tiers".to_owned()));
+    let balancer = session.diagram().parts.iter().find(|(_, part)| part.name == "lb").map(|(id, _)| *id);
+    let balancer = balancer.expect("the example has it");
+    let off = cumulab::catalog::Value::Flag(false);
+    let edit = session.diagram().set_part(balancer, "health_check.starts_healthy", off).expect("a setting");
+    session.update(Command::Apply(edit));
+    session.update(Command::Play);
+    session.advance(std::time::Duration::from_millis(16), 100_000);
+    session.advance(std::time::Duration::from_millis(16), 100_000);
+    let words: Vec<String> =
+        session.toasts().iter().map(|t| cumulab::text::say(Language::English, &t.message)).collect();
+    let expected = "web-1, web-2, web-3 wait for 2 good probes in a row: clients get 503 until then";
+    assert_eq!(words.iter().filter(|words| *words == expected).count(), 1, "{words:?}");
+}
+
+#[test]
+fn a_low_window_shows_what_a_balancer_decides() {
+    let mut shown = three_tiers();
+    shown.set_size(vec2(1280.0, 720.0));
+    select(&mut shown, Kind::LoadBalancer);
+    shown.state_mut().window.update(Command::RunTo(at_s(5)));
+    shown.run_steps(30);
+    let end = shown.state().window.view.shell.canvas_rect.bottom();
+    let why = shown.get_by_label_contains("Why did the last request go to").rect();
+    assert!(why.bottom() < end, "{why:?} is under {end}");
+}

@@ -162,6 +162,7 @@ pub fn action_for(key: Key, modifiers: Modifiers) -> Option<Action> {
 fn sign(key: Key) -> Option<&'static str> {
     Some(match key {
         Key::Period => ".",
+        Key::Escape => "Esc",
         Key::OpenBracket => "[",
         Key::CloseBracket => "]",
         Key::Plus => "+",

@@ -19,7 +19,8 @@ pub fn shortcuts_ui(ui: &mut Ui, ctx: &Ctx) {
     const TWO: &[&[Group]] = &[&[Group::File, Group::View, Group::Help], &[Group::Edit, Group::Run]];
     let groups = if ui.available_width() >= WIDE { THREE } else { TWO };
     let height = (ui.ctx().content_rect().height() - 180.0).max(160.0);
-    ScrollArea::vertical().max_height(height).auto_shrink([false, true]).show(ui, |ui| {
+    let area = ScrollArea::vertical().max_height(height).min_scrolled_height(height);
+    area.auto_shrink([false, true]).show(ui, |ui| {
         scroll_by_keys(ui, height);
         ui.spacing_mut().item_spacing.y = 0.0;
         ui.columns(groups.len(), |columns| {

@@ -4,6 +4,7 @@ use egui::{Context, Event, Key, Modifiers};
 
 use crate::ui::ViewState;
 use crate::ui::action::{Action, action_for};
+use crate::ui::shell::panes::step_of;
 
 /// Who has the keyboard.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -44,7 +45,8 @@ pub fn collect(ctx: &Context, view: &mut ViewState, has_question: bool) {
             action.is_none() || keeps_event(event)
         });
     });
-    if focus == Focus::TextField && !found.is_empty() {
+    // Another area takes the focus itself, from where it is.
+    if focus == Focus::TextField && found.iter().any(|&action| step_of(action).is_none()) {
         // What is being typed counts before it is saved: a field takes its text when it loses the focus.
         ctx.memory_mut(egui::Memory::stop_text_input);
     }
