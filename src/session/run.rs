@@ -227,7 +227,10 @@ impl Run {
             self.kept.retain(|kept| kept.world.now().0.is_multiple_of(spacing));
         }
         if self.now().0.is_multiple_of(self.spacing.0) {
-            self.kept.push(self.moment.clone());
+            let mut kept = self.moment.clone();
+            // A step that listens now does not listen to what is replayed from here.
+            kept.rates.take_listened();
+            self.kept.push(kept);
         }
     }
 
