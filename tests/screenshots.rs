@@ -77,9 +77,13 @@ fn just_after_a_crash(scene: &Scene) -> Session {
     run_to(&mut session, 40);
     let victim = part(&session, "web-2");
     session.update(Command::Fault(victim, Fault::Crash));
-    run_to(&mut session, 48);
-    session.update(Command::SetSpeed(0.2));
+    // The last seconds are played, not jumped over: toasts tell of what was watched.
+    run_to(&mut session, 45);
     session.update(Command::Play);
+    while session.playback().time < SimTime(48_000_000_000) {
+        session.advance(Duration::from_millis(16), 1_000_000);
+    }
+    session.update(Command::SetSpeed(0.2));
     session
 }
 

@@ -200,7 +200,11 @@ pub fn name_field(
         .desired_width(ui.available_width())
         .frame(frame);
     let response = ui.add(edit).accessible_name(name);
-    focus_ring(ui, tokens, &response, RADIUS_SMALL);
+    if response.has_focus() {
+        // Inside: outside it would lie on the line below.
+        let ring = Stroke::new(2.0, tokens.accent);
+        ui.painter().rect_stroke(response.rect, RADIUS_SMALL, ring, StrokeKind::Inside);
+    }
     response.on_hover_cursor(egui::CursorIcon::Text)
 }
 
