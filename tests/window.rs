@@ -433,3 +433,21 @@ fn a_low_window_shows_what_a_balancer_decides() {
     let why = shown.get_by_label_contains("Why did the last request go to").rect();
     assert!(why.bottom() < end, "{why:?} is under {end}");
 }
+
+#[test]
+fn toasts_stand_between_the_legend_and_the_zoom() {
+    for size in [vec2(1280.0, 720.0), vec2(1440.0, 900.0), vec2(1920.0, 1080.0)] {
+        let mut shown = three_tiers();
+        shown.set_size(size);
+        select(&mut shown, Kind::Vm);
+        shown.get_by_role_and_label(Role::Button, "Crash").click();
+        shown.run_steps(4);
+        let shell = &shown.state().window.view;
+        let legend = shell.canvas.legend_rect().expect("the legend is shown");
+        let toast = shown.get_by_label("0:00.0  web-1 crashed").rect();
+        let zoom = shown.get_by_role_and_label(Role::Button, "Zoom out").rect();
+        assert!(toast.left() > legend.right() && toast.right() < zoom.left(), "{size:?}: {toast:?}");
+        assert!(toast.bottom() < shell.shell.canvas_rect.bottom(), "{size:?}: {toast:?}");
+        assert!(toast.top() > zoom.top() - 8.0, "{size:?}: {toast:?}");
+    }
+}

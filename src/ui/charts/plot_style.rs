@@ -203,7 +203,7 @@ pub fn time_ticks_ui(
     font: FontId,
     free_from: f32,
 ) {
-    for tick_s in window.ticks_s(rect.width(), 9.0 * font.size) {
+    for tick_s in window.ticks_s(rect.width(), 6.0 * font.size) {
         let x = window.x(tick_s, rect.x_range());
         let text = figures::clock(tick_s as u64);
         let galley = painter.layout_no_wrap(text, font.clone(), tokens.muted);

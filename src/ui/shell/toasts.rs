@@ -19,12 +19,14 @@ const ZOOM: Vec2 = vec2(160.0, 44.0);
 /// Where the gap between legend and zoom is narrower than this, toasts stand above both.
 const LEAST: f32 = 200.0;
 const WIDEST: f32 = 680.0;
+/// Height of the strip that fitting keeps free of cards, with the border of a region that ends there.
+const STRIP: f32 = 66.0;
 /// A toast of one line is this high.
 const LINE: f32 = 27.0;
 /// Air at both ends, the signs' size, and the air between them and the words, in points.
-const PAD: f32 = 12.0;
-const SIDE: f32 = 16.0;
-const GAP: f32 = 8.0;
+const PAD: f32 = 11.0;
+const SIDE: f32 = 15.0;
+const GAP: f32 = 7.0;
 
 /// A moment as toasts and marks tell it: "1:06.3".
 pub fn moment(time: SimTime) -> String {
@@ -83,6 +85,10 @@ pub fn toasts_ui(ui: &mut Ui, ctx: &Ctx, view: &mut ViewState, out: &mut Vec<Com
             .fixed_pos(foot)
             .show(ui.ctx(), |ui| toast_ui(ui, ctx, toast, strip.width().min(WIDEST), out));
         foot.y -= shown.response.rect.height() + 4.0;
+        // Cards may begin above the strip; an older toast waits until the newer one is gone.
+        if !ctx.presenting && strip.bottom() - foot.y + LINE > STRIP {
+            break;
+        }
     }
 }
 
