@@ -18,7 +18,10 @@ pub fn top_bar_ui(ui: &mut Ui, ctx: &Ctx, view: &mut ViewState, out: &mut Vec<Co
     let mut left =
         ui.new_child(UiBuilder::new().max_rect(whole).layout(Layout::left_to_right(Align::Center)));
     left.spacing_mut().item_spacing.x = 4.0;
-    name(&mut left, ctx);
+    // The narrowest window needs the room of the program's name for the clock.
+    if whole.width() >= 860.0 {
+        name(&mut left, ctx);
+    }
     menus::menus_ui(&mut left, ctx, view, out);
     let menus_end = left.min_rect().right();
 
@@ -132,6 +135,11 @@ fn language_switch(ui: &mut Ui, ctx: &Ctx, out: &mut Vec<Command>) {
     }
 }
 
+/// Whether the bar has room only for the shortest of its words.
+fn is_narrow(ui: &Ui) -> bool {
+    ui.ctx().content_rect().width() < 1160.0
+}
+
 /// How many problems the drawing has; a click shows them at the bottom.
 fn problems(ui: &mut Ui, ctx: &Ctx, view: &mut ViewState) {
     let problems = ctx.session.problems();
@@ -142,8 +150,9 @@ fn problems(ui: &mut Ui, ctx: &Ctx, view: &mut ViewState) {
     let (icon, ink) =
         if has_error { (Icon::Error, ctx.tokens.bad) } else { (Icon::Warning, ctx.tokens.warning) };
     let words = ctx.say(&msg("problems-count").with("count", problems.len()));
-    if widgets::chip(ui, ctx.tokens, icon, &words, ink).on_hover_text(ctx.say(&problems[0].message)).clicked()
-    {
+    let short = if is_narrow(ui) { problems.len().to_string() } else { words.clone() };
+    let chip = widgets::chip(ui, ctx.tokens, icon, &short, &words, ink);
+    if chip.on_hover_text(ctx.say(&problems[0].message)).clicked() {
         view.shell.bottom_open = true;
         view.charts.tab = charts::Tab::Problems;
     }
@@ -157,8 +166,10 @@ fn network_scale(ui: &mut Ui, ctx: &Ctx, view: &mut ViewState) {
     }
     let shown = crate::catalog::Value::Number(scale).show();
     let words = ctx.say(&msg("network-scale-note").with("scale", shown.clone()));
+    let short = if is_narrow(ui) { format!("× {shown}") } else { words.clone() };
     let why = ctx.say(&msg("network-scale-why").with("scale", shown));
-    if widgets::chip(ui, ctx.tokens, Icon::Info, &words, ctx.tokens.muted).on_hover_text(why).clicked() {
+    let chip = widgets::chip(ui, ctx.tokens, Icon::Info, &short, &words, ctx.tokens.muted);
+    if chip.on_hover_text(why).clicked() {
         view.shell.right_open = true;
         view.selection = Selection::default();
     }

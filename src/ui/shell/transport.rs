@@ -14,6 +14,13 @@ use crate::units::SimTime;
 /// Width of the whole transport, in points.
 pub const WIDTH: f32 = 392.0;
 
+/// Room for the clock, the speed in words and its slider, in points.
+const CLOCK: f32 = 104.0;
+const VALUE: f32 = 58.0;
+const SLIDER: f32 = 104.0;
+/// A slider shorter than this cannot be set.
+const LEAST_SLIDER: f32 = 44.0;
+
 /// The speeds the slider and the keys stop at, in simulated seconds per second.
 pub const SPEEDS: [f64; 19] = [
     0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1.0, 2.0, 5.0, 10.0, 20.0, 50.0, 100.0, 200.0,
@@ -53,7 +60,11 @@ pub fn transport_ui(ui: &mut Ui, ctx: &Ctx, view: &mut ViewState, out: &mut Vec<
             ui.spacing_mut().item_spacing.x = 4.0;
             buttons(ui, ctx, view);
             ui.add_space(6.0);
-            speed(ui, ctx, out);
+            // In a narrow window the slider gives way first, then the speed, last the clock.
+            let spare = ui.available_width() - CLOCK - VALUE - 3.0 * ui.spacing().item_spacing.x;
+            if spare >= 0.0 {
+                speed(ui, ctx, spare.min(SLIDER), out);
+            }
             clock(ui, ctx);
         },
     );
@@ -84,11 +95,18 @@ fn buttons(ui: &mut Ui, ctx: &Ctx, view: &mut ViewState) {
     }
 }
 
-/// A slider with a stop for every speed, and its value beside it.
-fn speed(ui: &mut Ui, ctx: &Ctx, out: &mut Vec<Command>) {
+/// A slider with a stop for every speed if there is room for it, and its value beside it.
+fn speed(ui: &mut Ui, ctx: &Ctx, width: f32, out: &mut Vec<Command>) {
+    if width >= LEAST_SLIDER {
+        slider(ui, ctx, width, out);
+    }
+    value(ui, ctx);
+}
+
+fn slider(ui: &mut Ui, ctx: &Ctx, width: f32, out: &mut Vec<Command>) {
     let playback = ctx.session.playback();
     let tokens = ctx.tokens;
-    let (rect, response) = ui.allocate_exact_size(vec2(104.0, 28.0), Sense::click_and_drag());
+    let (rect, response) = ui.allocate_exact_size(vec2(width, 28.0), Sense::click_and_drag());
     let stop = stop_of(playback.speed);
     let name = ctx.t("transport-speed");
     response.widget_info(|| WidgetInfo::slider(true, playback.speed, &name));
@@ -117,9 +135,15 @@ fn speed(ui: &mut Ui, ctx: &Ctx, out: &mut Vec<Command>) {
     }
     let hint = ctx.t("transport-speed-hint");
     response.on_hover_text(hint);
+}
+
+/// The speed in words, and whether the machine keeps up with it.
+fn value(ui: &mut Ui, ctx: &Ctx) {
+    let playback = ctx.session.playback();
+    let tokens = ctx.tokens;
     let ink = if playback.is_behind { tokens.warning } else { tokens.text };
     let words = galley(ui, &speed_text(playback.speed), FontId::proportional(BODY), ink, 60.0);
-    let (place, value) = ui.allocate_exact_size(vec2(58.0, 28.0), Sense::hover());
+    let (place, value) = ui.allocate_exact_size(vec2(VALUE, 28.0), Sense::hover());
     ui.painter().galley(pos2(place.left() + 2.0, place.center().y - words.size().y / 2.0), words, ink);
     if playback.is_behind {
         let mark = Rect::from_center_size(pos2(place.right() - 7.0, place.center().y), vec2(13.0, 13.0));

@@ -326,13 +326,13 @@ pub fn rule(ui: &mut Ui, tokens: &Tokens) {
     ui.painter().hline(rect.x_range(), rect.center().y, Stroke::new(tokens.stroke, tokens.line));
 }
 
-/// A small rounded tag with words.
-pub fn chip(ui: &mut Ui, tokens: &Tokens, icon: Icon, text: &str, ink: Color32) -> Response {
+/// A small rounded tag with words, or with fewer words than its name has.
+pub fn chip(ui: &mut Ui, tokens: &Tokens, icon: Icon, text: &str, name: &str, ink: Color32) -> Response {
     let words = galley(ui, text, FontId::proportional(LABEL), ink, 260.0);
     let size = vec2(words.size().x + 38.0, 26.0);
     let (rect, response) = ui.allocate_exact_size(size, Sense::click());
     let enabled = ui.is_enabled();
-    response.widget_info(|| WidgetInfo::labeled(Role::Button, enabled, text));
+    response.widget_info(|| WidgetInfo::labeled(Role::Button, enabled, name));
     ui.painter().rect(
         rect,
         13,
