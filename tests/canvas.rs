@@ -456,3 +456,67 @@ fn examples_are_fitted_large_and_clear_of_the_legend_and_of_the_foot() {
         }
     }
 }
+
+/// A drawing of one region with these bounds.
+fn region(at: Point, size: Size) -> Diagram {
+    let mut history = History::new(drawing(&[(Kind::Vm, 340.0, 100.0), (Kind::Vm, 900.0, 500.0)]));
+    let (edit, _) = history.diagram().add_vpc(at, size).expect("there is room");
+    history.apply(edit);
+    history.diagram().clone()
+}
+
+#[test]
+fn a_region_is_selected_by_its_ground_and_then_moved_by_it() {
+    let start = Point { x: 300.0, y: 0.0 };
+    let mut window = open(region(start, Size { w: 400.0, h: 300.0 }));
+    let ground = screen(&window, Point { x: 600.0, y: 250.0 });
+    drag(&mut window, ground, ground + vec2(40.0, 10.0));
+    drop(&mut window, ground + vec2(40.0, 10.0));
+    assert_eq!(diagram(&window).vpcs[0].at, start, "a region that is not selected stays");
+    click(&mut window, ground);
+    let (id, vpc) = diagram(&window).vpcs.first().expect("it is drawn");
+    assert_eq!((window.state().view.selection.vpcs.clone(), vpc.at), (vec![*id], start));
+    let by = vec2(50.0, 30.0) * window.state().view.canvas.lens().zoom;
+    drag(&mut window, ground, ground + by);
+    drop(&mut window, ground + by);
+    assert_eq!(diagram(&window).vpcs[0].at, Point { x: 350.0, y: 30.0 });
+    assert_eq!(diagram(&window).parts[&part(&window, "web-1")].at, Point { x: 390.0, y: 130.0 });
+}
+
+#[test]
+fn a_region_dropped_at_the_border_lies_within_the_canvas() {
+    let mut window = open_sized(Diagram::default(), vec2(500.0, 400.0));
+    window.state_mut().payload = FromPalette::Vpc;
+    window.run();
+    let goal = pos2(480.0, 390.0);
+    drag(&mut window, TILE.center(), goal);
+    drop(&mut window, goal);
+    let vpc = diagram(&window).vpcs.values().next().expect("it is drawn");
+    let lens = window.state().view.canvas.lens();
+    let shown = lens.screen_rect(geometry::Rect { at: vpc.at, size: vpc.size });
+    assert!(lens.rect.contains_rect(shown), "{shown:?} in {:?}", lens.rect);
+}
+
+#[test]
+fn who_sees_no_hops_is_told_why_and_helped() {
+    let mut window = open(three_tiers());
+    let (from, to) = (out_port(&window, "users"), middle(&window, "lb"));
+    drag(&mut window, from, to);
+    drop(&mut window, to);
+    let (from, to) = (out_port(&window, "lb"), middle(&window, "web-1"));
+    drag(&mut window, from, to);
+    drop(&mut window, to);
+    assert!(window.query_by_label_contains("too quick").is_none(), "nothing moves yet");
+    window.state_mut().session.update(Command::Play);
+    window.run_steps(3);
+    window.get_by_label_contains("too quick to see at 1×");
+    window.get_by_label("Network × 100").click();
+    window.run_steps(3);
+    assert_eq!(diagram(&window).network_scale, 100.0);
+    assert!(window.query_by_label_contains("too quick").is_none());
+    window.state_mut().session.update(Command::Undo);
+    window.run_steps(3);
+    window.get_by_label("Dismiss").click();
+    window.run_steps(3);
+    assert!(window.query_by_label_contains("too quick").is_none());
+}

@@ -74,6 +74,7 @@ icons! {
     Slow "slow",
     Restart "restart",
     Cut "cut",
+    Scissors "scissors",
     Logo "logo",
 }
 

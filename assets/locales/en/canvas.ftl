@@ -86,3 +86,8 @@ zoom-fit = Fit all
 empty-title = Nothing drawn yet
 empty-hint = Drag a part here from the list of parts, or press one there. Right-click for a menu. Then drag from the right edge of a card to the next.
 rename-field = Name
+
+# When hops are too quick
+too-quick = A hop lasts at most { $ms } ms: too quick to see at { $speed }.
+too-quick-slow = Slow to { $speed }
+too-quick-network = Network × 100

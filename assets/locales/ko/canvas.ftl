@@ -77,3 +77,8 @@ zoom-fit = 전체 보기
 empty-title = 아직 그린 것이 없어요
 empty-hint = 부품 상자에서 부품을 끌어다 놓거나 눌러 보세요. 오른쪽 클릭하면 메뉴가 나와요. 그다음 카드의 오른쪽 가장자리에서 다음 카드로 끌어 연결하세요.
 rename-field = 이름
+
+# When hops are too quick
+too-quick = 요청이 연결선 하나를 지나는 데 길어야 { $ms } ms라서 { $speed } 속도에서는 보이지 않아요.
+too-quick-slow = { $speed }로 늦추기
+too-quick-network = 네트워크 × 100

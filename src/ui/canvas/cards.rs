@@ -60,6 +60,7 @@ pub fn paint_cards(
     statuses: &mut Statuses,
     look: impl Fn(PartId) -> Look,
 ) {
+    statuses.cut.clear();
     for (place, (&id, part)) in scene.diagram.parts.iter().enumerate() {
         let rect = brush.lens.screen_rect(geometry::card(part.at));
         if !brush.sees(rect.expand(12.0)) {
@@ -153,25 +154,30 @@ fn paint_head(
         paint_icon_with(brush.painter, icon, tile.shrink(0.2 * tile.width()), tokens.accent);
     }
     let left = left.unwrap_or(plan.name_left);
-    paint_line(brush, at(left, plan.name_y), name, room(left));
-    let Some((left, y)) = plan.status else { return };
+    let is_name_cut = paint_line(brush, at(left, plan.name_y), name, room(left));
+    let Some((left, y)) = plan.status else { return statuses.cut.push(card.id) };
     let status = Status::of(card.part, card.frame, card.now);
     let line = statuses.line(language, card.id, status);
     let words =
         Words { text: line, size: plan.status_size, family: FontFamily::Proportional, colour: tokens.muted };
     let room = (geometry::card(card.part.at).size.w - 8.0 - left) * zoom;
-    paint_line(brush, at(left, y), words, room);
+    if paint_line(brush, at(left, y), words, room) || is_name_cut {
+        statuses.cut.push(card.id);
+    }
 }
 
-/// One line from its left middle. What is a little too long is written smaller before it is cut.
-fn paint_line(brush: &Brush, at: Pos2, words: Words, room: f32) {
-    let Some(mut galley) = brush.galley(&words, room) else { return };
+/// One line from its left middle. What is a little too long is written smaller before it is cut. Whether
+/// it was cut after all.
+fn paint_line(brush: &Brush, at: Pos2, words: Words, room: f32) -> bool {
+    let Some(mut galley) = brush.galley(&words, room) else { return true };
     if galley.elided {
         let tight = Words { size: words.size * TIGHT, ..words };
         galley = brush.galley(&tight, room).unwrap_or(galley);
     }
     let place = Align2::LEFT_CENTER.anchor_size(at, galley.size());
+    let is_cut = galley.elided;
     brush.painter.galley(place.min, galley, words.colour);
+    is_cut
 }
 
 /// A balancer without servers is as well as can be, and of no use yet.

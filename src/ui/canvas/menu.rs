@@ -11,7 +11,7 @@ use crate::text::{Message, msg};
 use crate::ui::action::Action;
 use crate::ui::canvas::menu_rows::{item, popup, rule};
 use crate::ui::canvas::scene::{Thing, calls_anyone};
-use crate::ui::canvas::{FromPalette, add_at, keyboard, snap};
+use crate::ui::canvas::{FromPalette, add_at, keyboard, place_for, snap};
 use crate::ui::icons::Icon;
 use crate::ui::{Ctx, ViewState};
 use crate::units::PartId;
@@ -168,7 +168,7 @@ fn part_rows(rows: &mut Rows, part: PartId) {
         }
         rows.rule();
     }
-    rows.act(Icon::Cut, Action::Cut);
+    rows.act(Icon::Scissors, Action::Cut);
     rows.act(Icon::Copy, Action::Copy);
     rows.act(Icon::Copy, Action::Duplicate);
     rows.act(Icon::Trash, Action::Delete);
@@ -221,7 +221,8 @@ fn canvas_rows(rows: &mut Rows, place: Point) {
     for (what, icon, name) in all.into_iter().chain([vpc]) {
         let words = rows.ctx.say(&msg("menu-add").with("part", name));
         if rows.row(Some(icon), &words, "") {
-            add_at(what, at, rows.ctx, rows.view, rows.out, now_s);
+            let place = place_for(rows.view, what, at);
+            add_at(what, place, rows.ctx, rows.view, rows.out, now_s);
         }
     }
     rows.rule();

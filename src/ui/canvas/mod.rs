@@ -24,6 +24,7 @@ mod shapes;
 mod snap;
 mod status;
 mod surface;
+mod too_quick;
 mod wires;
 mod wiring;
 
@@ -33,7 +34,7 @@ use egui::{Rect, Response, Role, Sense, Ui, Vec2, WidgetInfo};
 
 use crate::diagram::edit::Selection;
 use crate::diagram::geometry::{self, Rect as WorldRect};
-use crate::diagram::{CARD, Diagram, Edit, Point, Size};
+use crate::diagram::{CARD, Diagram, Edit, GRID, Point, Size, limits};
 use crate::session::{Command, Frame};
 use crate::text::Message;
 use crate::ui::{Ctx, ViewState};
@@ -46,6 +47,8 @@ use scene::{Pull, Scene, Thing};
 
 /// Size of a new VPC region.
 const NEW_VPC: Size = Size { w: 480.0, h: 320.0 };
+/// How far a new region stays from the canvas's border, in points at zoom 1.
+const EDGE: f32 = 10.0;
 /// How long a note stays, in seconds.
 const NOTE_S: f64 = 5.0;
 
@@ -87,6 +90,8 @@ pub struct CanvasState {
     statuses: status::Statuses,
     chips: HashMap<VpcId, f32>,
     hides_legend: bool,
+    /// Whether this document's user has been told that hops are too quick to be seen.
+    knows_too_quick: bool,
     /// Where the legend stands, from the canvas's corner.
     legend: Option<Rect>,
     /// What the legend has to explain because it was shown.
@@ -213,6 +218,7 @@ fn finish_ui(
     surface::drop_ui(ui, ctx, response, scene, view, out);
     rename::rename_ui(ui, ctx, scene, view, out);
     overlay::overlay_ui(ui, ctx, scene, view);
+    too_quick::too_quick_ui(ui, ctx, view, out);
     wiring::offer_ui(ui, ctx, view, scene.lens, out);
     menu::menu_ui(ui, ctx, view, out);
     overlay::tooltip_ui(ui, ctx, scene, view);
@@ -300,12 +306,38 @@ fn apply_part(
     }
 }
 
-/// Adds a part or a region with its top left corner at a place, and selects it.
-fn add_at(what: FromPalette, at: Point, ctx: &Ctx, view: &mut ViewState, out: &mut Vec<Command>, now_s: f64) {
+/// The box of something new with its top left corner at a place; a region stays within what can be
+/// seen, smaller if need be.
+fn place_for(view: &ViewState, what: FromPalette, at: Point) -> WorldRect {
+    let size = match what {
+        FromPalette::Part(_) => return WorldRect { at, size: CARD },
+        FromPalette::Vpc => NEW_VPC,
+    };
+    let seen = view.canvas.lens().visible().grown(-EDGE);
+    let floor = |v: f32| (v / GRID).floor() * GRID;
+    let ceil = |v: f32| (v / GRID).ceil() * GRID;
+    let span = |at: f32, length: f32, least: f32, from: f32, room: f32| {
+        let length = floor(length.min(room - GRID)).max(least);
+        (ceil(at.min(from + room - length - GRID).max(from)), length)
+    };
+    let (x, w) = span(at.x, size.w, limits::VPC.w, seen.at.x, seen.size.w);
+    let (y, h) = span(at.y, size.h, limits::VPC.h, seen.at.y, seen.size.h);
+    WorldRect { at: Point { x, y }, size: Size { w, h } }
+}
+
+/// Adds a part or a region, and selects it.
+fn add_at(
+    what: FromPalette,
+    place: WorldRect,
+    ctx: &Ctx,
+    view: &mut ViewState,
+    out: &mut Vec<Command>,
+    now_s: f64,
+) {
     let diagram = ctx.session.diagram();
     match what {
-        FromPalette::Part(kind) => apply_part(ctx, view, out, diagram.add_part(kind, at), now_s),
-        FromPalette::Vpc => match diagram.add_vpc(at, NEW_VPC) {
+        FromPalette::Part(kind) => apply_part(ctx, view, out, diagram.add_part(kind, place.at), now_s),
+        FromPalette::Vpc => match diagram.add_vpc(place.at, place.size) {
             Ok((edit, id)) => {
                 view.selection = Selection { vpcs: vec![id], ..Selection::default() };
                 out.push(Command::Apply(edit));
@@ -317,15 +349,12 @@ fn add_at(what: FromPalette, at: Point, ctx: &Ctx, view: &mut ViewState, out: &m
 
 /// Adds a part (or VPC) in the middle of what is visible, as Enter on a palette entry does.
 pub fn add_in_view(what: FromPalette, ctx: &Ctx, view: &mut ViewState, out: &mut Vec<Command>) {
-    let size = match what {
-        FromPalette::Part(_) => CARD,
-        FromPalette::Vpc => NEW_VPC,
-    };
-    let middle = view.canvas.lens().visible().center();
+    let visible = view.canvas.lens().visible();
+    let (size, middle) = (place_for(view, what, visible.at).size, visible.center());
     let start = snap::point_on_grid(Point { x: middle.x - size.w / 2.0, y: middle.y - size.h / 2.0 });
     let at = free_place(ctx.session.diagram(), what, start, size);
     let now_s = view.canvas.last_time_s.unwrap_or(0.0);
-    add_at(what, at, ctx, view, out, now_s);
+    add_at(what, WorldRect { at, size }, ctx, view, out, now_s);
     // The diagram has it only in the next frame; the focus selects it there once more.
     let added = view.selection.parts.first().map(|&part| Thing::Part(part));
     view.canvas.wants_focus = added.or(view.selection.vpcs.first().map(|&vpc| Thing::Region(vpc)));

@@ -8,6 +8,7 @@ use crate::compile::Subject;
 use crate::ui::canvas::cards::badge_rect;
 use crate::ui::canvas::fit::fit_all;
 use crate::ui::canvas::scene::{Scene, Thing};
+use crate::ui::canvas::status::Status;
 use crate::ui::canvas::{Gesture, camera, legend, wiring};
 use crate::ui::icons::{Icon, paint_icon};
 use crate::ui::theme::{BODY, LABEL, RADIUS_CARD, RADIUS_SMALL, TITLE, Tokens, bold};
@@ -152,6 +153,21 @@ fn note(ui: &Ui, ctx: &Ctx, view: &mut ViewState) {
     ui.ctx().request_repaint_after_secs((note.until_s - now_s) as f32);
 }
 
+/// Name and status of the card under the pointer, if it had no room for them.
+fn whole_words_ui(ui: &Ui, ctx: &Ctx, scene: &Scene, view: &ViewState) {
+    let Some(Thing::Part(id)) = view.canvas.hover.filter(|_| view.canvas.menu.is_none()) else { return };
+    let Some((place, _, part)) = scene.diagram.parts.get_full(&id) else { return };
+    if !view.canvas.statuses.cut.contains(&id) {
+        return;
+    }
+    let status = Status::of(part, scene.part_frame(place, id), scene.frame.time).message();
+    let tip = ui.scope_id().with("whole");
+    Tooltip::always_open(ui.ctx().clone(), ui.layer_id(), tip, egui::PopupAnchor::Pointer).show(|ui| {
+        ui.label(egui::RichText::new(&part.name).family(bold()));
+        ui.label(ctx.say(&status));
+    });
+}
+
 /// What is wrong with the part or wire under the pointer.
 pub fn tooltip_ui(ui: &Ui, ctx: &Ctx, scene: &Scene, view: &ViewState) {
     let Some(pointer) = ui.ctx().pointer_hover_pos() else { return };
@@ -163,7 +179,9 @@ pub fn tooltip_ui(ui: &Ui, ctx: &Ctx, scene: &Scene, view: &ViewState) {
         Some(Thing::Wire(id)) => Some(Subject::Wire(id)),
         _ => None,
     };
-    let Some(subject) = subject.filter(|s| scene.problems.contains_key(s)) else { return };
+    let Some(subject) = subject.filter(|s| scene.problems.contains_key(s)) else {
+        return whole_words_ui(ui, ctx, scene, view);
+    };
     let id = ui.scope_id().with("problem");
     Tooltip::always_open(ui.ctx().clone(), ui.layer_id(), id, egui::PopupAnchor::Pointer).show(|ui| {
         for problem in ctx.session.problems().iter().filter(|p| p.subject == subject) {

@@ -109,11 +109,19 @@ fn start(ui: &Ui, response: &Response, scene: &Scene, view: &mut ViewState, is_s
             }
             Gesture::Move { start: at, by: Point::default(), guides: Vec::new() }
         }
+        None if !adds && is_inside_selected(scene, view, origin) => {
+            Gesture::Move { start: at, by: Point::default(), guides: Vec::new() }
+        }
         Some(Thing::Wire(_)) | None => {
             let keep = if adds { view.selection.clone() } else { Selection::default() };
             Gesture::Marquee { from: at, to: at, keep }
         }
     };
+}
+
+/// Whether a selected region's empty ground lies there: it is what one takes hold of to move it.
+fn is_inside_selected(scene: &Scene, view: &ViewState, at: Pos2) -> bool {
+    scene.ground_at(at).is_some_and(|region| view.selection.vpcs.contains(&region))
 }
 
 /// Follows the pointer with the gesture under way.
@@ -269,7 +277,7 @@ fn clicks(
             _ => {}
         }
     } else if response.clicked() {
-        click(ui, view, thing);
+        click(ui, view, thing.or_else(|| scene.ground_at(at).map(Thing::Region)));
     } else if response.secondary_clicked() {
         let place = scene.lens.world_from_screen(at);
         if let Some(thing) = thing.filter(|thing| !is_selected(&view.selection, *thing)) {

@@ -172,6 +172,13 @@ impl<'a> Scene<'a> {
         self.diagram.vpcs.iter().rev().find_map(hit)
     }
 
+    /// The region whose ground lies there.
+    pub fn ground_at(&self, at: Pos2) -> Option<VpcId> {
+        let p = self.lens.world_from_screen(at);
+        let holds = |vpc: &Vpc| WorldRect { at: vpc.at, size: vpc.size }.contains(p);
+        self.diagram.vpcs.iter().rev().find(|(_, vpc)| holds(vpc)).map(|(&id, _)| id)
+    }
+
     fn border_at(&self, at: Pos2) -> Option<VpcId> {
         let p = self.lens.world_from_screen(at);
         let reach = REACH / self.lens.zoom;

@@ -120,7 +120,7 @@ impl Status {
         Status::Rate(if tenths >= 100 { (tenths + 5) / 10 * 10 } else { tenths })
     }
 
-    fn message(self) -> Message {
+    pub fn message(self) -> Message {
         match self {
             Status::Rate(tenths) => msg("card-rate").with("rate", tenths_text(tenths)),
             Status::People(count) => msg("card-people").with("count", count),
@@ -172,6 +172,8 @@ fn ago_text(tenths: u64) -> String {
 #[derive(Default)]
 pub struct Statuses {
     language: Language,
+    /// Parts whose cards did not have room for all of their words in this frame.
+    pub cut: Vec<PartId>,
     lines: HashMap<PartId, (Status, String)>,
 }
 

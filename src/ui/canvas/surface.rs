@@ -13,7 +13,7 @@ use crate::ui::canvas::cards::{self, Card};
 use crate::ui::canvas::regions;
 use crate::ui::canvas::scene::{Scene, Thing};
 use crate::ui::canvas::wires::{self, WireLook};
-use crate::ui::canvas::{CanvasState, FromPalette, Gesture, NEW_VPC, preview, snap};
+use crate::ui::canvas::{CanvasState, FromPalette, Gesture, NEW_VPC, place_for, preview, snap};
 use crate::ui::{Ctx, ViewState};
 use crate::units::{PartId, SimTime, VpcId};
 
@@ -206,31 +206,33 @@ pub fn drop_ui(
 ) {
     let Some(pointer) = ui.ctx().pointer_interact_pos() else { return };
     if let Some(what) = response.dnd_release_payload::<FromPalette>() {
-        let at = landing(*what, scene, pointer);
+        let place = landing(*what, scene, view, pointer);
         let now_s = ui.input(|i| i.time);
-        super::add_at(*what, at, ctx, view, out, now_s);
+        super::add_at(*what, place, ctx, view, out, now_s);
     } else if let Some(what) = response.dnd_hover_payload::<FromPalette>() {
         paint_ghost(ui, ctx, scene, view, *what, pointer);
     }
 }
 
-/// The top left corner of what is dropped with its middle under the pointer.
-fn landing(what: FromPalette, scene: &Scene, pointer: Pos2) -> Point {
+/// The box of what is dropped with its middle under the pointer.
+fn landing(what: FromPalette, scene: &Scene, view: &ViewState, pointer: Pos2) -> WorldRect {
     let size = match what {
         FromPalette::Part(_) => CARD,
         FromPalette::Vpc => NEW_VPC,
     };
     let p = scene.lens.world_from_screen(pointer);
-    snap::point_on_grid(Point { x: p.x - size.w / 2.0, y: p.y - size.h / 2.0 })
+    let at = snap::point_on_grid(Point { x: p.x - size.w / 2.0, y: p.y - size.h / 2.0 });
+    place_for(view, what, at)
 }
 
 fn paint_ghost(ui: &Ui, ctx: &Ctx, scene: &Scene, view: &mut ViewState, what: FromPalette, pointer: Pos2) {
     let brush = self::brush(ui, ctx, scene);
-    let at = landing(what, scene, pointer);
+    let place = landing(what, scene, view, pointer);
+    let at = place.at;
     let kind = match what {
         FromPalette::Part(kind) => kind,
         FromPalette::Vpc => {
-            let rect = brush.lens.screen_rect(WorldRect { at, size: NEW_VPC });
+            let rect = brush.lens.screen_rect(place);
             return regions::paint_ground(&brush, rect, regions::Look::default());
         }
     };
