@@ -1,7 +1,7 @@
 //! What the charts say, computed by the window's own code from runs made up by hand.
 
 use cumulab::catalog::Kind;
-use cumulab::session::Theme;
+use cumulab::session::{Command, Session, Theme};
 use cumulab::sim::{Cause, ComponentIx, PartState, WireIx};
 use cumulab::text::{Language, Message};
 use cumulab::trace::{Bucket, Charts, Mark, MarkKind, PartBucket, Requests, Ring, StripSpan, StripState};
@@ -11,6 +11,9 @@ use cumulab::ui::charts::view::{PartLabel, RunView};
 use cumulab::ui::charts::{ChartView, failures, figures, latency, queues, throughput};
 use cumulab::ui::theme::tokens;
 use cumulab::units::{NANOS_PER_S, SimTime};
+use egui::accesskit::Role;
+use egui_kittest::Harness;
+use egui_kittest::kittest::{By, Queryable};
 
 /// A run in which web-2 (of three servers) dies at 58.2 s, leaves the rotation at 68.3 s, and the
 /// clock stands in the middle of a second.
@@ -272,5 +275,30 @@ fn figures_are_short_and_exact() {
     ];
     for (text, expected_s) in typed {
         assert_eq!(figures::parse_moment(text), expected_s.map(at), "{text:?}");
+    }
+}
+
+/// The whole window over an example, as eframe would run it.
+struct Shown(cumulab::ui::window::Window);
+
+impl eframe::App for Shown {
+    fn ui(&mut self, ui: &mut egui::Ui, _: &mut eframe::Frame) {
+        self.0.ui(ui);
+    }
+}
+
+#[test]
+fn charts_have_room_in_a_small_window() {
+    for language in Language::ALL {
+        let mut session = Session::new(None);
+        session.update(Command::OpenExample("three-tiers".to_owned()));
+        crate::drawn::run_to(&mut session, at(10.0), u64::MAX);
+        let builder = Harness::builder().with_size(egui::vec2(1280.0, 700.0)).with_step_dt(1.0 / 60.0);
+        let mut shown = builder
+            .build_eframe(|cc| Shown(cumulab::ui::window::Window::new(&cc.egui_ctx, session, language)));
+        shown.run_steps(4);
+        let plots = By::new().role(Role::GraphicsDocument).label_contains("p95");
+        let plot = shown.get(plots).rect();
+        assert!(plot.height() >= 80.0, "{} points high in {language:?}", plot.height());
     }
 }

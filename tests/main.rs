@@ -9,6 +9,7 @@ mod charts;
 mod cli;
 mod compile;
 mod diagram;
+mod drawn;
 mod engine;
 mod export;
 mod file;
@@ -19,6 +20,8 @@ mod look;
 #[cfg(feature = "gui")]
 mod panel;
 mod parts;
+#[cfg(feature = "gui")]
+mod pictures;
 mod plans;
 mod readme;
 mod save;

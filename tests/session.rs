@@ -2,73 +2,15 @@
 
 use std::time::Duration;
 
-use cumulab::catalog::{Kind, Value};
-use cumulab::diagram::{Diagram, Point};
+use cumulab::catalog::Value;
+use cumulab::diagram::Diagram;
 use cumulab::session::{Command, Session, Tone};
 use cumulab::sim::{Fault, World};
 use cumulab::text::{Language, say};
 use cumulab::trace::Recorder;
-use cumulab::units::{PartId, Rate, SimDuration, SimTime};
+use cumulab::units::{Rate, SimDuration, SimTime};
 
-const AMPLE: u64 = u64::MAX;
-const FRAME: Duration = Duration::from_nanos(1_000_000_000 / 60);
-
-fn at_s(seconds: u64) -> SimTime {
-    SimTime(seconds * 1_000_000_000)
-}
-
-fn add(session: &mut Session, kind: Kind, x: f32, y: f32) -> PartId {
-    let (edit, id) = session.diagram().add_part(kind, Point { x, y }).expect("room for a part");
-    session.update(Command::Apply(edit));
-    id
-}
-
-fn connect(session: &mut Session, from: PartId, to: PartId) {
-    let (edit, _) = session.diagram().connect(from, to).expect("these two may be wired");
-    session.update(Command::Apply(edit));
-}
-
-fn set(session: &mut Session, part: PartId, key: &str, value: Value) {
-    let edit = session.diagram().set_part(part, key, value).expect("a setting of this part");
-    session.update(Command::Apply(edit));
-}
-
-struct Drawn {
-    users: PartId,
-    lb: PartId,
-    web: [PartId; 3],
-}
-
-/// Users at 30/s, a balancer and three servers, drawn step by step.
-fn draw(session: &mut Session) -> Drawn {
-    session.update(Command::NewDiagram);
-    let users = add(session, Kind::Users, 0.0, 200.0);
-    let lb = add(session, Kind::LoadBalancer, 240.0, 200.0);
-    let web = [0.0, 200.0, 400.0].map(|y| add(session, Kind::Vm, 480.0, y));
-    connect(session, users, lb);
-    for server in web {
-        connect(session, lb, server);
-    }
-    set(session, users, "rate", Value::Rate(Rate(30.0)));
-    Drawn { users, lb, web }
-}
-
-fn play(session: &mut Session, seconds: u32) {
-    session.update(Command::Play);
-    for _ in 0..seconds * 60 {
-        session.advance(FRAME, AMPLE);
-    }
-    session.update(Command::Pause);
-}
-
-/// Runs to a time with this many events at most in each frame.
-fn run_to(session: &mut Session, time: SimTime, budget: u64) {
-    session.update(Command::RunTo(time));
-    while session.is_moving() {
-        session.advance(FRAME, budget);
-    }
-    assert_eq!(session.playback().time, time);
-}
+use crate::drawn::{AMPLE, FRAME, at_s, connect, draw, play, run_to, set};
 
 /// The digest of a run in one go, without a session.
 fn digest_in_one_go(session: &Session, time: SimTime) -> String {

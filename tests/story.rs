@@ -2,61 +2,24 @@
 //! from an empty canvas, run, broken, repaired, saved, opened again and run on the command line.
 
 use std::process::Command as Process;
-use std::time::Duration;
 
 use cumulab::catalog::{Kind, Value};
-use cumulab::diagram::{Point, file};
+use cumulab::diagram::file;
 use cumulab::session::{Command, Session};
 use cumulab::sim::{Cause, Fault, Health};
 use cumulab::trace::{MarkKind, StripState};
-use cumulab::units::{PartId, Rate, SimTime};
+use cumulab::units::PartId;
 
-const BUDGET: u64 = 10_000_000;
+use crate::drawn::{AMPLE, Drawn, add, at_s, connect, draw, play, run_to, set};
 
-/// Draws a part and gives its id.
-fn add(session: &mut Session, kind: Kind, x: f32, y: f32) -> PartId {
-    let (edit, id) = session.diagram().add_part(kind, Point { x, y }).expect("a free place for a part");
-    session.update(Command::Apply(edit));
-    id
-}
-
-fn connect(session: &mut Session, from: PartId, to: PartId) {
-    let (edit, _) = session.diagram().connect(from, to).expect("these two may be wired");
-    session.update(Command::Apply(edit));
-}
-
-fn set(session: &mut Session, part: PartId, key: &str, value: Value) {
-    let edit = session.diagram().set_part(part, key, value).expect("a setting of this part");
-    session.update(Command::Apply(edit));
-}
-
-struct Drawn {
-    lb: PartId,
-    servers: [PartId; 3],
-}
-
-fn draw(session: &mut Session) -> Drawn {
-    session.update(Command::NewDiagram);
-    let users = add(session, Kind::Users, 60.0, 200.0);
-    let lb = add(session, Kind::LoadBalancer, 300.0, 200.0);
-    let servers = [60.0, 200.0, 340.0].map(|y| add(session, Kind::Vm, 540.0, y));
+/// The users, balancer and servers, and a database behind them.
+fn draw_with_database(session: &mut Session) -> Drawn {
+    let drawn = draw(session);
     let database = add(session, Kind::CloudSql, 800.0, 200.0);
-    connect(session, users, lb);
-    for server in servers {
-        connect(session, lb, server);
+    for server in drawn.web {
         connect(session, server, database);
     }
-    set(session, users, "rate", Value::Rate(Rate(30.0)));
-    Drawn { lb, servers }
-}
-
-/// Plays for this many simulated seconds at speed 1, in frames of a sixtieth.
-fn play(session: &mut Session, seconds: u32) {
-    session.update(Command::Play);
-    for _ in 0..seconds * 60 {
-        session.advance(Duration::from_nanos(1_000_000_000 / 60), BUDGET);
-    }
-    session.update(Command::Pause);
+    drawn
 }
 
 fn health_of(session: &Session, part: PartId) -> Option<Health> {
@@ -66,8 +29,8 @@ fn health_of(session: &Session, part: PartId) -> Option<Health> {
 #[test]
 fn a_server_dies_is_noticed_and_the_file_tells_the_same_story_again() {
     let mut session = Session::new(None);
-    let drawn = draw(&mut session);
-    let [_, victim, _] = drawn.servers;
+    let drawn = draw_with_database(&mut session);
+    let [_, victim, _] = drawn.web;
 
     play(&mut session, 20);
     assert_eq!(health_of(&session, victim), Some(Health::Healthy), "three servers in rotation after 20 s");
@@ -115,13 +78,7 @@ fn a_server_dies_is_noticed_and_the_file_tells_the_same_story_again() {
     let mut again = Session::new(None);
     again.update(Command::Open(path.clone()));
     assert_eq!(file::write(again.diagram()), file::write(session.diagram()), "reopened as it was drawn");
-    again.update(Command::RunTo(SimTime(30_000_000_000)));
-    for _ in 0..10_000 {
-        again.advance(Duration::from_millis(16), BUDGET);
-        if again.playback().heading_for.is_none() {
-            break;
-        }
-    }
+    run_to(&mut again, at_s(30), AMPLE);
     let output = Process::new(env!("CARGO_BIN_EXE_cumulab"))
         .args(["run", "--for", "30s", "--json"])
         .arg(&path)

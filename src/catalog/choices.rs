@@ -57,50 +57,35 @@ pub enum Machine {
     Custom(u32),
 }
 
+/// Gives the machines of a fixed size their words in files, both ways.
+macro_rules! machine_words {
+    ($($variant:ident),+) => {
+        impl Machine {
+            pub const WORDS: &'static [&'static str] = &[$(stringify!($variant),)+ "Custom"];
+
+            /// The word for this machine in files.
+            pub fn word(self) -> &'static str {
+                match self {
+                    $(Machine::$variant => stringify!($variant),)+
+                    Machine::Custom(_) => "Custom",
+                }
+            }
+
+            /// The machine with this word; "Custom" begins with as many vCPUs as this one has.
+            pub fn become_word(self, word: &str) -> Machine {
+                match word {
+                    $(stringify!($variant) => Machine::$variant,)+
+                    "Custom" => Machine::Custom(self.vcpus().0),
+                    _ => self,
+                }
+            }
+        }
+    };
+}
+
+machine_words!(E2Micro, E2Small, E2Medium, E2Standard2, E2Standard4, E2Standard8, E2Standard16, E2Standard32);
+
 impl Machine {
-    pub const WORDS: &'static [&'static str] = &[
-        "E2Micro",
-        "E2Small",
-        "E2Medium",
-        "E2Standard2",
-        "E2Standard4",
-        "E2Standard8",
-        "E2Standard16",
-        "E2Standard32",
-        "Custom",
-    ];
-
-    /// The word for this machine in files.
-    pub fn word(self) -> &'static str {
-        match self {
-            Machine::E2Micro => "E2Micro",
-            Machine::E2Small => "E2Small",
-            Machine::E2Medium => "E2Medium",
-            Machine::E2Standard2 => "E2Standard2",
-            Machine::E2Standard4 => "E2Standard4",
-            Machine::E2Standard8 => "E2Standard8",
-            Machine::E2Standard16 => "E2Standard16",
-            Machine::E2Standard32 => "E2Standard32",
-            Machine::Custom(_) => "Custom",
-        }
-    }
-
-    /// The machine with this word; "Custom" begins with as many vCPUs as this one has.
-    pub fn become_word(self, word: &str) -> Machine {
-        match word {
-            "E2Micro" => Machine::E2Micro,
-            "E2Small" => Machine::E2Small,
-            "E2Medium" => Machine::E2Medium,
-            "E2Standard2" => Machine::E2Standard2,
-            "E2Standard4" => Machine::E2Standard4,
-            "E2Standard8" => Machine::E2Standard8,
-            "E2Standard16" => Machine::E2Standard16,
-            "E2Standard32" => Machine::E2Standard32,
-            "Custom" => Machine::Custom(self.vcpus().0),
-            _ => self,
-        }
-    }
-
     /// How many requests compute at once, and how fast each of these vCPUs is (1 is a whole core).
     pub fn vcpus(self) -> (u32, f64) {
         match self {

@@ -6,7 +6,7 @@ use crate::sim::Cause;
 use crate::text::msg;
 use crate::trace::Requests;
 use crate::ui::charts::figures;
-use crate::ui::charts::plot_style::{ChartView, Series};
+use crate::ui::charts::plot_style::{ChartView, Series, look_of};
 use crate::ui::charts::series::{Seconds, line, rate, round_top};
 use crate::ui::charts::span::Window;
 use crate::ui::charts::summary::in_words;
@@ -67,12 +67,5 @@ pub fn chart(run: &RunView, window: Window, hover_s: Option<f64>, width: f32) ->
 
 fn look(run: &RunView, place: usize) -> (egui::Color32, LineStyle) {
     let t = run.tokens;
-    let colours = [t.bad, t.warning, t.cold, t.muted];
-    let styles = [
-        LineStyle::Solid,
-        LineStyle::Dashed { length: 7.0 },
-        LineStyle::Dotted { spacing: 4.0 },
-        LineStyle::Dashed { length: 3.0 },
-    ];
-    (colours[place % 4], styles[(place + place / 4) % 4])
+    look_of([t.bad, t.warning, t.cold, t.muted], place)
 }

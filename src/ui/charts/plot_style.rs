@@ -43,7 +43,11 @@ pub struct ChartView {
 
 /// The look of the `i`th line of a chart: colour and dash both differ.
 pub fn line_look(tokens: &Tokens, i: usize) -> (Color32, LineStyle) {
-    let colours = [tokens.accent, tokens.cold, tokens.good, tokens.warning];
+    look_of([tokens.accent, tokens.cold, tokens.good, tokens.warning], i)
+}
+
+/// As [`line_look`], in other colours.
+pub fn look_of(colours: [Color32; 4], i: usize) -> (Color32, LineStyle) {
     let styles = [
         LineStyle::Solid,
         LineStyle::Dashed { length: 7.0 },
