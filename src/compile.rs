@@ -7,15 +7,17 @@
 mod checks;
 mod convert;
 mod cycles;
+mod reach;
 mod wiring;
 
 use std::collections::HashMap;
 
 use crate::diagram::Diagram;
 use crate::diagram::edit::Edit;
+use crate::network::Network;
 use crate::sim::{ComponentIx, Plan, WireIx};
 use crate::text::Message;
-use crate::units::{PartId, WireId};
+use crate::units::{PartId, VpcId, WireId};
 
 pub use convert::{ROUND_TRIP_INTERNET, ROUND_TRIP_ZONE};
 
@@ -42,6 +44,7 @@ pub enum Subject {
     Diagram,
     Part(PartId),
     Wire(WireId),
+    Vpc(VpcId),
 }
 
 /// A plan together with the way back from its indices to the drawing.
@@ -76,8 +79,10 @@ pub fn compile(diagram: &Diagram) -> Compiled {
     let names = convert::api_names(diagram, &mut compiled);
     compiled.apis = names.iter().cloned().collect();
     convert::components(diagram, &names, &mut compiled);
-    convert::wires(diagram, &mut compiled);
+    let network = Network::new(diagram);
+    convert::wires(diagram, &network, &mut compiled);
     checks::run(diagram, &names, &mut compiled);
+    reach::run(diagram, &network, &mut compiled);
     compiled.problems.sort_by_key(|problem| problem.severity);
     compiled
 }

@@ -10,17 +10,19 @@
 //! | sim | units |
 //! | trace | units, sim |
 //! | diagram | catalog, units, text |
-//! | compile | diagram, catalog, sim, units, text |
-//! | session | compile, diagram, catalog, trace, sim, units, text |
-//! | export | session, compile, diagram, catalog, trace, sim, units, text |
-//! | cli | export, session, compile, diagram, catalog, trace, sim, units, text |
-//! | ui | export, session, compile, diagram, catalog, trace, sim, units, text |
+//! | network | diagram, catalog, units, text |
+//! | compile | network, diagram, catalog, sim, units, text |
+//! | session | compile, network, diagram, catalog, trace, sim, units, text |
+//! | export | session, compile, network, diagram, catalog, trace, sim, units, text |
+//! | cli | export, session, compile, network, diagram, catalog, trace, sim, units, text |
+//! | ui | export, session, compile, network, diagram, catalog, trace, sim, units, text |
 
 pub mod catalog;
 pub mod cli;
 pub mod compile;
 pub mod diagram;
 pub mod export;
+pub mod network;
 pub mod session;
 pub mod sim;
 pub mod text;

@@ -107,6 +107,7 @@ macro_rules! locale {
         &[
             include_str!(concat!("../assets/locales/", $lang, "/catalog.ftl")),
             include_str!(concat!("../assets/locales/", $lang, "/diagram.ftl")),
+            include_str!(concat!("../assets/locales/", $lang, "/network.ftl")),
             include_str!(concat!("../assets/locales/", $lang, "/session.ftl")),
             include_str!(concat!("../assets/locales/", $lang, "/cli.ftl")),
             include_str!(concat!("../assets/locales/", $lang, "/ui.ftl")),

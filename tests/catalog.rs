@@ -56,6 +56,18 @@ fn edges(widget: Widget) -> (Vec<Value>, Vec<Value>) {
                 .map(Value::Text)
                 .to_vec(),
         ),
+        Widget::Names => (
+            vec![Value::Names(vec![]), Value::Names(vec!["web".to_owned(), "a_b-1".to_owned()])],
+            vec![Value::Names(vec!["not one".to_owned()]), Value::Names(vec!["x".to_owned(); 65])],
+        ),
+        Widget::Networks => {
+            let range = "10.0.0.0/8".parse().expect("a range");
+            (vec![Value::Networks(vec![range])], vec![Value::Networks(vec![range; 65])])
+        }
+        Widget::Address => (
+            ["", "10.128.0.7"].map(|text| Value::Text(text.to_owned())).to_vec(),
+            ["10.128.0", "web-1"].map(|text| Value::Text(text.to_owned())).to_vec(),
+        ),
         Widget::Flag => ([true, false].map(Value::Flag).to_vec(), vec![Value::Count(1)]),
         Widget::Choice(choices) => {
             (choices.iter().map(|w| Value::Choice(w)).collect(), vec![Value::Choice("Nonsense")])
@@ -139,7 +151,10 @@ impl Visitor for RoundTrips {
             }
             for nonsense in ["NaN", "inf", "1e999", "-5", "5 parsecs", "", "Exponential(NaN)", "{\"/\": inf}"]
             {
-                if !matches!(spec.widget, Widget::Text { .. }) {
+                if !matches!(
+                    spec.widget,
+                    Widget::Text { .. } | Widget::Names | Widget::Networks | Widget::Address
+                ) {
                     assert!(spec.parse(nonsense).is_err(), "{name} reads {nonsense:?}");
                 }
             }
@@ -253,4 +268,16 @@ proptest! {
             }
         }
     }
+}
+
+#[test]
+fn lists_of_ranges_and_tags_read_what_people_type() {
+    let read = |text: &str| Widget::Networks.parse(text).map(|value| value.show());
+    assert_eq!(read("203.0.113.7, 10.1.2.3/8"), Ok("203.0.113.7/32, 10.0.0.0/8".to_owned()));
+    assert_eq!(read(""), Ok(String::new()));
+    for nonsense in ["10.0.0.0/33", "10.0.0", "web-1", "::1"] {
+        assert!(read(nonsense).is_err(), "{nonsense}");
+    }
+    assert!(Widget::Names.parse("web, two words").is_err());
+    assert!(Widget::Address.parse("10.0.0.300").is_err());
 }

@@ -181,7 +181,7 @@ fn a_byte_order_mark_and_windows_line_ends_are_fine() {
     let plain = read(EXAMPLES[0].ron.as_bytes()).unwrap().diagram;
     assert_eq!(read(text.as_bytes()).unwrap().diagram, plain);
     let broken = text.replace("Vm(at: (480, 90)", "Vn(at: (480, 90)");
-    assert_eq!(read(broken.as_bytes()).unwrap_err()[0].place, Some((17, 18)));
+    assert_eq!(read(broken.as_bytes()).unwrap_err()[0].place, Some((24, 18)));
 }
 
 #[test]

@@ -3,8 +3,8 @@
 use std::sync::Arc;
 
 use cumulab::sim::plan::{
-    Api, ApiIx, Arrivals, Balancer, Component, ComponentKind, Demand, Discipline, Policy, Profile, Retry,
-    Server, Spacing, Ties, Users, WhenAllUnhealthy, WhenFull, Wire,
+    Api, ApiIx, Arrivals, Balancer, Component, ComponentKind, Demand, Discipline, Gate, Policy, Profile,
+    Retry, Server, Spacing, Ties, Users, WhenAllUnhealthy, WhenFull, Wire,
 };
 use cumulab::sim::{
     Cause, ComponentIx, Event, EventKind, Fault, Intervention, Observer, Plan, Stop, WireIx, World,
@@ -51,6 +51,8 @@ impl Draw {
             time_limit: None,
             weight: 1,
             loss: 0.0,
+            gate: Gate::Open,
+            probe_gate: Gate::Open,
         });
         &mut self.plan.wires[index.0 as usize]
     }

@@ -6,6 +6,8 @@
 
 pub mod choices;
 pub mod demand;
+pub mod firewall;
+pub mod net;
 pub mod parts;
 pub mod setting;
 pub mod sources;

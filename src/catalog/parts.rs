@@ -1,5 +1,9 @@
 //! The parts a learner can draw, and the settings each one carries.
 
+use std::net::Ipv4Addr;
+
+use ipnet::Ipv4Net;
+
 use crate::catalog::demand::Demand;
 use crate::text::{Message, msg};
 use crate::units::{Rate, SimDuration};
@@ -14,10 +18,12 @@ pub enum Kind {
     LoadBalancer,
     Vm,
     CloudSql,
+    SqlClient,
 }
 
 impl Kind {
-    pub const ALL: [Kind; 5] = [Kind::Users, Kind::Frontend, Kind::LoadBalancer, Kind::Vm, Kind::CloudSql];
+    pub const ALL: [Kind; 6] =
+        [Kind::Users, Kind::Frontend, Kind::LoadBalancer, Kind::Vm, Kind::CloudSql, Kind::SqlClient];
 
     /// The word for this kind in files, in file names of icons and, in kebab case, in locale keys.
     pub fn word(self) -> &'static str {
@@ -27,6 +33,7 @@ impl Kind {
             Kind::LoadBalancer => "load-balancer",
             Kind::Vm => "vm",
             Kind::CloudSql => "cloud-sql",
+            Kind::SqlClient => "sql-client",
         }
     }
 
@@ -48,18 +55,20 @@ impl Kind {
             Kind::LoadBalancer => "lb",
             Kind::Vm => "web",
             Kind::CloudSql => "database",
+            Kind::SqlClient => "sql-client",
         }
     }
 
     /// Whether a wire may lead from this kind to that.
     pub fn may_call(self, callee: Kind) -> bool {
-        use Kind::{CloudSql, Frontend, LoadBalancer, Users, Vm};
+        use Kind::{CloudSql, Frontend, LoadBalancer, SqlClient, Users, Vm};
         matches!(
             (self, callee),
             (Users, Frontend | LoadBalancer | Vm)
                 | (Frontend, LoadBalancer | Vm)
                 | (LoadBalancer, Vm)
                 | (Vm, Vm | LoadBalancer | CloudSql)
+                | (SqlClient, CloudSql)
         )
     }
 }
@@ -72,6 +81,7 @@ pub enum Settings {
     LoadBalancer(LoadBalancer),
     Vm(Vm),
     CloudSql(CloudSql),
+    SqlClient(SqlClient),
 }
 
 impl Settings {
@@ -82,6 +92,7 @@ impl Settings {
             Settings::LoadBalancer(_) => Kind::LoadBalancer,
             Settings::Vm(_) => Kind::Vm,
             Settings::CloudSql(_) => Kind::CloudSql,
+            Settings::SqlClient(_) => Kind::SqlClient,
         }
     }
 
@@ -93,6 +104,7 @@ impl Settings {
             Kind::LoadBalancer => Settings::LoadBalancer(LoadBalancer::default()),
             Kind::Vm => Settings::Vm(Vm::default()),
             Kind::CloudSql => Settings::CloudSql(CloudSql::default()),
+            Kind::SqlClient => Settings::SqlClient(SqlClient::default()),
         }
     }
 }
@@ -179,6 +191,8 @@ pub struct HealthCheck {
     pub healthy_after: u32,
     pub unhealthy_after: u32,
     pub path: String,
+    /// The port probes knock at; `None`: the one requests go to.
+    pub port: Option<u16>,
     /// Whether servers count as healthy when a run begins.
     pub starts_healthy: bool,
     /// Chance that a probe is lost, 0 to 1.
@@ -193,6 +207,7 @@ impl Default for HealthCheck {
             healthy_after: 2,
             unhealthy_after: 2,
             path: "/".to_owned(),
+            port: None,
             starts_healthy: false,
             probe_loss: 0.0,
         }
@@ -228,6 +243,16 @@ pub struct Vm {
     pub work: Vec<(String, Demand)>,
     /// Chance that the application answers with an error, 0 to 1.
     pub errors: f64,
+    /// Whether the application listens on localhost only, where nobody else reaches it.
+    pub localhost: bool,
+    /// Whether it has an address on the internet. Outside every VPC it always has.
+    pub external: bool,
+    /// The subnet it stands in; `None`: the first one.
+    pub subnet: Option<String>,
+    /// An internal address of its own choice; `None`: the next free one.
+    pub address: Option<Ipv4Addr>,
+    /// Network tags, which firewall rules can aim at.
+    pub tags: Vec<String>,
 }
 
 impl Default for Vm {
@@ -241,6 +266,11 @@ impl Default for Vm {
             boot: SimDuration::from_ms(30_000),
             work: vec![("/".to_owned(), Demand::Exponential(SimDuration::from_ms(50)))],
             errors: 0.0,
+            localhost: false,
+            external: true,
+            subnet: None,
+            address: None,
+            tags: Vec::new(),
         }
     }
 }
@@ -252,6 +282,13 @@ pub struct CloudSql {
     /// CPU time of one query on a whole core.
     pub query: Demand,
     pub boot: SimDuration,
+    /// Whether it has an address on the internet.
+    pub public: bool,
+    /// Who may connect to that address. Nobody, to begin with.
+    pub authorized: Vec<Ipv4Net>,
+    /// The databases created in it.
+    pub databases: Vec<String>,
+    pub password: String,
 }
 
 impl Default for CloudSql {
@@ -261,6 +298,24 @@ impl Default for CloudSql {
             connections: 4000,
             query: Demand::Exponential(SimDuration::from_ms(3)),
             boot: SimDuration::from_ms(60_000),
+            public: true,
+            authorized: Vec::new(),
+            databases: vec!["app".to_owned()],
+            password: "tulip-47-harbor".to_owned(),
         }
+    }
+}
+
+/// Somebody with a database program, who looks something up now and then.
+#[derive(Clone, Debug, PartialEq)]
+pub struct SqlClient {
+    /// Between one answer and the next question.
+    pub every: SimDuration,
+    pub time_limit: SimDuration,
+}
+
+impl Default for SqlClient {
+    fn default() -> SqlClient {
+        SqlClient { every: SimDuration::from_ms(1_000), time_limit: SimDuration::from_ms(10_000) }
     }
 }

@@ -1,6 +1,7 @@
 //! The table of settings: one row for everything that can be set on a part or a wire.
 
 use crate::catalog::demand::Demand;
+use crate::catalog::net::read_range;
 use crate::catalog::parts::{Kind, Settings};
 use crate::catalog::value::Value;
 use crate::catalog::{tables, words};
@@ -81,6 +82,12 @@ pub enum Widget {
     Demands,
     /// A weight by API.
     Mix,
+    /// A list of short words, such as network tags.
+    Names,
+    /// A list of address ranges.
+    Networks,
+    /// One address, or nothing for one that is given out.
+    Address,
 }
 
 /// One row of the table, about a `T`: a part's [`Settings`], or a wire's.
@@ -183,6 +190,15 @@ impl Widget {
                 let some = table.iter().any(|(_, w)| *w > 0.0);
                 (some && table.iter().all(|(_, w)| within(*w, 0.0, 1e6)), msg("value-mix"))
             }
+            (Widget::Address, Value::Text(text)) => {
+                (text.is_empty() || text.parse::<std::net::Ipv4Addr>().is_ok(), self.expected())
+            }
+            (Widget::Names, Value::Names(names)) => {
+                (names.len() <= MOST_NAMES && names.iter().all(|name| is_name(name)), self.expected())
+            }
+            (Widget::Networks, Value::Networks(ranges)) => {
+                (ranges.len() <= MOST_NAMES, msg("value-too-many").with("most", MOST_NAMES))
+            }
             _ => (false, self.expected()),
         };
         if fits { Ok(value) } else { Err(refusal) }
@@ -200,12 +216,14 @@ impl Widget {
             Widget::Count { .. } => text.replace('_', "").parse().ok().map(Value::Count),
             Widget::Number { .. } => words::read_number(text).map(Value::Number),
             Widget::Share => words::read_share(text).map(Value::Share),
-            Widget::Text { .. } => Some(Value::Text(text.to_owned())),
+            Widget::Text { .. } | Widget::Address => Some(Value::Text(text.to_owned())),
             Widget::Flag => read_flag(text).map(Value::Flag),
             Widget::Choice(choices) => words::read_choice(text, choices).map(Value::Choice),
             Widget::Demand { .. } => words::read_demand(text).map(Value::Demand),
             Widget::Demands => words::read_by_api(text, words::read_demand).map(Value::Demands),
             Widget::Mix => words::read_by_api(text, words::read_number).map(Value::Mix),
+            Widget::Names => Some(Value::Names(listed(text).map(str::to_owned).collect())),
+            Widget::Networks => listed(text).map(read_range).collect::<Option<_>>().map(Value::Networks),
         };
         self.check(value.ok_or_else(|| self.expected())?)
     }
@@ -224,6 +242,9 @@ impl Widget {
             Widget::Demand { .. } => msg("expected-demand"),
             Widget::Demands => msg("expected-demands"),
             Widget::Mix => msg("expected-mix"),
+            Widget::Names => msg("expected-names"),
+            Widget::Networks => msg("expected-networks"),
+            Widget::Address => msg("expected-address"),
         }
     }
 }
@@ -234,6 +255,20 @@ pub(super) const LONGEST_WORK_S: f64 = 3600.0;
 pub const MOST_APIS: usize = 32;
 /// Characters in the name of an API.
 const API_CHARS: usize = 64;
+
+/// The most tags, databases or address ranges in one list.
+pub const MOST_NAMES: usize = 64;
+
+/// The entries of a list as typed, separated by commas.
+fn listed(text: &str) -> impl Iterator<Item = &str> {
+    text.split(',').map(str::trim).filter(|entry| !entry.is_empty())
+}
+
+/// Whether a word may be a network tag or the name of a database.
+pub fn is_name(word: &str) -> bool {
+    let allowed = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_');
+    (1..=63).contains(&word.len()) && word.chars().all(allowed)
+}
 
 /// Whether a number is finite and within its limits.
 fn within(number: f64, min: f64, max: f64) -> bool {
@@ -300,5 +335,6 @@ pub fn specs(kind: Kind) -> &'static [Spec<Settings>] {
         Kind::LoadBalancer => tables::load_balancer::SPECS,
         Kind::Vm => tables::vm::SPECS,
         Kind::CloudSql => tables::cloud_sql::SPECS,
+        Kind::SqlClient => tables::sql_client::SPECS,
     }
 }

@@ -2,7 +2,7 @@
 
 use crate::catalog::setting::{Confidence, Source};
 
-const fn official(citation: &'static str) -> Source {
+pub(super) const fn official(citation: &'static str) -> Source {
     Source { citation, confidence: Confidence::Official }
 }
 

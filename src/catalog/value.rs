@@ -1,5 +1,7 @@
 //! A setting's value on its way between the inspector, the command line and a part.
 
+use ipnet::Ipv4Net;
+
 use crate::catalog::demand::Demand;
 use crate::catalog::words;
 use crate::units::{Bytes, Rate, SimDuration};
@@ -23,6 +25,10 @@ pub enum Value {
     Demands(Vec<(String, Demand)>),
     /// A weight for each API, in order.
     Mix(Vec<(String, f64)>),
+    /// Tags, or names of databases.
+    Names(Vec<String>),
+    /// Ranges of addresses.
+    Networks(Vec<Ipv4Net>),
 }
 
 impl Value {
@@ -42,6 +48,8 @@ impl Value {
             Value::Demand(demand) => words::write_demand(demand),
             Value::Demands(table) => words::write_by_api(table, words::write_demand),
             Value::Mix(table) => words::write_by_api(table, |weight| words::write_number(*weight)),
+            Value::Names(names) => names.join(", "),
+            Value::Networks(ranges) => ranges.iter().map(Ipv4Net::to_string).collect::<Vec<_>>().join(", "),
         }
     }
 }

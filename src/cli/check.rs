@@ -49,6 +49,7 @@ pub fn line(diagram: &Diagram, problem: &Problem, language: Language) -> String 
     let subject = match problem.subject {
         Subject::Diagram => say(language, &msg("cli-subject-diagram")),
         Subject::Part(id) => part(diagram, id),
+        Subject::Vpc(id) => diagram.vpcs.get(&id).map_or(String::new(), |vpc| vpc.name.clone()),
         Subject::Wire(id) => match diagram.wires.get(&id) {
             Some(wire) => format!("{}->{}", part(diagram, wire.from), part(diagram, wire.to)),
             None => String::new(),

@@ -25,7 +25,7 @@ pub(super) fn run(diagram: &Diagram, apis: &IndexSet<String>, compiled: &mut Com
             Settings::LoadBalancer(_) => checks.balancer(&place),
             Settings::Vm(_) => checks.vm(&place),
             Settings::CloudSql(_) => checks.database(&place),
-            Settings::Frontend(_) => {}
+            Settings::Frontend(_) | Settings::SqlClient(_) => {}
         }
         checks.callers(&place);
     }

@@ -5,8 +5,9 @@ use indexmap::IndexSet;
 use crate::catalog::{self, Settings, parts};
 use crate::compile::Compiled;
 use crate::diagram::{Diagram, Wire};
+use crate::network::{Network, Outcome};
 use crate::sim::plan::{
-    Api, ApiCaller, ApiIx, Arrivals, Balancer, Component, ComponentKind, Demand, Discipline, Frontend,
+    Api, ApiCaller, ApiIx, Arrivals, Balancer, Component, ComponentKind, Demand, Discipline, Frontend, Gate,
     HealthCheck, Policy, Profile, Retry, Server, Spacing, Ties, Users, WhenAllUnhealthy, WhenFull,
 };
 use crate::sim::{WireIx, plan};
@@ -73,6 +74,7 @@ fn kind(settings: &Settings, names: &IndexSet<String>) -> ComponentKind {
         Settings::LoadBalancer(s) => ComponentKind::Balancer(balancer(s)),
         Settings::Vm(s) => ComponentKind::Server(vm(s, names)),
         Settings::CloudSql(s) => ComponentKind::Server(database(s, names.len())),
+        Settings::SqlClient(s) => ComponentKind::Users(sql_client(s)),
     }
 }
 
@@ -96,6 +98,17 @@ fn users(s: &parts::Users, names: &IndexSet<String>) -> Users {
         clients: s.clients,
         time_limit: s.time_limit,
         retry: Retry { count: s.retries, backoff: s.backoff, factor: s.backoff_factor, jitter: s.jitter },
+    }
+}
+
+/// One person who asks, reads the answer, and asks again.
+fn sql_client(s: &parts::SqlClient) -> Users {
+    Users {
+        arrivals: Arrivals::Closed { users: 1, think: Demand::Fixed(s.every) },
+        mix: vec![(ApiIx(0), 1.0)],
+        clients: 1,
+        time_limit: s.time_limit,
+        retry: Retry { count: 0, backoff: SimDuration::from_ms(1_000), factor: 1.0, jitter: 0.0 },
     }
 }
 
@@ -199,7 +212,7 @@ fn demand(d: &catalog::Demand) -> Demand {
 }
 
 /// Writes the wires that were taken in, and lists each at the component it leaves.
-pub(super) fn wires(diagram: &Diagram, compiled: &mut Compiled) {
+pub(super) fn wires(diagram: &Diagram, network: &Network<'_>, compiled: &mut Compiled) {
     for (at, id) in compiled.wires.iter().enumerate() {
         let wire = &diagram.wires[id];
         let (from, to) = (compiled.component_of[&wire.from], compiled.component_of[&wire.to]);
@@ -213,8 +226,22 @@ pub(super) fn wires(diagram: &Diagram, compiled: &mut Compiled) {
             time_limit: wire.settings.time_limit,
             weight: wire.settings.weight,
             loss: wire.settings.loss,
+            gate: network.wire(*id).map_or(Gate::Open, |verdict| gate(verdict.outcome)),
+            probe_gate: network.probe(*id).map_or(Gate::Open, |verdict| gate(verdict.outcome)),
         });
         compiled.plan.components[usize::from(from.0)].out.push(WireIx(at as u16));
+    }
+}
+
+/// What the network's verdict means for the engine.
+fn gate(outcome: Outcome) -> Gate {
+    match outcome {
+        Outcome::Open => Gate::Open,
+        Outcome::Silent => Gate::Drop,
+        Outcome::Refused => Gate::Refuse,
+        Outcome::UnknownHost => Gate::UnknownHost,
+        Outcome::AccessDenied => Gate::AccessDenied,
+        Outcome::UnknownDatabase => Gate::UnknownDatabase,
     }
 }
 
@@ -223,6 +250,7 @@ pub(super) fn round_trip(diagram: &Diagram, wire: &Wire) -> SimDuration {
     wire.settings.round_trip.unwrap_or_else(|| {
         let comes_from_outside = diagram.parts.get(&wire.from).is_some_and(|part| match &part.settings {
             Settings::Users(_) => true,
+            Settings::SqlClient(_) => part.inside.is_none(),
             // Its calls are made by the browser, which is where the users are.
             Settings::Frontend(frontend) => frontend.browser_calls,
             _ => false,

@@ -2,7 +2,6 @@
 
 use std::collections::BTreeMap;
 
-use crate::catalog::Settings;
 use crate::compile::{Compiled, Problem, Severity, Subject, checks, cycles};
 use crate::diagram::edit::Selection;
 use crate::diagram::{Diagram, Edit, Wire};
@@ -30,7 +29,7 @@ pub(super) fn place(diagram: &Diagram, compiled: &mut Compiled) {
     let mut candidates = Vec::new();
     for (&id, wire) in diagram.wires.iter().take(MOST) {
         match why_not(diagram, wire, compiled) {
-            Some(reason) => compiled.problems.push(refused(diagram, id, wire, reason)),
+            Some(reason) => compiled.problems.push(refused(diagram, id, reason)),
             None => candidates.push((id, compiled.component_of[&wire.from], compiled.component_of[&wire.to])),
         }
     }
@@ -50,37 +49,16 @@ fn why_not(diagram: &Diagram, wire: &Wire, compiled: &Compiled) -> Option<Messag
     if !from.settings.kind().may_call(to.settings.kind()) {
         return Some(msg("problem-wire-kinds").with("from", from.name.as_str()).with("to", to.name.as_str()));
     }
-    match (&from.settings, &to.settings) {
-        (Settings::LoadBalancer(lb), Settings::Vm(vm)) if lb.backend_port != vm.listen => Some(
-            msg("problem-wire-port")
-                .with("from", from.name.as_str())
-                .with("to", to.name.as_str())
-                .with("port", lb.backend_port.to_string())
-                .with("listen", vm.listen.to_string()),
-        ),
-        _ => None,
-    }
+    None
 }
 
-/// The problem of a wire left out, with the edit that mends it: the port set right, or the wire removed.
-fn refused(diagram: &Diagram, id: WireId, wire: &Wire, reason: Message) -> Problem {
-    let is_port = reason.key == "problem-wire-port";
-    let fix = match diagram.parts.get(&wire.from).map(|part| &part.settings) {
-        Some(Settings::LoadBalancer(lb)) if is_port => {
-            let port = lb.backend_port;
-            checks::change_part(diagram, wire.to, msg("fix-listen"), |settings| {
-                if let Settings::Vm(vm) = settings {
-                    vm.listen = port;
-                }
-            })
-        }
-        _ => remove_wire(diagram, id),
-    };
+/// The problem of a wire left out, with the edit that removes it.
+fn refused(diagram: &Diagram, id: WireId, reason: Message) -> Problem {
     Problem {
         severity: Severity::Error,
         subject: Subject::Wire(id),
         message: reason,
-        fixes: fix.into_iter().collect(),
+        fixes: remove_wire(diagram, id).into_iter().collect(),
     }
 }
 

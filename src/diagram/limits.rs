@@ -8,6 +8,10 @@ pub const PARTS: usize = 2_000;
 pub const WIRES: usize = 8_000;
 /// VPC regions in a diagram.
 pub const VPCS: usize = 200;
+/// Firewall rules of one VPC.
+pub const RULES: usize = 200;
+/// Subnets of one VPC.
+pub const SUBNETS: usize = 50;
 /// Characters in a part's or VPC's name.
 pub const NAME_CHARS: usize = 64;
 /// Characters in a diagram's name.

@@ -9,6 +9,7 @@ pub mod geometry;
 pub mod graph;
 pub mod history;
 pub mod limits;
+pub mod vpc;
 pub mod wire;
 
 use indexmap::IndexMap;
@@ -18,6 +19,7 @@ use crate::units::{PartId, SimDuration, VpcId, WireId};
 
 pub use edit::{Change, Edit};
 pub use history::History;
+pub use vpc::{RuleRef, Subnet, Vpc, VpcMode};
 
 /// A place on the canvas, in points at zoom 1; y grows downwards.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
@@ -101,14 +103,6 @@ pub struct Part {
     pub settings: Settings,
 }
 
-/// A VPC region. Its network settings arrive with the network layer; today it is a place.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Vpc {
-    pub name: String,
-    pub at: Point,
-    pub size: Size,
-}
-
 #[derive(Clone, Debug, PartialEq)]
 pub struct Wire {
     pub from: PartId,
@@ -132,6 +126,18 @@ pub struct WireSettings {
     pub weight: u32,
     /// Share of packets lost, 0 to 1.
     pub loss: f64,
+    /// What the caller's own settings say where they do not simply follow the wire.
+    pub connect: Connect,
+}
+
+/// How a caller is told to connect. What is left open follows the wire.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Connect {
+    /// A part's name, an address, or anything else that was typed.
+    pub host: Option<String>,
+    pub port: Option<u16>,
+    pub database: Option<String>,
+    pub password: Option<String>,
 }
 
 impl Default for WireSettings {
@@ -144,6 +150,7 @@ impl Default for WireSettings {
             time_limit: None,
             weight: 1,
             loss: 0.0,
+            connect: Connect::default(),
         }
     }
 }

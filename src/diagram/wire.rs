@@ -3,7 +3,7 @@
 //! What a wire leaves open ("by distance", "waits for ever") is a flag of its own here, so that every
 //! row has one kind of field.
 
-use crate::catalog::sources::{DISTANCES, TEACHING, WEIGHTS};
+use crate::catalog::sources::{DISTANCES, TEACHING, WEIGHTS, WELL_KNOWN_PORTS};
 use crate::catalog::{Source, Spec, Value, Widget};
 use crate::diagram::{Diagram, WireSettings, limits};
 use crate::units::SimDuration;
@@ -31,6 +31,23 @@ const fn row<T>(
     set: fn(&mut T, Value),
 ) -> Spec<T> {
     Spec { key, group, widget, source, get, set }
+}
+
+/// A row about a text that is empty while the caller follows the wire.
+macro_rules! connect_row {
+    ($field:ident) => {
+        row(
+            (concat!("connect.", stringify!($field)), "connect"),
+            Widget::Text { max_chars: limits::NAME_CHARS },
+            TEACHING,
+            |w: &WireSettings| Some(Value::Text(w.connect.$field.clone().unwrap_or_default())),
+            |w, v| {
+                if let Value::Text(text) = v {
+                    w.connect.$field = Some(text).filter(|text| !text.is_empty());
+                }
+            },
+        )
+    };
 }
 
 static WIRE: &[Spec<WireSettings>] = &[
@@ -133,6 +150,20 @@ static WIRE: &[Spec<WireSettings>] = &[
             }
         },
     ),
+    connect_row!(host),
+    row(
+        ("connect.port", "connect"),
+        Widget::Count { min: 0, max: 65_535 },
+        WELL_KNOWN_PORTS,
+        |w| Some(Value::Count(w.connect.port.unwrap_or(0).into())),
+        |w, v| {
+            if let Value::Count(n) = v {
+                w.connect.port = u16::try_from(n).ok().filter(|&port| port > 0);
+            }
+        },
+    ),
+    connect_row!(database),
+    connect_row!(password),
 ];
 
 static DIAGRAM: &[Spec<Diagram>] = &[

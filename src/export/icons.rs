@@ -10,6 +10,7 @@ fn source(kind: Kind) -> &'static str {
         Kind::LoadBalancer => include_str!("../../assets/icons/load-balancer.svg"),
         Kind::Vm => include_str!("../../assets/icons/vm.svg"),
         Kind::CloudSql => include_str!("../../assets/icons/cloud-sql.svg"),
+        Kind::SqlClient => include_str!("../../assets/icons/sql-client.svg"),
     }
 }
 

@@ -17,6 +17,7 @@ pub fn status(settings: &Settings) -> Message {
         Settings::Vm(vm) => {
             msg("cli-export-vm").with("machine", machine(vm.machine)).with("port", vm.listen.to_string())
         }
+        Settings::SqlClient(_) => msg("cli-export-sql-client"),
         Settings::CloudSql(sql) => msg("cli-export-sql").with("size", kebab(sql.size.word())),
     }
 }

@@ -161,6 +161,10 @@ impl World {
         if self.is_cut(callee) {
             return self.lose(call);
         }
+        let refusal = self.ways[self.calls[call].wire as usize].refusal;
+        if refusal != Cause::None {
+            return self.refuse(call, refusal, observer);
+        }
         match self.places[callee as usize] {
             Place::Server(index) => self.server_arrive(index, call, observer),
             Place::Balancer(index) => self.balancer_arrive(index, call, observer),

@@ -136,10 +136,16 @@ pub enum Cause {
     Lost,
     /// The part has no wire to send the request on.
     NowhereToGo,
+    /// The caller was told a name that stands for no address.
+    UnknownHost,
+    /// The database refused the login.
+    AccessDenied,
+    /// The login was right, but there is no database of that name.
+    UnknownDatabase,
 }
 
 impl Cause {
-    pub const ALL: [Cause; 12] = [
+    pub const ALL: [Cause; 15] = [
         Cause::None,
         Cause::ConnectionRefused,
         Cause::ConnectionReset,
@@ -152,6 +158,9 @@ impl Cause {
         Cause::UserTimeout,
         Cause::Lost,
         Cause::NowhereToGo,
+        Cause::UnknownHost,
+        Cause::AccessDenied,
+        Cause::UnknownDatabase,
     ];
 
     /// The stable word for this cause in JSON, CSV and locale keys.
@@ -169,6 +178,9 @@ impl Cause {
             Cause::UserTimeout => "user-timeout",
             Cause::Lost => "lost",
             Cause::NowhereToGo => "nowhere-to-go",
+            Cause::UnknownHost => "unknown-host",
+            Cause::AccessDenied => "access-denied",
+            Cause::UnknownDatabase => "unknown-database",
         }
     }
 
@@ -179,7 +191,12 @@ impl Cause {
             Cause::ConnectionRefused | Cause::ConnectionReset | Cause::QueueFull => Some(502),
             Cause::NoHealthyBackend => Some(503),
             Cause::BackendTimeout => Some(504),
-            Cause::TooManyConnections | Cause::AppError | Cause::CallTimeout => Some(500),
+            Cause::TooManyConnections
+            | Cause::AppError
+            | Cause::CallTimeout
+            | Cause::UnknownHost
+            | Cause::AccessDenied
+            | Cause::UnknownDatabase => Some(500),
             Cause::UserTimeout | Cause::Lost | Cause::NowhereToGo => None,
         }
     }

@@ -6,7 +6,7 @@ use crate::sim::core::queue::Kind;
 use crate::sim::event::{Cause, Event, EventKind, NO_CALL, NO_WIRE, Observer};
 use crate::sim::parts::server::Process;
 use crate::sim::parts::way;
-use crate::sim::plan::{ApiCaller, ApiIx, Component, ComponentIx, ComponentKind, Plan, Wire, WireIx};
+use crate::sim::plan::{ApiCaller, ApiIx, Component, ComponentIx, ComponentKind, Gate, Plan, Wire, WireIx};
 use crate::sim::reading::PartState;
 use crate::sim::world::{Place, World, page_server};
 use crate::units::SimTime;
@@ -20,6 +20,8 @@ pub enum Intervention {
     Reconfigure { component: ComponentIx, kind: ComponentKind },
     /// New weight of one of a balancer's wires.
     Weigh { wire: WireIx, weight: u32 },
+    /// The network lets other things through than before; what is under way is not touched.
+    SetGates { wire: WireIx, gate: Gate, probe_gate: Gate },
 }
 
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -56,7 +58,10 @@ impl World {
         let same_shape = |(old, new): (&Component, &Component)| {
             old.key == new.key && old.out == new.out && !differs_in_shape(&old.kind, &new.kind)
         };
-        let same_wire = |(old, new): (&Wire, &Wire)| Wire { weight: new.weight, ..old.clone() } == *new;
+        let same_wire = |(old, new): (&Wire, &Wire)| {
+            let Wire { weight, gate, probe_gate, .. } = *new;
+            Wire { weight, gate, probe_gate, ..old.clone() } == *new
+        };
         if old.apis != new.apis
             || old.components.len() != new.components.len()
             || old.wires.len() != new.wires.len()
@@ -75,6 +80,10 @@ impl World {
         for ((old, new), i) in old.wires.iter().zip(&new.wires).zip(0..) {
             if old.weight != new.weight {
                 changes.push(Intervention::Weigh { wire: WireIx(i), weight: new.weight });
+            }
+            let (gate, probe_gate) = (new.gate, new.probe_gate);
+            if (old.gate, old.probe_gate) != (gate, probe_gate) {
+                changes.push(Intervention::SetGates { wire: WireIx(i), gate, probe_gate });
             }
         }
         Some(changes)
@@ -104,6 +113,14 @@ impl World {
                 if let Place::Balancer(index) = self.places[from as usize] {
                     self.balancers[index as usize].set_weight(position, *weight);
                 }
+                observer.on(&Event { wire: *wire, ..self.part_event(EventKind::Intervened, from) });
+            }
+            Intervention::SetGates { wire, gate, probe_gate } => {
+                let Some(way) = self.ways.get_mut(wire.0 as usize) else { return };
+                let known = &mut Arc::make_mut(&mut self.plan).wires[wire.0 as usize];
+                (known.gate, known.probe_gate) = (*gate, *probe_gate);
+                way.set_gates(known);
+                let from = way.from;
                 observer.on(&Event { wire: *wire, ..self.part_event(EventKind::Intervened, from) });
             }
         }

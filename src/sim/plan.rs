@@ -69,6 +69,26 @@ pub struct Wire {
     /// Share of calls lost on their way there, 0 to 1. Answers are not lost: once a connection
     /// stands, the network repeats what it drops.
     pub loss: f64,
+    /// What the network does with calls over this wire, and with health probes.
+    pub gate: Gate,
+    pub probe_gate: Gate,
+}
+
+/// Whether the network lets something through, and what becomes of it if not.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Gate {
+    #[default]
+    Open,
+    /// Dropped without a word: the caller waits for its time limit.
+    Drop,
+    /// Nobody listens there: refused after one round trip.
+    Refuse,
+    /// The name stands for no address: the caller knows at once.
+    UnknownHost,
+    /// The database answers that the login is wrong.
+    AccessDenied,
+    /// The database answers that it has no such database.
+    UnknownDatabase,
 }
 
 #[derive(Clone, Debug, PartialEq)]

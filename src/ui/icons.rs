@@ -45,6 +45,7 @@ icons! {
     LoadBalancer "load-balancer",
     Vm "vm",
     CloudSql "cloud-sql",
+    SqlClient "sql-client",
     Vpc "vpc",
     ToStart "to-start",
     Play "play",
@@ -86,6 +87,7 @@ impl From<Kind> for Icon {
             Kind::LoadBalancer => Icon::LoadBalancer,
             Kind::Vm => Icon::Vm,
             Kind::CloudSql => Icon::CloudSql,
+            Kind::SqlClient => Icon::SqlClient,
         }
     }
 }

@@ -7,7 +7,7 @@ mod requests;
 
 use cumulab::sim::event::{NO_CALL, NO_WIRE};
 use cumulab::sim::plan::{
-    Api, ApiIx, Arrivals, Balancer, Component, ComponentKind, Demand, Discipline, HealthCheck, Policy,
+    Api, ApiIx, Arrivals, Balancer, Component, ComponentKind, Demand, Discipline, Gate, HealthCheck, Policy,
     Profile, Retry, Server, Spacing, Ties, Users, WhenAllUnhealthy, WhenFull, Wire,
 };
 use cumulab::sim::{Cause, ComponentIx, Event, EventKind, Observer, Plan, WireIx};
@@ -85,6 +85,8 @@ pub fn plan() -> Plan {
         time_limit: None,
         weight: 1,
         loss: 0.0,
+        gate: Gate::Open,
+        probe_gate: Gate::Open,
     };
     Plan {
         components: vec![

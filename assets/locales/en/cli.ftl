@@ -127,6 +127,7 @@ cli-export-closed = { $users ->
 cli-export-calls-browser = browser calls
 cli-export-calls-server = server calls
 cli-export-vm = { $machine } :{ $port }
+cli-export-sql-client = SQL client
 cli-export-sql = { $size }
 cli-export-round-robin = round robin
 cli-export-weighted-round-robin = weighted

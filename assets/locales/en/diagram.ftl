@@ -42,6 +42,8 @@ paste-empty = There is nothing in the clipboard to paste.
 wire-to-itself = { $part } cannot call itself. Wire it to another part.
 wire-twice = { $from } is already wired to { $to }. To call it more often, raise the wire's number of calls.
 wire-cycle = { $to } already leads back to { $from }, so a request would go round for ever.
+wire-to-sql-client = Nobody calls an SQL client. Answers travel back along the same wire by themselves.
+wire-from-sql-client = An SQL client speaks to databases only.
 wire-from-cloud-sql = Cloud SQL answers queries; it calls nobody.
 wire-users-to-users = Users call servers, not each other.
 wire-to-users = Nobody calls users. Answers travel back along the same wire by themselves.
@@ -76,6 +78,13 @@ file-unknown-field = There is no field { $found } here. { $guess ->
 file-unknown-choice = { $found } is not possible here. { $guess ->
     [yes] Did you mean { $near }?
    *[no] Possible are: { $known }.
+}
+file-allow-or-deny = A rule needs either allow or deny, such as allow: "tcp:80".
+file-from-or-to = A rule is about what comes from somewhere or what goes to somewhere, not both.
+file-repaired-peer = This half of a peering was left out: there is no other VPC { $found }. { $guess ->
+    [yes] Did you mean { $near }?
+    [none] The file has none.
+   *[no] There are: { $known }.
 }
 file-missing-field = The field { $field } is missing.
 file-wrong-type = Expected { $what } but found { $found }.

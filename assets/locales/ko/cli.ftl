@@ -116,6 +116,7 @@ cli-export-closed = 사용자 { $users }명
 cli-export-calls-browser = 브라우저가 호출
 cli-export-calls-server = 서버가 호출
 cli-export-vm = { $machine } :{ $port }
+cli-export-sql-client = SQL 클라이언트
 cli-export-sql = { $size }
 cli-export-round-robin = 라운드 로빈
 cli-export-weighted-round-robin = 가중 라운드 로빈

@@ -42,6 +42,8 @@ paste-empty = 클립보드에 붙여넣을 것이 없어요.
 wire-to-itself = { JOSA($part, "은/는") } 자기 자신을 호출할 수 없어요. 다른 부품에 연결하세요.
 wire-twice = { $from }에서 { JOSA($to, "으로/로") } 가는 연결선이 이미 있어요. 더 자주 호출하려면 연결선의 호출 횟수를 늘리세요.
 wire-cycle = { $to }에서 이미 { JOSA($from, "으로/로") } 돌아오는 길이 있어서 요청이 끝없이 돌게 돼요.
+wire-to-sql-client = SQL 클라이언트를 호출하는 것은 없어요. 응답은 같은 연결선으로 알아서 돌아와요.
+wire-from-sql-client = SQL 클라이언트는 데이터베이스하고만 통신해요.
 wire-from-cloud-sql = Cloud SQL은 쿼리에 응답만 해요. 다른 부품을 호출하지 않아요.
 wire-users-to-users = 사용자는 서버를 호출해요. 사용자끼리는 호출하지 않아요.
 wire-to-users = 사용자를 호출하는 부품은 없어요. 응답은 같은 연결선을 따라 저절로 돌아와요.
@@ -76,6 +78,13 @@ file-unknown-field = { JOSA($found, "이라는/라는") } 필드는 여기에 �
 file-unknown-choice = { JOSA($found, "은/는") } 여기에 쓸 수 없어요. { $guess ->
     [yes] 혹시 { JOSA($near, "을/를") } 쓰려고 했나요?
    *[no] 쓸 수 있는 값: { $known }.
+}
+file-allow-or-deny = 규칙에는 allow나 deny 중 하나가 있어야 해요. 예: allow: "tcp:80"
+file-from-or-to = 규칙은 from과 to 중 하나만 쓸 수 있어요.
+file-repaired-peer = 이 피어링 절반은 뺐어요. 다른 VPC { JOSA($found, "이/가") } 없어요. { $guess ->
+    [yes] 혹시 { $near }인가요?
+    [none] 파일에 다른 VPC가 없어요.
+   *[no] 있는 것: { $known }.
 }
 file-missing-field = { $field } 필드가 빠졌어요.
 file-wrong-type = { $what } 자리에 { JOSA($found, "이/가") } 있어요.

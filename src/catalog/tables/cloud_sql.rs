@@ -1,6 +1,7 @@
 //! What can be set on a Cloud SQL instance.
 
 use super::{count, row, small, time};
+use crate::catalog::net::SQL_NETWORKS;
 use crate::catalog::parts::{Settings, SqlSize};
 use crate::catalog::setting::{LONGEST_WORK_S, Spec, Widget};
 use crate::catalog::sources::{MACHINES, QUERY, SQL_LIMITS, TEACHING};
@@ -14,6 +15,15 @@ pub const SPECS: &[Spec<Settings>] = &[
         get: Some(Value::Count(c.connections.into())), set: Value::Count(n) => c.connections = small(n)),
     row!(CloudSql c, "query", "database", Widget::Demand { min_s: 0.0, max_s: LONGEST_WORK_S }, QUERY,
         get: Some(Value::Demand(c.query)), set: Value::Demand(d) => c.query = d),
+    row!(CloudSql c, "databases", "database", Widget::Names, TEACHING,
+        get: Some(Value::Names(c.databases.clone())), set: Value::Names(names) => c.databases = names),
+    row!(CloudSql c, "password", "database", Widget::Text { max_chars: 64 }, TEACHING,
+        get: Some(Value::Text(c.password.clone())), set: Value::Text(text) => c.password = text),
+    row!(CloudSql c, "public", "network", Widget::Flag, SQL_NETWORKS,
+        get: Some(Value::Flag(c.public)), set: Value::Flag(on) => c.public = on),
+    row!(CloudSql c, "authorized", "network", Widget::Networks, SQL_NETWORKS,
+        get: c.public.then(|| Value::Networks(c.authorized.clone())),
+        set: Value::Networks(ranges) => c.authorized = ranges),
     row!(CloudSql c, "boot", "machine", time(0.0, 3600.0), TEACHING,
         get: Some(Value::Duration(c.boot)), set: Value::Duration(d) => c.boot = d),
 ];

@@ -3,6 +3,7 @@
 pub mod cloud_sql;
 pub mod frontend;
 pub mod load_balancer;
+pub mod sql_client;
 pub mod users;
 pub mod vm;
 

@@ -1,6 +1,7 @@
 //! What can be set on a VM instance and the app that runs on it.
 
 use super::{PORT, count, row, small, time};
+use crate::catalog::net::{ADDRESSES, FIREWALL, SUBNETS};
 use crate::catalog::parts::{Machine, Settings};
 use crate::catalog::setting::{Spec, Widget};
 use crate::catalog::sources::{BACKLOG, MACHINES, TEACHING, WELL_KNOWN_PORTS};
@@ -22,6 +23,8 @@ pub const SPECS: &[Spec<Settings>] = &[
         get: Some(Value::Duration(v.boot)), set: Value::Duration(d) => v.boot = d),
     row!(Vm v, "listen", "app", PORT, WELL_KNOWN_PORTS,
         get: Some(Value::Count(v.listen.into())), set: Value::Count(n) => v.listen = small(n)),
+    row!(Vm v, "localhost", "app", Widget::Flag, TEACHING,
+        get: Some(Value::Flag(v.localhost)), set: Value::Flag(on) => v.localhost = on),
     row!(Vm v, "work", "app", Widget::Demands, TEACHING,
         get: Some(Value::Demands(v.work.clone())), set: Value::Demands(work) => v.work = work),
     row!(Vm v, "workers", "app", count(1, 100_000), TEACHING,
@@ -30,4 +33,14 @@ pub const SPECS: &[Spec<Settings>] = &[
         get: Some(Value::Count(v.queue.into())), set: Value::Count(n) => v.queue = small(n)),
     row!(Vm v, "errors", "app", Widget::Share, TEACHING,
         get: Some(Value::Share(v.errors)), set: Value::Share(s) => v.errors = s),
+    row!(Vm v, "external", "network", Widget::Flag, ADDRESSES,
+        get: Some(Value::Flag(v.external)), set: Value::Flag(on) => v.external = on),
+    row!(Vm v, "tags", "network", Widget::Names, FIREWALL,
+        get: Some(Value::Names(v.tags.clone())), set: Value::Names(tags) => v.tags = tags),
+    row!(Vm v, "subnet", "network", Widget::Text { max_chars: 64 }, SUBNETS,
+        get: Some(Value::Text(v.subnet.clone().unwrap_or_default())),
+        set: Value::Text(name) => v.subnet = Some(name).filter(|name| !name.is_empty())),
+    row!(Vm v, "address", "network", Widget::Address, ADDRESSES,
+        get: Some(Value::Text(v.address.map(|a| a.to_string()).unwrap_or_default())),
+        set: Value::Text(text) => v.address = text.parse().ok()),
 ];

@@ -33,7 +33,7 @@ impl Diagram {
             return Err(msg("too-many-vpcs").with("most", limits::VPCS));
         }
         let id = FreshIds::of(self).vpc();
-        let vpc = Vpc { name: Taken::vpcs(self).like("default"), at, size };
+        let vpc = Vpc::auto(Taken::vpcs(self).like("default"), at, size);
         let label = msg("edit-add").with("part", vpc.name.clone());
         let mut changes = Vec::new();
         for (&part_id, part) in &self.parts {
@@ -137,17 +137,19 @@ impl Diagram {
 
 /// Whether parts of this kind can stand inside a VPC; the others live on the internet.
 pub fn stands_in_a_vpc(kind: Kind) -> bool {
-    matches!(kind, Kind::LoadBalancer | Kind::Vm | Kind::CloudSql)
+    matches!(kind, Kind::LoadBalancer | Kind::Vm | Kind::CloudSql | Kind::SqlClient)
 }
 
 /// Why a part of one kind cannot call one of another, if it cannot.
 pub fn why_not_kinds(caller: Kind, callee: Kind) -> Option<Message> {
-    use Kind::{CloudSql, Frontend, LoadBalancer, Users, Vm};
+    use Kind::{CloudSql, Frontend, LoadBalancer, SqlClient, Users, Vm};
     if caller.may_call(callee) {
         return None;
     }
     Some(match (caller, callee) {
         (CloudSql, _) => msg("wire-from-cloud-sql"),
+        (_, SqlClient) => msg("wire-to-sql-client"),
+        (SqlClient, _) => msg("wire-from-sql-client"),
         (Users, Users) => msg("wire-users-to-users"),
         (_, Users) => msg("wire-to-users"),
         (Users, CloudSql) => msg("wire-users-to-cloud-sql"),

@@ -85,7 +85,7 @@ impl Diagram {
         let old = self.vpcs.get(&id).ok_or_else(|| msg("part-unknown"))?;
         self.check_region(at, size, Some(id))?;
         let mut after = self.clone();
-        after.vpcs.insert(id, Vpc { name: old.name.clone(), at, size });
+        after.vpcs.insert(id, Vpc { at, size, ..old.clone() });
         for (part_id, part) in &self.parts {
             let kind = part.settings.kind();
             if stands_in_a_vpc(kind) && part.inside.is_none_or(|vpc| vpc == id) {

@@ -106,7 +106,7 @@ impl Diagram {
             let at = vpc.at.moved(shift.0, shift.1);
             self.check_region(at, vpc.size, None)?;
             let id = ids.vpc();
-            let vpc = Vpc { name: names.like(&vpc.name), at, size: vpc.size };
+            let vpc = Vpc { name: names.like(&vpc.name), at, peers: Vec::new(), ..vpc.clone() };
             vpc_ids.insert(*old_id, id);
             selection.vpcs.push(id);
             changes.push(Change::Vpc { id, old: None, new: Some((after.vpcs.len(), vpc.clone())) });

@@ -12,6 +12,7 @@ mod add;
 mod arrange;
 mod clipboard;
 pub mod names;
+mod network;
 mod set;
 
 use crate::diagram::{Diagram, Part, Vpc, Wire};
@@ -20,6 +21,7 @@ use crate::units::{PartId, VpcId, WireId};
 
 pub use crate::diagram::wire::wire_specs;
 pub use add::{stands_in_a_vpc, why_not_kinds};
+pub use network::{overlapping, together};
 
 /// One undo step.
 #[derive(Clone, Debug, PartialEq)]

@@ -8,7 +8,7 @@ use serde_path_to_error::Segment;
 
 use crate::catalog::words::quoted;
 use crate::diagram::file::nearest::nearest;
-use crate::diagram::file::outline::Node;
+use crate::diagram::file::outline::{Entry, Key, Node};
 use crate::diagram::file::report::Report;
 use crate::text::{Message, msg};
 
@@ -27,6 +27,15 @@ impl<'n, 't> Spot<'n, 't> {
     /// The value of a field or key; where there is none, this value stands for it.
     pub fn child(&self, word: &str) -> Spot<'n, 't> {
         match self.node.entry(word) {
+            Some(entry) => Spot { node: &entry.node, path: entry.key.below(&self.path) },
+            None => self.clone(),
+        }
+    }
+
+    /// The item of a list at a place; where there is none, the list stands for it.
+    pub fn item(&self, place: usize) -> Spot<'n, 't> {
+        let item = |entry: &&Entry<'_>| matches!(entry.key, Key::Item(at) if at as usize == place);
+        match self.node.entries.iter().find(item) {
             Some(entry) => Spot { node: &entry.node, path: entry.key.below(&self.path) },
             None => self.clone(),
         }
@@ -71,14 +80,7 @@ pub fn read<T: DeserializeOwned>(text: &str, spot: &Spot<'_, '_>, report: &mut R
                         name_at = place.node.entry(key).map(|entry| entry.at as usize);
                         place = place.child(key);
                     }
-                    Segment::Seq { index } => {
-                        let item = place.node.entries.iter().find(|e| {
-                            matches!(e.key, crate::diagram::file::outline::Key::Item(i) if i as usize == *index)
-                        });
-                        if let Some(entry) = item {
-                            place = Spot { node: &entry.node, path: entry.key.below(&place.path) };
-                        }
-                    }
+                    Segment::Seq { index } => place = place.item(*index),
                     Segment::Enum { .. } | Segment::Unknown => {}
                 }
             }

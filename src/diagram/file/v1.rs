@@ -69,7 +69,52 @@ pub enum Demand {
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 pub enum Vpc {
-    Auto { at: (f32, f32), size: (f32, f32) },
+    Auto {
+        at: (f32, f32),
+        size: (f32, f32),
+        /// Default rules that were removed.
+        without: Option<Vec<String>>,
+        rules: Option<Vec<Rule>>,
+        peers: Option<Vec<String>>,
+        services: Option<String>,
+        nat: Option<bool>,
+    },
+    Custom {
+        at: (f32, f32),
+        size: (f32, f32),
+        subnets: Option<IndexMap<String, Subnet>>,
+        rules: Option<Vec<Rule>>,
+        peers: Option<Vec<String>>,
+        services: Option<String>,
+        nat: Option<bool>,
+    },
+    Services {
+        at: (f32, f32),
+        size: (f32, f32),
+        range: String,
+    },
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Subnet {
+    pub range: String,
+    pub region: Option<String>,
+}
+
+/// A firewall rule: `allow` or `deny`, and `from` (incoming) or `to` (outgoing).
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Rule {
+    pub name: String,
+    pub allow: Option<String>,
+    pub deny: Option<String>,
+    pub from: Option<Vec<String>>,
+    pub from_tags: Option<Vec<String>>,
+    pub to: Option<Vec<String>>,
+    pub tags: Option<Vec<String>>,
+    pub priority: Option<u16>,
+    pub enabled: Option<bool>,
 }
 
 #[derive(Deserialize)]
@@ -79,6 +124,7 @@ pub enum Part {
     LoadBalancer(LoadBalancer),
     Vm(Vm),
     CloudSql(CloudSql),
+    SqlClient(SqlClient),
 }
 
 #[derive(Deserialize)]
@@ -179,6 +225,7 @@ pub struct HealthCheck {
     pub healthy_after: Option<u32>,
     pub unhealthy_after: Option<u32>,
     pub path: Option<String>,
+    pub port: Option<u16>,
     pub starts_healthy: Option<bool>,
     pub probe_loss: Option<f64>,
 }
@@ -202,6 +249,11 @@ pub struct Vm {
     pub boot: Option<String>,
     pub work: Option<IndexMap<String, Demand>>,
     pub errors: Option<f64>,
+    pub localhost: Option<bool>,
+    pub external: Option<bool>,
+    pub subnet: Option<String>,
+    pub address: Option<String>,
+    pub tags: Option<Vec<String>>,
 }
 
 #[derive(Deserialize)]
@@ -213,6 +265,19 @@ pub struct CloudSql {
     pub connections: Option<u32>,
     pub query: Option<Demand>,
     pub boot: Option<String>,
+    pub public: Option<bool>,
+    pub authorized: Option<Vec<String>>,
+    pub databases: Option<Vec<String>>,
+    pub password: Option<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct SqlClient {
+    pub at: (f32, f32),
+    pub inside: Option<String>,
+    pub every: Option<String>,
+    pub time_limit: Option<String>,
 }
 
 #[derive(Deserialize)]
@@ -227,4 +292,8 @@ pub struct Wire {
     pub time_limit: Option<String>,
     pub weight: Option<u32>,
     pub loss: Option<f64>,
+    pub host: Option<String>,
+    pub port: Option<u16>,
+    pub database: Option<String>,
+    pub password: Option<String>,
 }

@@ -2,7 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use crate::catalog::parts::{CloudSql, Frontend, HealthCheck, LoadBalancer, Profile, Traffic, Users, Vm};
+use crate::catalog::parts::{
+    CloudSql, Frontend, HealthCheck, LoadBalancer, Profile, SqlClient, Traffic, Users, Vm,
+};
 use crate::catalog::setting::MOST_APIS;
 use crate::catalog::{Demand, Settings, Spec, Widget, specs, words};
 use crate::diagram::edit::names;
@@ -11,7 +13,7 @@ use crate::diagram::file::report::{MOST, Report};
 use crate::diagram::file::typed::{self, Spot, unknown};
 use crate::diagram::file::{Fault, v1, wires};
 use crate::diagram::wire::diagram_specs;
-use crate::diagram::{Diagram, Part, Point, Size, Vpc, limits};
+use crate::diagram::{Diagram, Part, Point, limits};
 use crate::text::msg;
 use crate::units::{PartId, Rate, SimDuration, VpcId};
 
@@ -88,20 +90,19 @@ impl Reader<'_, '_> {
     }
 
     fn vpcs(&mut self, root: &Spot<'_, '_>, diagram: &mut Diagram) -> BTreeMap<String, VpcId> {
-        let mut ids = BTreeMap::new();
+        let (mut ids, mut peers) = (BTreeMap::new(), Vec::new());
         let (entries, path) = self.entries(root, "vpcs", limits::VPCS);
         for (entry, id) in entries.iter().zip(1..) {
             let Some((name, spot)) = self.named(entry, &path) else { continue };
             ids.insert(name.clone(), VpcId(id));
-            let Some(v1::Vpc::Auto { at, size }) = typed::read(self.text, &spot, self.report) else {
-                continue;
-            };
-            let (at, size) = (point(at), Size { w: size.0, h: size.1 });
-            if let Err(message) = Diagram::default().check_region(at, size, None) {
+            let Some(read) = typed::read::<v1::Vpc>(self.text, &spot, self.report) else { continue };
+            let vpc = self.vpc(&spot, name, read, &mut peers, VpcId(id));
+            if let Err(message) = Diagram::default().check_region(vpc.at, vpc.size, None) {
                 spot.fault(self.report, message);
             }
-            diagram.vpcs.insert(VpcId(id), Vpc { name, at, size });
+            diagram.vpcs.insert(VpcId(id), vpc);
         }
+        self.peers(peers, &ids, diagram);
         ids
     }
 
@@ -190,8 +191,20 @@ impl Reader<'_, '_> {
                     connections: sql.connections.unwrap_or(usual.connections),
                     query: self.demand_or(spot, "query", sql.query, usual.query),
                     boot: self.time_or(spot, "boot", sql.boot, usual.boot),
+                    public: sql.public.unwrap_or(usual.public),
+                    authorized: self.ranges(spot, "authorized", sql.authorized.unwrap_or_default()),
+                    databases: sql.databases.unwrap_or(usual.databases),
+                    password: sql.password.unwrap_or(usual.password),
                 };
                 (point(sql.at), sql.inside, Settings::CloudSql(settings))
+            }
+            v1::Part::SqlClient(client) => {
+                let usual = SqlClient::default();
+                let settings = SqlClient {
+                    every: self.time_or(spot, "every", client.every, usual.every),
+                    time_limit: self.time_or(spot, "time_limit", client.time_limit, usual.time_limit),
+                };
+                (point(client.at), client.inside, Settings::SqlClient(settings))
             }
         }
     }
@@ -271,6 +284,7 @@ impl Reader<'_, '_> {
             healthy_after: check.healthy_after.unwrap_or(usual.healthy_after),
             unhealthy_after: check.unhealthy_after.unwrap_or(usual.unhealthy_after),
             path: check.path.unwrap_or(usual.path),
+            port: check.port,
             starts_healthy: check.starts_healthy.unwrap_or(usual.starts_healthy),
             probe_loss: check.probe_loss.unwrap_or(usual.probe_loss),
         }
@@ -292,6 +306,11 @@ impl Reader<'_, '_> {
                 demands.map(|(api, d)| (api.clone(), self.demand(&work_spot.child(&api), d))).collect()
             }),
             errors: vm.errors.unwrap_or(usual.errors),
+            localhost: vm.localhost.unwrap_or(usual.localhost),
+            external: vm.external.unwrap_or(usual.external),
+            subnet: vm.subnet,
+            address: vm.address.and_then(|text| self.address(spot, &text)),
+            tags: vm.tags.unwrap_or_default(),
         }
     }
 
@@ -351,7 +370,7 @@ impl Reader<'_, '_> {
     }
 }
 
-fn point(at: (f32, f32)) -> Point {
+pub(super) fn point(at: (f32, f32)) -> Point {
     Point { x: at.0, y: at.1 }
 }
 

@@ -9,7 +9,7 @@ use crate::diagram::file::v1;
 use crate::diagram::file::v1_read::Reader;
 use crate::diagram::graph::Graph;
 use crate::diagram::wire::wire_specs;
-use crate::diagram::{Diagram, Wire, WireSettings, limits};
+use crate::diagram::{Connect, Diagram, Wire, WireSettings, limits};
 use crate::text::{Message, msg};
 use crate::units::{PartId, WireId};
 
@@ -97,5 +97,11 @@ fn settings(reader: &mut Reader<'_, '_>, spot: &Spot<'_, '_>, wire: &v1::Wire) -
         time_limit: wire.time_limit.as_ref().map(|text| reader.time(spot, "time_limit", text)),
         weight: wire.weight.unwrap_or(usual.weight),
         loss: wire.loss.unwrap_or(usual.loss),
+        connect: Connect {
+            host: wire.host.clone(),
+            port: wire.port,
+            database: wire.database.clone(),
+            password: wire.password.clone(),
+        },
     }
 }

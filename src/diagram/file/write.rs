@@ -2,13 +2,15 @@
 //!
 //! The writer is our own so that what a person reads, and what git shows as a change, is decided here.
 
+use crate::catalog::firewall::{Action, Direction, Rule, USUAL_PRIORITY, write_traffic};
+use crate::catalog::net::EVERYWHERE;
 use crate::catalog::parts::{
-    CloudSql, Frontend, HealthCheck, LoadBalancer, Machine, Profile, Traffic, Users, Vm,
+    CloudSql, Frontend, HealthCheck, LoadBalancer, Machine, Profile, SqlClient, Traffic, Users, Vm,
 };
 use crate::catalog::words::{quoted, write_by_api, write_demand, write_duration, write_number, write_rate};
 use crate::catalog::{Demand, Settings};
 use crate::diagram::file::FORMAT;
-use crate::diagram::{Diagram, Part, Point, Wire, WireSettings};
+use crate::diagram::{Diagram, Part, Point, Subnet, Vpc, VpcMode, Wire, WireSettings};
 use crate::units::{PartId, Rate, SimDuration};
 
 /// Lines longer than this are broken at their fields.
@@ -28,8 +30,8 @@ pub fn write(diagram: &Diagram) -> String {
     if !diagram.vpcs.is_empty() {
         out += "    vpcs: {\n";
         for vpc in diagram.vpcs.values() {
-            let (at, size) = (place(vpc.at), place(Point { x: vpc.size.w, y: vpc.size.h }));
-            out += &format!("        {}: Auto(at: {at}, size: {size}),\n", quoted(&vpc.name));
+            let (kind, fields) = vpc_fields(vpc, diagram);
+            out += &fields.laid_out(&format!("{}: {kind}", quoted(&vpc.name)));
         }
         out += "    },\n";
     }
@@ -77,6 +79,14 @@ impl Fields {
         self.unless(value == usual, name, || write_demand(&value));
     }
 
+    /// A list of texts, left out if it is empty.
+    fn texts<'a>(&mut self, name: &str, list: impl Iterator<Item = &'a str>) {
+        let mut list = list.peekable();
+        if list.peek().is_some() {
+            self.add(name, texts(list.map(quoted)));
+        }
+    }
+
     fn inline(&self) -> String {
         format!("({})", self.0.join(", "))
     }
@@ -84,7 +94,7 @@ impl Fields {
     /// An entry of the parts or wires, on one line or one line per field.
     fn laid_out(&self, head: &str) -> String {
         let line = format!("        {head}{},\n", self.inline());
-        if line.chars().count() <= WIDTH {
+        if line.chars().count() <= WIDTH && line.lines().count() == 1 {
             return line;
         }
         let rows: Vec<String> = self.0.iter().map(|field| format!("            {field},\n")).collect();
@@ -135,10 +145,88 @@ fn part_fields(part: &Part, diagram: &Diagram) -> (&'static str, Fields) {
             fields.count("connections", sql.connections, usual.connections);
             fields.demand("query", sql.query, usual.query);
             fields.time("boot", sql.boot, usual.boot);
+            fields.count("public", sql.public, usual.public);
+            let networks: Vec<String> = sql.authorized.iter().map(|net| net.to_string()).collect();
+            fields.texts("authorized", networks.iter().map(String::as_str));
+            fields.unless(sql.databases == usual.databases, "databases", || {
+                texts(sql.databases.iter().map(|name| quoted(name)))
+            });
+            fields.unless(sql.password == usual.password, "password", || quoted(&sql.password));
             "CloudSql"
+        }
+        Settings::SqlClient(client) => {
+            let usual = SqlClient::default();
+            fields.time("every", client.every, usual.every);
+            fields.time("time_limit", client.time_limit, usual.time_limit);
+            "SqlClient"
         }
     };
     (kind, fields)
+}
+
+fn vpc_fields(vpc: &Vpc, diagram: &Diagram) -> (&'static str, Fields) {
+    let mut fields = Fields::default();
+    fields.add("at", place(vpc.at));
+    fields.add("size", place(Point { x: vpc.size.w, y: vpc.size.h }));
+    let kind = match &vpc.mode {
+        VpcMode::Auto { without } => {
+            fields.texts("without", without.iter().map(|rule| rule.name()));
+            "Auto"
+        }
+        VpcMode::Custom { subnets } => {
+            let subnets: Vec<String> = subnets.iter().map(subnet).collect();
+            fields.unless(subnets.is_empty(), "subnets", || format!("{{{}}}", subnets.join(", ")));
+            "Custom"
+        }
+        VpcMode::Services { range } => {
+            fields.add("range", quoted(&range.to_string()));
+            "Services"
+        }
+    };
+    let names = vpc.peers.iter().filter_map(|id| diagram.vpcs.get(id)).map(|vpc| vpc.name.as_str());
+    fields.texts("peers", names);
+    fields.unless(vpc.services.is_none(), "services", || {
+        vpc.services.map_or(String::new(), |range| quoted(&range.to_string()))
+    });
+    fields.count("nat", vpc.nat, false);
+    fields.unless(vpc.rules.is_empty(), "rules", || {
+        let rows: Vec<String> = vpc
+            .rules
+            .iter()
+            .map(|rule| format!("                {},\n", rule_fields(rule).inline()))
+            .collect();
+        format!("[\n{}            ]", rows.concat())
+    });
+    (kind, fields)
+}
+
+fn subnet(subnet: &Subnet) -> String {
+    let mut fields = Fields::default();
+    fields.add("range", quoted(&subnet.range.to_string()));
+    fields.unless(subnet.region.is_empty(), "region", || quoted(&subnet.region));
+    format!("{}: {}", quoted(&subnet.name), fields.inline())
+}
+
+fn rule_fields(rule: &Rule) -> Fields {
+    let mut fields = Fields::default();
+    fields.add("name", quoted(&rule.name));
+    let action = if rule.action == Action::Allow { "allow" } else { "deny" };
+    fields.add(action, quoted(&write_traffic(&rule.traffic)));
+    let side = if rule.direction == Direction::Ingress { "from" } else { "to" };
+    let is_usual = rule.direction == Direction::Ingress
+        && rule.ranges == if rule.source_tags.is_empty() { vec![EVERYWHERE] } else { Vec::new() };
+    if !is_usual {
+        fields.add(side, texts(rule.ranges.iter().map(|range| quoted(&range.to_string()))));
+    }
+    fields.texts("from_tags", rule.source_tags.iter().map(String::as_str));
+    fields.texts("tags", rule.targets.iter().map(String::as_str));
+    fields.count("priority", rule.priority, USUAL_PRIORITY);
+    fields.count("enabled", rule.enabled, true);
+    fields
+}
+
+fn texts(quoted: impl Iterator<Item = String>) -> String {
+    format!("[{}]", quoted.collect::<Vec<_>>().join(", "))
 }
 
 fn users_fields(users: &Users, fields: &mut Fields) {
@@ -225,6 +313,7 @@ fn health_check(check: &HealthCheck) -> String {
     fields.count("healthy_after", check.healthy_after, usual.healthy_after);
     fields.add("unhealthy_after", check.unhealthy_after.to_string());
     fields.unless(check.path == usual.path, "path", || quoted(&check.path));
+    fields.unless(check.port.is_none(), "port", || check.port.map_or(String::new(), |p| p.to_string()));
     fields.count("starts_healthy", check.starts_healthy, usual.starts_healthy);
     fields.number("probe_loss", check.probe_loss, usual.probe_loss);
     fields.inline()
@@ -243,6 +332,13 @@ fn vm_fields(vm: &Vm, fields: &mut Fields) {
     fields.time("boot", vm.boot, usual.boot);
     fields.unless(vm.work == usual.work, "work", || write_by_api(&vm.work, write_demand));
     fields.number("errors", vm.errors, usual.errors);
+    fields.count("localhost", vm.localhost, usual.localhost);
+    fields.count("external", vm.external, usual.external);
+    fields.unless(vm.subnet.is_none(), "subnet", || vm.subnet.as_deref().map_or(String::new(), quoted));
+    fields.unless(vm.address.is_none(), "address", || {
+        vm.address.map_or(String::new(), |address| quoted(&address.to_string()))
+    });
+    fields.texts("tags", vm.tags.iter().map(String::as_str));
 }
 
 fn wire_fields(wire: &Wire, diagram: &Diagram) -> Fields {
@@ -258,5 +354,15 @@ fn wire_fields(wire: &Wire, diagram: &Diagram) -> Fields {
     fields.unless(set.time_limit.is_none(), "time_limit", || set.time_limit.map_or(String::new(), time));
     fields.count("weight", set.weight, usual.weight);
     fields.number("loss", set.loss, usual.loss);
+    for (name, text) in [
+        ("host", &set.connect.host),
+        ("database", &set.connect.database),
+        ("password", &set.connect.password),
+    ] {
+        fields.unless(text.is_none(), name, || text.as_deref().map_or(String::new(), quoted));
+    }
+    fields.unless(set.connect.port.is_none(), "port", || {
+        set.connect.port.map_or(String::new(), |port| port.to_string())
+    });
     fields
 }

@@ -7,7 +7,8 @@ use crate::sim::core::queue::Kind;
 use crate::sim::core::random::{Purpose, Uniforms};
 use crate::sim::event::{Cause, Event, EventKind, NO_CALL, Observer};
 use crate::sim::parts::server::Process;
-use crate::sim::plan::{ApiIx, ComponentIx, HealthCheck, WireIx};
+use crate::sim::parts::way;
+use crate::sim::plan::{ApiIx, ComponentIx, Gate, HealthCheck, WireIx};
 use crate::sim::reading::Health;
 use crate::sim::world::{Place, World};
 use crate::units::{SimDuration, SimTime};
@@ -183,10 +184,11 @@ impl World {
         let Some(check) = &checker.settings else { return };
         let lost_probe = checker.loss_draws.chance(check.probe_loss);
         checker.probes[position as usize].sent = self.now;
-        let lost_packet = self.ways[wire as usize].loses();
+        let lost_packet = self.ways[wire as usize].loses_packet();
         let way = &self.ways[wire as usize];
         let (to, one_way) = (way.to, SimDuration(way.one_way));
-        let lost = lost_probe || lost_packet || self.is_cut(to);
+        let dropped = way.probe_gate == Gate::Drop;
+        let lost = lost_probe || lost_packet || dropped || self.is_cut(to);
         let other = if lost { SimTime::NEVER } else { self.now + one_way };
         observer.on(&Event { other, ..self.probe_event(EventKind::ProbeSent, wire) });
         if lost {
@@ -208,7 +210,7 @@ impl World {
 
     fn probe_arrives<O: Observer>(&mut self, index: u16, position: u16, wire: u16, observer: &mut O) {
         let way = &self.ways[wire as usize];
-        let (to, one_way) = (way.to, SimDuration(way.one_way));
+        let (to, one_way, probe_gate) = (way.to, SimDuration(way.one_way), way.probe_gate);
         let process = match self.places[to as usize] {
             Place::Server(server) => self.servers[server as usize].process,
             _ => Process::Running,
@@ -216,7 +218,10 @@ impl World {
         if process == Process::Hung || self.is_cut(to) {
             return self.lose_probe(index, position);
         }
-        let cause = if process == Process::Running { Cause::None } else { Cause::ConnectionRefused };
+        let cause = match process {
+            Process::Running => way::refusal(probe_gate),
+            _ => Cause::ConnectionRefused,
+        };
         let received = self.now + one_way;
         observer.on(&Event { other: received, cause, ..self.probe_event(EventKind::ProbeAnswered, wire) });
         let checker = &self.balancers[index as usize].checker;

@@ -2,7 +2,8 @@
 
 use crate::sim::core::deadlines;
 use crate::sim::core::random::{Purpose, Uniforms, mix};
-use crate::sim::plan::{ApiCaller, ComponentKind, Plan, Wire};
+use crate::sim::event::Cause;
+use crate::sim::plan::{ApiCaller, ComponentKind, Gate, Plan, Wire};
 
 /// A wire with its constants and random streams.
 #[derive(Clone, Debug)]
@@ -16,6 +17,10 @@ pub struct Way {
     pub one_way: u64,
     /// How long a caller waits, or [`deadlines::NONE`].
     pub limit: u64,
+    /// Why a call is turned away when it arrives, if the network decides so.
+    pub refusal: Cause,
+    pub probe_gate: Gate,
+    gate: Gate,
     chance: f64,
     loss: f64,
     /// Only for wires that leave something to chance.
@@ -34,23 +39,42 @@ impl Way {
         let from = &plan.components[wire.from.0 as usize];
         let position = from.out.iter().position(|w| w.0 as usize == index).unwrap_or(0);
         let random = wire.loss > 0.0 || wire.chance < 1.0;
-        Way {
+        let mut way = Way {
             from: wire.from.0,
             to: wire.to.0,
             position: position as u16,
             calls: wire.calls.min(u32::from(u16::MAX)) as u16,
             parallel: wire.parallel,
-            one_way: wire.one_way.0,
+            one_way: 0,
             limit: limit(&from.kind, wire),
+            refusal: Cause::None,
+            probe_gate: Gate::Open,
+            gate: Gate::Open,
             chance: wire.chance,
             loss: wire.loss,
             draws: random.then(|| Box::new(Draws::new(seed, stream_key(plan, index)))),
-        }
+        };
+        way.set_gates(wire);
+        way
+    }
+
+    /// Takes over what the network does with calls and probes over this wire.
+    pub fn set_gates(&mut self, wire: &Wire) {
+        (self.gate, self.probe_gate) = (wire.gate, wire.probe_gate);
+        self.refusal = refusal(wire.gate);
+        // Who cannot find the name does not even set out.
+        self.one_way = if wire.gate == Gate::UnknownHost { 0 } else { wire.one_way.0 };
     }
 
     /// Whether a call that sets out now is lost.
     #[inline]
     pub fn loses(&mut self) -> bool {
+        self.gate == Gate::Drop || self.loses_packet()
+    }
+
+    /// Whether chance loses a packet that sets out now.
+    #[inline]
+    pub fn loses_packet(&mut self) -> bool {
         match &mut self.draws {
             Some(draws) => draws.loss.chance(self.loss),
             None => false,
@@ -64,6 +88,17 @@ impl Way {
             Some(draws) => draws.chance.chance(self.chance),
             None => true,
         }
+    }
+}
+
+/// What the caller hears from a gate that answers.
+pub fn refusal(gate: Gate) -> Cause {
+    match gate {
+        Gate::Open | Gate::Drop => Cause::None,
+        Gate::Refuse => Cause::ConnectionRefused,
+        Gate::UnknownHost => Cause::UnknownHost,
+        Gate::AccessDenied => Cause::AccessDenied,
+        Gate::UnknownDatabase => Cause::UnknownDatabase,
     }
 }
 

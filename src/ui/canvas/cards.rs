@@ -92,7 +92,7 @@ pub fn paint_card(brush: &Brush, card: &Card, language: Language, statuses: &mut
     paint_condition(brush, at(plan.glyph.0, plan.glyph.1), brush.lens.length(plan.glyph.2), condition(card));
     match card.part.settings.kind() {
         Kind::LoadBalancer => paint_balancer(brush, rect, plan, card, language),
-        Kind::Users => paint_success(brush, rect, plan, card, language),
+        Kind::Users | Kind::SqlClient => paint_success(brush, rect, plan, card, language),
         Kind::Frontend | Kind::Vm | Kind::CloudSql => paint_load(brush, rect, plan, card, language),
     }
     if card.look.hovered || card.look.selected {

@@ -108,6 +108,7 @@ impl Status {
                 Traffic::Closed { users, .. } => Status::People(*users),
             },
             Settings::Frontend(_) => Status::Page,
+            Settings::SqlClient(_) => Status::People(1),
             Settings::LoadBalancer(balancer) => Status::Policy(balancer.policy),
             Settings::Vm(vm) => Status::Machine(vm.machine, vm.listen),
             Settings::CloudSql(sql) => Status::Database(sql.size),

@@ -90,6 +90,7 @@ fn subject_name(ctx: &Ctx, subject: Subject) -> Option<String> {
     match subject {
         Subject::Diagram => None,
         Subject::Part(id) => name(id),
+        Subject::Vpc(id) => diagram.vpcs.get(&id).map(|vpc| vpc.name.clone()),
         Subject::Wire(id) => {
             let wire = diagram.wires.get(&id)?;
             Some(format!("{} → {}", name(wire.from)?, name(wire.to)?))
@@ -101,6 +102,7 @@ fn is_selected(selection: &Selection, subject: Subject) -> bool {
     match subject {
         Subject::Diagram => false,
         Subject::Part(id) => selection.parts.contains(&id),
+        Subject::Vpc(id) => selection.vpcs.contains(&id),
         Subject::Wire(id) => selection.wires.contains(&id),
     }
 }
@@ -110,6 +112,7 @@ fn select(selection: &mut Selection, subject: Subject) {
     match subject {
         Subject::Diagram => {}
         Subject::Part(id) => selection.parts.push(id),
+        Subject::Vpc(id) => selection.vpcs.push(id),
         Subject::Wire(id) => selection.wires.push(id),
     }
 }

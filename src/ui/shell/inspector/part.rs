@@ -48,7 +48,7 @@ pub fn part_ui(ui: &mut Ui, ctx: &Ctx, view: &mut ViewState, out: &mut Vec<Comma
             live::live_ui(ui, ctx, id);
             fields(ui, &mut view.shell.inspector, &|_| true);
         }
-        Kind::Users | Kind::Frontend => {
+        Kind::Users | Kind::Frontend | Kind::SqlClient => {
             fields(ui, &mut view.shell.inspector, &|_| true);
             live::live_ui(ui, ctx, id);
         }

@@ -1,0 +1,112 @@
+# The steps of the way
+net-stage-name = 이름
+net-stage-address = 주소
+net-stage-route = 경로
+net-stage-egress = 송신
+net-stage-peering = 피어링
+net-stage-ingress = 수신
+net-stage-listener = 리슨
+net-stage-answer = 응답
+
+# What a caller would see
+net-outcome-open = 연결돼요.
+net-outcome-refused = 연결이 바로 거부돼요.
+net-outcome-silent = 아무 응답도 없어서 제한 시간까지 기다려요.
+net-outcome-unknown-host = 알 수 없는 호스트라서 바로 실패해요.
+net-outcome-access-denied = 데이터베이스가 접근을 거부해요(access denied).
+net-outcome-unknown-database = 데이터베이스 이름을 모른다고 답해요(unknown database).
+
+# What was found at a step
+net-drawn = 연결선이 { JOSA($part, "으로/로") } 이어져요.
+net-named = { JOSA($part, "이/가") } 이 이름으로 알려져 있어요.
+net-literal = { $address }은(는) 이미 주소예요.
+net-anywhere = 인터넷의 아무 주소나 돼요.
+net-unknown-name = 이 이름을 가진 것이 없어서 주소를 알 수 없어요.
+net-localhost = localhost는 호출하는 자신이고, 거기서는 아무도 리슨하지 않아요.
+net-private-address = { $address }, 비공개 주소예요.
+net-public-address = { $address }, 공개 주소예요.
+net-no-address = { $part }에는 공개 주소도 비공개 주소도 없어요.
+net-no-services-access = { $vpc }에 비공개 서비스 액세스가 있어야 { JOSA($part, "이/가") } 비공개 주소를 받아요.
+net-over-internet = 인터넷을 거쳐 가요.
+net-through-nat = 외부 주소가 없는 머신은 { $vpc }의 Cloud NAT로 나가요.
+net-from-front-ends = 부하 분산기는 Google 프런트엔드에서 { $vpc } 안으로 들어와요.
+net-same-network = 둘 다 { $vpc } 안에 있어요.
+net-peered-route = { $from }에서 { JOSA($to, "으로/로") } 가는 피어링 경로가 있어요.
+net-private-from-outside = { $address }은(는) 비공개 주소라서 인터넷에서 갈 길이 없어요.
+net-no-way-out = 호출하는 쪽에 외부 주소가 없고 { $vpc }에 Cloud NAT도 없어서 나갈 길이 없어요.
+net-no-route = { JOSA($from, "은/는") } { $known }만 알아요. 피어링되어 있지 않아서 { $to }의 { $wanted }(으)로 가는 경로가 없어요.
+net-not-transitive = { JOSA($from, "은/는") } { JOSA($middle, "과/와") }, { JOSA($middle, "은/는") } { JOSA($to, "과/와") } 피어링되어 있지만, 피어링은 두 번 건너갈 수 없어요.
+net-egress-allowed = { $rule }(우선순위 { $priority }) 규칙이 내보내 줘요.
+net-egress-denied = { $vpc }의 { $rule }(우선순위 { $priority }) 규칙이 내보내지 않아요.
+net-peering-active = { JOSA($from, "과/와") } { $to }의 피어링이 활성 상태예요.
+net-services-access = { JOSA($vpc, "은/는") } 비공개 서비스 액세스로 데이터베이스에 닿아요.
+net-peering-inactive = { JOSA($from, "과/와") } { $to }의 피어링이 INACTIVE예요. { $missing } 쪽 절반이 아직 없어요.
+net-peering-overlap = { $from }의 { $own }과(와) { $to }의 { $theirs }이(가) 겹쳐서 피어링할 수 없어요.
+net-behind-services = { JOSA($part, "은/는") } Google의 네트워크에 있고, 그 네트워크는 { $to }하고만 피어링되어 있어요. { $from }에서는 피어링을 두 번 건너야 하는데, 그럴 수 없어요.
+net-ingress-allowed = { $rule }(우선순위 { $priority }) 규칙이 들여보내 줘요.
+net-no-wall-before-database = Cloud SQL 앞에는 방화벽 규칙이 적용되지 않아요.
+net-authorized = 호출하는 쪽이 { $part }의 승인된 네트워크에 있어요.
+net-ingress-denied = { $source }을(를) 들여보내는 규칙이 없어요. { $vpc }의 { $rule }(우선순위 { $priority }) 규칙이 막아요.
+net-probes-not-let-in = 부하 분산기의 요청과 상태 확인은 { $source }에서 오는데, { $vpc }에는 이 범위를 들여보내는 규칙이 없어요.
+net-not-authorized = { $source }은(는) { $part }의 승인된 네트워크에 없어요.
+net-listens = { JOSA($part, "이/가") } { $port } 포트에서 리슨해요.
+net-elsewhere = 인터넷에 있는 다른 사람의 머신이에요.
+net-nobody-there = 주소 { $address }을(를) 가진 머신이 없어요.
+net-nobody-listens = { JOSA($part, "은/는") } 연결을 받지 않아요.
+net-only-localhost = { $part }의 앱이 localhost에서만 리슨해서 다른 곳에서는 닿을 수 없어요.
+net-other-port = { JOSA($part, "은/는") } { $port } 포트에서 리슨해요.
+net-lets-in = { JOSA($part, "이/가") } 로그인을 받아들여요.
+net-wrong-password = { $part }의 비밀번호와 달라요.
+net-no-such-database = { $part }에 이 이름의 데이터베이스가 없어요. 있는 것: { $databases }.
+
+# On a wire, in a few words
+net-badge-unknown-host = 알 수 없는 호스트
+net-badge-no-services-access = 비공개 서비스 액세스 없음
+net-badge-localhost = localhost에서만 리슨
+net-badge-private = 비공개 주소: 밖에서 닿지 않음
+net-badge-no-way-out = 외부 주소도 NAT도 없음
+net-badge-no-route = 경로 없음: VPC가 피어링되지 않음
+net-badge-not-transitive = 피어링은 이어지지 않음
+net-badge-egress = 나갈 수 없음
+net-badge-inactive = 피어링 INACTIVE
+net-badge-overlap = 범위 겹침
+net-badge-ingress = 들여보내는 규칙 없음
+net-badge-probes = 35.191.0.0/16, 130.211.0.0/22 규칙 없음
+net-badge-not-authorized = 승인되지 않음
+net-badge-refused = 거부: 리슨하는 것 없음
+net-badge-access-denied = access denied
+net-badge-unknown-database = unknown database
+
+# What would make it work
+fix-follow-wire = 연결선대로 연결하기
+fix-public = { $part }에 공개 주소를 주고 호출하는 쪽 승인하기
+fix-external = { $part }에 외부 주소 주기
+fix-nat = { $vpc }에 Cloud NAT 만들기
+fix-services = { $vpc }에 비공개 서비스 액세스 만들기
+fix-attach = { JOSA($part, "을/를") } { $vpc }에 연결하기(비공개 서비스 액세스)
+fix-switch-off = { $rule } 규칙 끄기
+fix-let-in = { $port } 포트로 { $source } 들여보내기
+fix-authorize = { $part }에 { $source } 승인하기
+fix-listen-everywhere = { JOSA($part, "이/가") } 모든 주소에서 리슨하게 하기
+fix-knock-at = { $port } 포트로 연결하기
+fix-listen = { JOSA($part, "이/가") } { $port } 포트에서 리슨하게 하기
+fix-create-database = 데이터베이스 { $database } 만들기
+
+# Problems
+problem-unreachable = { $from }에서 { $to }의 { $port } 포트에 닿을 수 없어요. { $why } { $seen }
+problem-unreachable-probe = { $from }의 상태 확인이 { $to }의 { $port } 포트에 닿지 않아요. { $why }
+problem-database-for-all = 0.0.0.0/0이 승인되어 있어서 인터넷의 누구나 { $part }의 로그인까지 올 수 있어요. 필요한 주소만 승인하세요.
+problem-weak-password = 인터넷의 누구나 { $part }의 로그인까지 올 수 있고, 비밀번호도 공격자가 먼저 시도하는 것이에요. 비밀번호를 바꾸고 필요한 주소만 승인하세요.
+problem-peering-one-sided = { JOSA($from, "은/는") } { JOSA($to, "과/와") }의 피어링에서 자기 절반을 만들었지만 상대가 만들지 않았어요. INACTIVE라서 아무것도 지나가지 못해요.
+problem-peering-overlap = { JOSA($from, "과/와") } { JOSA($to, "은/는") } 피어링할 수 없어요. { $own }과(와) { $theirs }이(가) 겹쳐서 한 주소가 두 머신을 뜻하게 돼요.
+
+# Edits
+edit-rule = { $rule } 규칙 바꾸기
+edit-peer = { JOSA($from, "과/와") } { $to } 피어링
+edit-unpeer = { $from }에서 { $to } 피어링 제거
+too-many-rules = VPC 네트워크 하나에 방화벽 규칙은 { $most }개까지예요. 더 추가하려면 먼저 지우세요.
+rule-services = { JOSA($vpc, "은/는") } Google의 네트워크라서 방화벽 규칙을 둘 수 없어요.
+peer-itself = 네트워크를 자기 자신과 피어링할 수 없어요.
+peer-overlap = { JOSA($from, "과/와") } { JOSA($to, "은/는") } 피어링할 수 없어요. { $own }과(와) { $theirs }이(가) 겹쳐서 한 주소가 두 머신을 뜻하게 돼요. 한쪽의 범위를 바꾸세요.
+peer-taken = { JOSA($vpc, "은/는") } 이미 다른 네트워크에 쓰이고 있어요. Google의 네트워크는 하나하고만 이어져요.
+subnets-overlap = { $own }과(와) { $theirs }이(가) 겹쳐요. 서브넷마다 범위가 따로 있어야 해요.

@@ -1,0 +1,267 @@
+//! The smallest edits that would make a connection work.
+
+use ipnet::Ipv4Net;
+
+use crate::catalog::Settings;
+use crate::catalog::firewall::{Rule, Traffic};
+use crate::catalog::net::PROBE_RANGES;
+use crate::diagram::edit::together;
+use crate::diagram::geometry;
+use crate::diagram::{CARD, Change, Edit, Part, Point, RuleRef};
+use crate::network::{End, Finding, Network, Verdict};
+use crate::text::msg;
+use crate::units::{PartId, VpcId, WireId};
+
+/// Room between a network's border and a card put into it, in points.
+const MARGIN: f32 = 40.0;
+
+impl Network<'_> {
+    /// Edits each of which removes what stands in the way, the likeliest first. There may be more
+    /// behind it: ask again after the edit.
+    pub fn fixes(&self, verdict: &Verdict, from: End, to: End) -> Vec<Edit> {
+        let Some(finding) = verdict.decides().filter(|_| !verdict.is_open()) else { return Vec::new() };
+        let diagram = self.diagram;
+        let wire = self.drawn(from, to);
+        let caller = match from {
+            End::Part(id) => Some(id),
+            _ => None,
+        };
+        let some: Vec<Option<Edit>> = match *finding {
+            Finding::UnknownName | Finding::Localhost | Finding::NobodyThere(_) => {
+                vec![wire.and_then(|wire| self.follow_wire(wire))]
+            }
+            Finding::NoAddress(id) => vec![self.go_public(id, caller)],
+            Finding::NoServicesAccess { vpc, .. } => vec![self.set_up_services(vpc)],
+            Finding::PrivateFromOutside(_) => match self.target(to) {
+                Some(id) => vec![self.go_public(id, caller)],
+                None => Vec::new(),
+            },
+            Finding::NoWayOut(vpc) => vec![self.give_external(caller), self.set_up_nat(vpc)],
+            Finding::NoRoute { from, database: Some(id), .. }
+            | Finding::BehindServices { from, database: id, .. } => {
+                vec![self.attach(id, from), self.go_public(id, caller)]
+            }
+            Finding::NoRoute { from: a, to: b, .. } | Finding::NotTransitive { from: a, to: b, .. } => {
+                let public = self.target(to).and_then(|id| self.go_public(id, caller));
+                let moved = self.target(to).filter(|_| diagram.vpcs[&b].is_services());
+                vec![diagram.peer(a, b, true).ok(), moved.and_then(|id| self.attach(id, a)), public]
+            }
+            Finding::PeeringInactive { from: a, to: b, missing } => {
+                let other = if missing == a { b } else { a };
+                vec![diagram.peer(missing, other, false).ok()]
+            }
+            Finding::EgressDenied { vpc, rule, .. } => vec![self.switch_off(vpc, rule)],
+            Finding::IngressDenied { vpc, rule, source, .. } => match rule {
+                RuleRef::Own(_) => vec![self.switch_off(vpc, rule)],
+                _ => vec![self.let_in_from(vpc, "allow-web", vec![widened(source)], verdict.port)],
+            },
+            Finding::ProbesNotLetIn { vpc, .. } => {
+                vec![self.let_in_from(vpc, "allow-health-checks", PROBE_RANGES.to_vec(), verdict.port)]
+            }
+            Finding::NotAuthorized { database, source } => vec![self.authorize(database, source)],
+            Finding::OnlyLocalhost(id) => {
+                vec![diagram.edit_part(
+                    id,
+                    msg("fix-listen-everywhere").with("part", self.name_of(id)),
+                    |s| {
+                        if let Settings::Vm(vm) = s {
+                            vm.localhost = false;
+                        }
+                    },
+                )]
+            }
+            Finding::OtherPort { part, listens } => {
+                vec![self.knock_at(caller, wire, listens), self.listen_on(part, verdict.port)]
+            }
+            Finding::WrongPassword(_) => vec![wire.and_then(|wire| self.follow_wire(wire))],
+            Finding::NoSuchDatabase(id) => vec![self.create_database(id, wire)],
+            _ => Vec::new(),
+        };
+        some.into_iter().flatten().filter(|edit| !edit.changes.is_empty()).collect()
+    }
+
+    fn drawn(&self, from: End, to: End) -> Option<WireId> {
+        let same = |(_, wire): &(&WireId, &crate::diagram::Wire)| {
+            End::Part(wire.from) == from && End::Part(wire.to) == to
+        };
+        self.diagram.wires.iter().find(same).map(|(&id, _)| id)
+    }
+
+    fn target(&self, to: End) -> Option<PartId> {
+        match to {
+            End::Part(id) => Some(id),
+            End::Address(address) => self.owner(address),
+            End::Internet => None,
+        }
+    }
+
+    fn name_of(&self, id: PartId) -> String {
+        self.diagram.parts.get(&id).map_or_else(String::new, |part| part.name.clone())
+    }
+
+    /// The settings typed by hand go; the wire says where to connect.
+    fn follow_wire(&self, wire: WireId) -> Option<Edit> {
+        self.diagram
+            .edit_wire(wire, msg("fix-follow-wire"), |wire| wire.settings.connect = Default::default())
+    }
+
+    /// A public address, and for a database the caller let in by its own address.
+    fn go_public(&self, id: PartId, caller: Option<PartId>) -> Option<Edit> {
+        let source = caller.and_then(|id| self.place(id)).map(|place| match (place.external, place.vpc) {
+            (Some(net), _) => net,
+            (None, Some(vpc)) => super::walk::nat_address(vpc),
+            (None, None) => crate::catalog::net::USERS,
+        });
+        let label = msg("fix-public").with("part", self.name_of(id));
+        self.diagram.edit_part(id, label, |settings| match settings {
+            Settings::CloudSql(sql) => {
+                sql.public = true;
+                if let Some(source) = source.filter(|new| !sql.authorized.iter().any(|old| old.contains(new)))
+                {
+                    sql.authorized.push(source);
+                }
+            }
+            Settings::Vm(vm) => vm.external = true,
+            _ => {}
+        })
+    }
+
+    fn give_external(&self, caller: Option<PartId>) -> Option<Edit> {
+        let id = caller?;
+        let is_vm = matches!(self.diagram.parts.get(&id)?.settings, Settings::Vm(_));
+        let label = msg("fix-external").with("part", self.name_of(id));
+        self.diagram
+            .edit_part(id, label, |settings| {
+                if let Settings::Vm(vm) = settings {
+                    vm.external = true;
+                }
+            })
+            .filter(|_| is_vm)
+    }
+
+    fn set_up_nat(&self, vpc: VpcId) -> Option<Edit> {
+        let label = msg("fix-nat").with("vpc", self.diagram.vpcs.get(&vpc)?.name.clone());
+        self.diagram.edit_vpc(vpc, label, |vpc| vpc.nat = true)
+    }
+
+    fn set_up_services(&self, vpc: VpcId) -> Option<Edit> {
+        let range = self.diagram.free_services_range();
+        let label = msg("fix-services").with("vpc", self.diagram.vpcs.get(&vpc)?.name.clone());
+        self.diagram.edit_vpc(vpc, label, |vpc| vpc.services = Some(range))
+    }
+
+    /// The database gets its private address in another network: private services access there.
+    fn attach(&self, id: PartId, vpc: VpcId) -> Option<Edit> {
+        let (network, part) = (self.diagram.vpcs.get(&vpc)?, self.diagram.parts.get(&id)?);
+        if network.is_services() {
+            return None;
+        }
+        let (place, _, old) = self.diagram.parts.get_full(&id)?;
+        let new = Part { at: self.room_in(vpc), inside: Some(vpc), ..part.clone() };
+        let moved = Change::Part { id, old: Some((place, old.clone())), new: Some((place, new)) };
+        let label = msg("fix-attach").with("part", part.name.clone()).with("vpc", network.name.clone());
+        let access = network.services.is_none().then(|| self.set_up_services(vpc)).flatten();
+        let moved = Edit { label: label.clone(), changes: vec![moved] };
+        Some(together(label, access.into_iter().chain([moved])))
+    }
+
+    /// A place for a card inside a network, free if there is one.
+    fn room_in(&self, vpc: VpcId) -> Point {
+        let region = &self.diagram.vpcs[&vpc];
+        let taken = |at: Point| {
+            let mut cards = self.diagram.parts.values().map(|part| geometry::card(part.at).grown(8.0));
+            cards.any(|card| {
+                at.x < card.at.x + card.size.w
+                    && card.at.x < at.x + CARD.w
+                    && at.y < card.at.y + card.size.h
+                    && card.at.y < at.y + CARD.h
+            })
+        };
+        let (right, bottom) = (region.at.x + region.size.w - CARD.w, region.at.y + region.size.h - CARD.h);
+        let mut y = region.at.y + MARGIN;
+        while y <= bottom {
+            let mut x = right - MARGIN;
+            while x >= region.at.x {
+                if !taken(Point { x, y }) {
+                    return Point { x, y };
+                }
+                x -= 10.0;
+            }
+            y += 10.0;
+        }
+        Point { x: region.at.x + 10.0, y: region.at.y + MARGIN }
+    }
+
+    fn switch_off(&self, vpc: VpcId, rule: RuleRef) -> Option<Edit> {
+        let RuleRef::Own(at) = rule else { return None };
+        let rule = self.diagram.vpcs.get(&vpc)?.rules.get(at)?;
+        let label = msg("fix-switch-off").with("rule", rule.name.clone());
+        let edit = self.diagram.set_rule(vpc, at, Rule { enabled: false, ..rule.clone() })?;
+        Some(Edit { label, ..edit })
+    }
+
+    fn let_in_from(&self, vpc: VpcId, name: &str, ranges: Vec<Ipv4Net>, port: u16) -> Option<Edit> {
+        let shown = ranges.iter().map(Ipv4Net::to_string).collect::<Vec<_>>().join(", ");
+        let label = msg("fix-let-in").with("port", port.to_string()).with("source", shown);
+        let rule = Rule::allow(name, ranges, vec![Traffic::tcp(port)]);
+        let edit = self.diagram.add_rule(vpc, rule).ok()?;
+        Some(Edit { label, ..edit })
+    }
+
+    fn authorize(&self, id: PartId, source: Ipv4Net) -> Option<Edit> {
+        let label = msg("fix-authorize").with("part", self.name_of(id)).with("source", source.to_string());
+        self.diagram.edit_part(id, label, |settings| {
+            if let Settings::CloudSql(sql) = settings {
+                sql.authorized.push(source);
+            }
+        })
+    }
+
+    /// The caller tries the port that is listened on.
+    fn knock_at(&self, caller: Option<PartId>, wire: Option<WireId>, port: u16) -> Option<Edit> {
+        let label = msg("fix-knock-at").with("port", port.to_string());
+        let is_balancer = |id: &PartId| {
+            matches!(self.diagram.parts.get(id).map(|p| &p.settings), Some(Settings::LoadBalancer(_)))
+        };
+        match caller.filter(is_balancer) {
+            Some(id) => self.diagram.edit_part(id, label, |settings| {
+                if let Settings::LoadBalancer(lb) = settings {
+                    lb.backend_port = port;
+                    if let Some(check) = &mut lb.health_check {
+                        check.port = check.port.filter(|&own| own == port);
+                    }
+                }
+            }),
+            None => self.diagram.edit_wire(wire?, label, |wire| wire.settings.connect.port = None),
+        }
+    }
+
+    fn listen_on(&self, id: PartId, port: u16) -> Option<Edit> {
+        let is_vm = matches!(self.diagram.parts.get(&id)?.settings, Settings::Vm(_));
+        let label = msg("fix-listen").with("part", self.name_of(id)).with("port", port.to_string());
+        let edit = self.diagram.edit_part(id, label, |settings| {
+            if let Settings::Vm(vm) = settings {
+                vm.listen = port;
+            }
+        });
+        edit.filter(|_| is_vm)
+    }
+
+    fn create_database(&self, id: PartId, wire: Option<WireId>) -> Option<Edit> {
+        let name = self.diagram.wires.get(&wire?)?.settings.connect.database.clone()?;
+        let label = msg("fix-create-database").with("database", name.clone());
+        self.diagram.edit_part(id, label, |settings| {
+            if let Settings::CloudSql(sql) = settings {
+                sql.databases.push(name);
+            }
+        })
+    }
+}
+
+/// Whom a rule for this source should let in: users anywhere are everybody.
+fn widened(source: Ipv4Net) -> Ipv4Net {
+    match source.prefix_len() {
+        32 => source,
+        _ => crate::catalog::net::EVERYWHERE,
+    }
+}
