@@ -224,6 +224,8 @@ impl Network<'_> {
             matches!(self.diagram.parts.get(id).map(|p| &p.settings), Some(Settings::LoadBalancer(_)))
         };
         match caller.filter(is_balancer) {
+            // One port for all its servers: changing it for one must not lose the others.
+            Some(id) if !self.all_listen(id, port) => None,
             Some(id) => self.diagram.edit_part(id, label, |settings| {
                 if let Settings::LoadBalancer(lb) = settings {
                     lb.backend_port = port;
@@ -234,6 +236,13 @@ impl Network<'_> {
             }),
             None => self.diagram.edit_wire(wire?, label, |wire| wire.settings.connect.port = None),
         }
+    }
+
+    /// Whether every VM a balancer is wired to listens on this port.
+    fn all_listen(&self, balancer: PartId, port: u16) -> bool {
+        let wires = self.diagram.wires.values().filter(|wire| wire.from == balancer);
+        let mut servers = wires.filter_map(|wire| self.diagram.parts.get(&wire.to));
+        servers.all(|part| matches!(&part.settings, Settings::Vm(vm) if vm.listen == port))
     }
 
     fn listen_on(&self, id: PartId, port: u16) -> Option<Edit> {
