@@ -14,7 +14,7 @@ use std::collections::HashMap;
 
 use crate::diagram::Diagram;
 use crate::diagram::edit::Edit;
-use crate::network::Network;
+use crate::network::{Network, Verdict};
 use crate::sim::{ComponentIx, Plan, WireIx};
 use crate::text::Message;
 use crate::units::{PartId, VpcId, WireId};
@@ -59,6 +59,9 @@ pub struct Compiled {
     pub apis: Vec<String>,
     /// Errors first, then warnings, each in the order of the drawing.
     pub problems: Vec<Problem>,
+    /// What the network says of each wire: of the requests over it, or where those pass and a
+    /// balancer's probes do not, of the probes.
+    pub verdicts: HashMap<WireId, Verdict>,
     component_of: HashMap<PartId, ComponentIx>,
     wire_of: HashMap<WireId, WireIx>,
 }

@@ -18,6 +18,7 @@ use ipnet::Ipv4Net;
 
 use crate::diagram::Diagram;
 use crate::diagram::edit::overlapping;
+use crate::text::{Message, msg};
 use crate::units::{PartId, VpcId, WireId};
 
 pub use finding::{Finding, Stage};
@@ -86,6 +87,15 @@ pub struct Verdict {
 impl Verdict {
     pub fn is_open(&self) -> bool {
         self.outcome == Outcome::Open
+    }
+
+    /// The few words that fit on a wire: what stops it, or what is unwise about it.
+    pub fn badge(&self) -> Option<Message> {
+        match (self.outcome, self.risk) {
+            (Outcome::Open, Some(_)) => Some(msg("net-badge-for-all")),
+            (Outcome::Open, None) => None,
+            _ => self.decides().and_then(Finding::badge),
+        }
     }
 
     /// The finding that decides.

@@ -78,7 +78,10 @@ impl<'d> Checks<'d> {
             compiled,
             leaving,
             coming,
-            has_users: diagram.parts.values().any(|part| part.settings.kind() == Kind::Users),
+            has_users: diagram
+                .parts
+                .values()
+                .any(|part| matches!(part.settings.kind(), Kind::Users | Kind::SqlClient)),
             reaching: reaching(compiled, apis.len()),
             only,
             found: Vec::new(),
@@ -241,7 +244,10 @@ impl<'d> Checks<'d> {
     /// Parts that no wire leads to. Without any users the whole diagram is said to be idle instead.
     fn callers(&mut self, place: &Place) {
         let kind = place.part.settings.kind();
-        if kind == Kind::Users || !self.has_users || !self.coming[place.at].is_empty() {
+        if matches!(kind, Kind::Users | Kind::SqlClient)
+            || !self.has_users
+            || !self.coming[place.at].is_empty()
+        {
             return;
         }
         let name = place.part.name.as_str();

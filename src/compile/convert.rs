@@ -216,6 +216,7 @@ pub(super) fn wires(diagram: &Diagram, network: &Network<'_>, compiled: &mut Com
     for (at, id) in compiled.wires.iter().enumerate() {
         let wire = &diagram.wires[id];
         let (from, to) = (compiled.component_of[&wire.from], compiled.component_of[&wire.to]);
+        let (verdict, probe) = (network.wire(*id), network.probe(*id));
         compiled.plan.wires.push(plan::Wire {
             from,
             to,
@@ -226,10 +227,16 @@ pub(super) fn wires(diagram: &Diagram, network: &Network<'_>, compiled: &mut Com
             time_limit: wire.settings.time_limit,
             weight: wire.settings.weight,
             loss: wire.settings.loss,
-            gate: network.wire(*id).map_or(Gate::Open, |verdict| gate(verdict.outcome)),
-            probe_gate: network.probe(*id).map_or(Gate::Open, |verdict| gate(verdict.outcome)),
+            gate: verdict.as_ref().map_or(Gate::Open, |verdict| gate(verdict.outcome)),
+            probe_gate: probe.as_ref().map_or(Gate::Open, |verdict| gate(verdict.outcome)),
         });
         compiled.plan.components[usize::from(from.0)].out.push(WireIx(at as u16));
+        let probe = probe.filter(|probe| !probe.is_open());
+        let shown = match verdict {
+            Some(verdict) if verdict.is_open() => probe.or(Some(verdict)),
+            verdict => verdict,
+        };
+        compiled.verdicts.extend(shown.map(|verdict| (*id, verdict)));
     }
 }
 

@@ -46,7 +46,7 @@ region-in-words = { $count ->
     [one] VPC { $name }, { $count } part inside
    *[other] VPC { $name }, { $count } parts inside
 }
-region-chip = VPC { $name } · 10.128.0.0/9
+region-chip = VPC { $name } · { $ranges }
 
 # Drawing wires
 wire-select-first = Select the part from which the wire should go.

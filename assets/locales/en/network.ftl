@@ -76,6 +76,7 @@ net-badge-not-authorized = not authorized
 net-badge-refused = refused: nobody listens
 net-badge-access-denied = access denied
 net-badge-unknown-database = unknown database
+net-badge-for-all = open to the world
 
 # What would make it work
 fix-follow-wire = Let the wire say where to connect

@@ -37,7 +37,7 @@ with-warning = { $words }, 경고 있음
 wire-in-words = { $from }에서 { JOSA($to, "으로/로") } 가는 연결선
 wire-down-in-words = { $from }에서 { JOSA($to, "으로/로") } 가는 연결선, 대상이 응답할 수 없거나 요청을 받지 않음
 region-in-words = VPC { $name }, 부품 { $count }개
-region-chip = VPC { $name } · 10.128.0.0/9
+region-chip = VPC { $name } · { $ranges }
 
 # Drawing wires
 wire-select-first = 연결선이 시작될 부품을 먼저 선택하세요.

@@ -76,6 +76,7 @@ net-badge-not-authorized = 승인되지 않음
 net-badge-refused = 거부: 리슨하는 것 없음
 net-badge-access-denied = access denied
 net-badge-unknown-database = unknown database
+net-badge-for-all = 누구에게나 열림
 
 # What would make it work
 fix-follow-wire = 연결선대로 연결하기

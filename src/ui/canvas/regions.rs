@@ -65,6 +65,16 @@ pub fn paint_ground(brush: &Brush, rect: egui::Rect, look: Look) {
     }
 }
 
+/// The ranges of a network, or the first of many.
+fn ranges(vpc: &Vpc) -> String {
+    let ranges = vpc.ranges();
+    match ranges.as_slice() {
+        [] => "–".to_owned(),
+        [one] => one.to_string(),
+        [first, ..] => format!("{first}, …"),
+    }
+}
+
 fn paint_chip(
     brush: &Brush,
     scene: &Scene,
@@ -72,7 +82,7 @@ fn paint_chip(
     language: Language,
     widths: &mut HashMap<VpcId, f32>,
 ) {
-    let text = say(language, &msg("region-chip").with("name", vpc.name.clone()));
+    let text = say(language, &msg("region-chip").with("name", vpc.name.clone()).with("ranges", ranges(vpc)));
     let size = brush.text_size(LABEL, CHIP.0 - 4.0);
     let words = Words { text: &text, size, family: bold(), colour: brush.tokens.text };
     let chip = brush.lens.screen_rect(scene.chip_rect(id, vpc));

@@ -8,6 +8,7 @@ use crate::catalog::Kind;
 use crate::compile::{Problem, Severity, Subject};
 use crate::diagram::geometry::{self, Rect as WorldRect};
 use crate::diagram::{Diagram, Point, Size, Vpc};
+use crate::network::Verdict;
 use crate::session::{Frame, PartFrame, WireFrame};
 use crate::ui::canvas::camera::Lens;
 use crate::units::{PartId, VpcId, WireId};
@@ -70,6 +71,8 @@ pub struct Scene<'a> {
     pub problems: HashMap<Subject, Severity>,
     /// The widest a region's chip may be, by region, in points at zoom 1.
     pub chips: HashMap<VpcId, f32>,
+    /// What the network says of each wire, as of the last whole drawing.
+    pub verdicts: Option<&'a HashMap<WireId, Verdict>>,
 }
 
 impl<'a> Scene<'a> {
@@ -80,7 +83,7 @@ impl<'a> Scene<'a> {
             *known = (*known).min(problem.severity);
         }
         let curves = geometry::wire_curves(diagram);
-        Scene { diagram, frame, lens, curves, problems: worst, chips: HashMap::new() }
+        Scene { diagram, frame, lens, curves, problems: worst, chips: HashMap::new(), verdicts: None }
     }
 
     /// Shows another state of the same drawing: what a gesture would make of it.

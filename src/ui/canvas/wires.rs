@@ -8,6 +8,7 @@ use egui::{Color32, FontFamily, Pos2, Rect, Shape, Stroke, StrokeKind, Vec2, vec
 use crate::compile::Subject;
 use crate::diagram::Point;
 use crate::diagram::geometry;
+use crate::network::Verdict;
 use crate::session::{Frame, WireFrame};
 use crate::text::{Language, msg, say};
 use crate::ui::canvas::brush::{Brush, Words, dashed};
@@ -70,6 +71,7 @@ pub struct WireLook<'a> {
 /// Paints all wires in their order, then the numbers that stand on them.
 pub fn paint_wires(brush: &Brush, scene: &Scene, glow: &Glow, look: &WireLook) {
     let selected: HashSet<WireId> = look.selected.iter().copied().collect();
+    let mut told = HashSet::new();
     for (place, (&id, curve)) in scene.diagram.wires.keys().zip(&scene.curves).enumerate() {
         let Some(curve) = curve else { continue };
         if !brush.sees(brush.lens.screen_rect(hull(curve)).expand(12.0)) {
@@ -82,8 +84,19 @@ pub fn paint_wires(brush: &Brush, scene: &Scene, glow: &Glow, look: &WireLook) {
         if look.focused == Some(id) {
             paint_curve(brush, points, Stroke::new(brush.lens.length(2.0) + 8.0, brush.tokens.line));
         }
-        paint_wire(brush, points, frame, is_hot, busy, look.reduced_motion);
-        if let Some(severity) = scene.problems.get(&Subject::Wire(id)) {
+        let verdict = scene.verdicts.and_then(|verdicts| verdicts.get(&id));
+        let is_blocked = verdict.is_some_and(|verdict| !verdict.is_open());
+        paint_wire(brush, points, frame, (is_hot, is_blocked), busy, look.reduced_motion);
+        // Wires of one caller that the same thing stops say so once.
+        let badge = verdict.and_then(Verdict::badge).filter(|_| shows_numbers(brush.lens.zoom));
+        let badge = badge.filter(|badge| {
+            let from = scene.diagram.wires.get(&id).map(|wire| wire.from);
+            told.insert((from, badge.key.clone()))
+        });
+        if let Some(badge) = badge {
+            let middle = brush.lens.screen_from_world(geometry::point_on(curve, 0.5));
+            paint_verdict(brush, middle, &say(look.language, &badge), is_blocked);
+        } else if let Some(severity) = scene.problems.get(&Subject::Wire(id)) {
             let middle = brush.lens.screen_from_world(geometry::point_on(curve, 0.5));
             paint_badge(brush, middle, *severity);
         }
@@ -121,12 +134,12 @@ fn paint_wire(
     brush: &Brush,
     points: [Pos2; 4],
     frame: Option<&WireFrame>,
-    is_hot: bool,
+    (is_hot, is_blocked): (bool, bool),
     busy: f32,
     by_width: bool,
 ) {
     let tokens = brush.tokens;
-    let is_down = frame.is_some_and(|f| f.is_down);
+    let is_down = is_blocked || frame.is_some_and(|f| f.is_down);
     let colour = match (is_hot, is_down) {
         (true, _) => tokens.accent,
         (false, true) => tokens.bad,
@@ -231,6 +244,18 @@ fn paint_rates(brush: &Brush, scene: &Scene, language: Language, open: &HashMap<
         };
         paint_label(brush, at, &text, brush.tokens.text);
     }
+}
+
+/// What the network says of a wire, in a few words across its middle.
+fn paint_verdict(brush: &Brush, centre: Pos2, text: &str, is_blocked: bool) {
+    let colour = if is_blocked { brush.tokens.bad } else { brush.tokens.warning };
+    let size = brush.text_size(LABEL_SIZE, 2.0 * LABEL_SIZE);
+    let words = Words { text, size, family: FontFamily::Proportional, colour };
+    let Some(galley) = brush.galley(&words, f32::INFINITY) else { return };
+    let rect = Rect::from_center_size(centre, galley.size() + vec2(18.0, 8.0) * brush.lens.zoom);
+    let edge = brush.stroke(1.4, colour);
+    brush.painter.rect(rect, rect.height() / 2.0, brush.tokens.panel, edge, StrokeKind::Inside);
+    brush.painter.galley(rect.center() - galley.size() / 2.0, galley, colour);
 }
 
 fn paint_label(brush: &Brush, centre: Pos2, text: &str, colour: Color32) {
