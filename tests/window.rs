@@ -451,3 +451,36 @@ fn toasts_stand_between_the_legend_and_the_zoom() {
         assert!(toast.top() > zoom.top() - 8.0, "{size:?}: {toast:?}");
     }
 }
+
+#[test]
+fn a_running_example_keeps_its_cards_off_the_legend_also_in_a_low_window() {
+    for example in cumulab::session::examples::EXAMPLES {
+        let mut session = Session::new(None);
+        session.update(Command::OpenExample(example.word.to_owned()));
+        let mut shown = open(session);
+        shown.set_size(vec2(1280.0, 720.0));
+        shown.run_steps(3);
+        shown.state_mut().window.update(Command::RunTo(at_s(5)));
+        shown.run_steps(30);
+        let window = &shown.state().window;
+        let legend = window.view.canvas.legend_rect().expect("the legend is shown");
+        for part in window.session.diagram().parts.values() {
+            let card = window.view.canvas.lens().screen_rect(cumulab::diagram::geometry::card(part.at));
+            assert!(!card.intersects(legend), "{} of {} under the legend", part.name, example.word);
+        }
+    }
+}
+
+#[test]
+fn only_the_wires_of_a_balancer_offer_a_weight() {
+    let mut shown = three_tiers();
+    for (kind, offers) in [(Kind::LoadBalancer, true), (Kind::Vm, false)] {
+        let from = select(&mut shown, kind);
+        let mut wires = session(&shown).diagram().wires.iter();
+        let id = *wires.find(|(_, wire)| wire.from == from).expect("it calls somebody").0;
+        shown.state_mut().window.view.selection = Selection { wires: vec![id], ..Selection::default() };
+        shown.run_steps(3);
+        assert_eq!(shown.query_by_label("Weight").is_some(), offers, "{kind:?}");
+        assert!(shown.query_by_label("Calls").is_some(), "{kind:?}");
+    }
+}

@@ -65,7 +65,7 @@ fn open(options: &Options, renderer: eframe::Renderer) -> eframe::Result {
         .with_app_id("cumulab")
         .with_title("Cumulab")
         .with_inner_size([1440.0, 900.0])
-        .with_min_inner_size([800.0, 560.0])
+        .with_min_inner_size([900.0, 600.0])
         .with_icon(icon())
         .with_drag_and_drop(true);
     let native = eframe::NativeOptions { viewport, renderer, ..eframe::NativeOptions::default() };

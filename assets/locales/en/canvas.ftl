@@ -75,6 +75,8 @@ legend-probe = health probe
 legend-probe-answer = answer to a probe
 legend-next = next in turn
 legend-open = open requests
+legend-computing = request on a CPU
+legend-waiting = request waiting
 legend-not-checked = not checked yet
 legend-glow = recent traffic
 legend-stands-for = 1 shape = { $count } requests

@@ -66,6 +66,8 @@ legend-probe = 헬스 체크 요청
 legend-probe-answer = 헬스 체크 응답
 legend-next = 다음 차례
 legend-open = 처리 중인 요청 수
+legend-computing = CPU 처리 중인 요청
+legend-waiting = 대기 중인 요청
 legend-not-checked = 아직 확인 전
 legend-glow = 최근 트래픽
 legend-stands-for = 도형 1개 = 요청 { $count }건

@@ -259,6 +259,17 @@ fn paint_success(brush: &Brush, rect: Rect, plan: &Plan, card: &Card, language: 
     }
 }
 
+/// A request at a part: filled while a CPU computes it, hollow while it waits.
+pub fn paint_pip(brush: &Brush, centre: Pos2, is_computing: bool) {
+    let (pip, radius) = (Rect::from_center_size(centre, PIP * brush.lens.zoom), brush.radius(2));
+    let accent = brush.tokens.accent;
+    if is_computing {
+        brush.painter.rect_filled(pip, radius, accent);
+    } else {
+        brush.painter.rect_stroke(pip, radius, brush.stroke(1.2, accent), StrokeKind::Inside);
+    }
+}
+
 /// One mark per request inside: filled while it is computed, hollow while it waits.
 fn paint_pips(brush: &Brush, rect: Rect, plan: &Plan, (computing, waiting): (u32, u32), language: Language) {
     if !plan.has_details() {
@@ -268,14 +279,9 @@ fn paint_pips(brush: &Brush, rect: Rect, plan: &Plan, (computing, waiting): (u32
     let total = computing.saturating_add(waiting);
     let shown = if total > PIPS_MOST { PIPS_MOST - 1 } else { total };
     let min = rect.min + vec2(BAR.0, plan.pips_y) * zoom;
-    let radius = brush.radius(2);
     for i in 0..shown {
-        let pip = Rect::from_min_size(min + vec2(PIP_STEP * i as f32, 0.0) * zoom, PIP * zoom);
-        if i < computing {
-            brush.painter.rect_filled(pip, radius, tokens.accent);
-        } else {
-            brush.painter.rect_stroke(pip, radius, brush.stroke(1.2, tokens.accent), StrokeKind::Inside);
-        }
+        let centre = min + (PIP / 2.0 + vec2(PIP_STEP * i as f32, 0.0)) * zoom;
+        paint_pip(brush, centre, i < computing);
     }
     if total > shown {
         let text = say(language, &msg("card-more").with("count", (total - shown).to_string()));

@@ -10,6 +10,7 @@ use crate::session::{Frame, ShapeKind};
 use crate::text::msg;
 use crate::ui::canvas::brush::Brush;
 use crate::ui::canvas::camera::{Camera, Lens};
+use crate::ui::canvas::card_plan::Plan;
 use crate::ui::canvas::overlay::{MARGIN, button, panel};
 use crate::ui::canvas::scene::Scene;
 use crate::ui::canvas::status::Condition;
@@ -24,6 +25,8 @@ const SHAPE: f32 = 28.0;
 const BORDER: f32 = 8.0;
 /// Room for the button that hides the legend.
 const CLOSE: f32 = 24.0;
+/// The share of the canvas's height from which one column becomes two.
+const TALLEST: f32 = 0.36;
 
 /// What the canvas has shown since the drawing was opened besides travelling shapes: an explanation
 /// stays once it was needed, so that the legend does not flicker with the traffic.
@@ -34,16 +37,18 @@ pub struct Seen {
     waiting: bool,
     slow: bool,
     starting: bool,
+    pips: bool,
 }
 
 impl Seen {
     /// Takes in what this frame shows.
-    fn learn(&mut self, ctx: &Ctx, scene: &Scene, glows: bool) {
+    fn learn(&mut self, ctx: &Ctx, scene: &Scene, glows: bool, shows_pips: bool) {
         self.glow |= glows && !ctx.reduced_motion;
         let mut backends =
             scene.frame.parts.iter().filter_map(|p| p.balancer.as_ref()).flat_map(|b| &b.backends);
         self.numbers |= wires::shows_numbers(scene.lens.zoom) && backends.any(|backend| backend.open > 0);
         for part in &scene.frame.parts {
+            self.pips |= shows_pips && part.reading.as_ref().is_some_and(|reading| reading.in_flight > 0);
             match Condition::of(Some(part), scene.frame.time) {
                 Condition::Waiting => self.waiting = true,
                 Condition::Slow => self.slow = true,
@@ -74,12 +79,19 @@ impl Layout {
             ui.painter().layout_no_wrap(text.clone(), font.clone(), ctx.tokens.text)
         };
         let mut galleys: Vec<Arc<Galley>> = entries.iter().map(lay_out).collect();
-        let (mut cells, mut size) = arrange(&entries, &galleys, scale, ctx.presenting);
+        let room = canvas.width() - 2.0 * MARGIN;
+        let close = if ctx.presenting { 0.0 } else { CLOSE };
+        let (preferred, otherwise) =
+            if ctx.presenting { (1, 2) } else { (entries.len(), entries.len().div_ceil(2)) };
+        let (mut cells, mut size) = arrange(&entries, &galleys, scale, preferred, close);
+        if size.x > room || size.y > canvas.height() * TALLEST {
+            (cells, size) = arrange(&entries, &galleys, scale, otherwise, close);
+        }
         // The travelling shapes come first: they cannot be guessed.
-        while size.x > canvas.width() - 2.0 * MARGIN && entries.len() > 1 {
+        while size.x > room && entries.len() > 1 {
             entries.pop();
             galleys.pop();
-            (cells, size) = arrange(&entries, &galleys, scale, ctx.presenting);
+            (cells, size) = arrange(&entries, &galleys, scale, otherwise, close);
         }
         let corner = canvas.left_bottom() + vec2(MARGIN, -MARGIN);
         let rect = Rect::from_min_size(corner - vec2(0.0, size.y), size);
@@ -90,7 +102,7 @@ impl Layout {
 
 /// Where the legend is going to stand, from the canvas's corner, once there is some traffic.
 pub fn expected(ui: &Ui, ctx: &Ctx, frame: &Frame, state: &CanvasState) -> Option<Rect> {
-    let seen = Seen { glow: true, numbers: true, ..state.seen };
+    let seen = Seen { glow: true, numbers: true, pips: true, ..state.seen };
     let layout = Layout::new(ui, ctx, frame, seen).filter(|_| !state.hides_legend)?;
     Some(layout.rect.translate(-ui.max_rect().min.to_vec2()))
 }
@@ -107,7 +119,8 @@ pub fn legend_ui(ui: &mut Ui, ctx: &Ctx, scene: &Scene, view: &mut ViewState) {
         }
         return;
     }
-    state.seen.learn(ctx, scene, state.glow.is_fading());
+    let shows_pips = Plan::new(surface::least_text(ui, ctx), scene.lens.zoom).has_details();
+    state.seen.learn(ctx, scene, state.glow.is_fading(), shows_pips);
     let layout = Layout::new(ui, ctx, scene.frame, state.seen);
     state.legend = layout.as_ref().map(|l| l.rect.translate(-ui.max_rect().min.to_vec2()));
     let Some(Layout { entries, galleys, cells, rect, scale }) = layout else { return };
@@ -121,6 +134,7 @@ pub fn legend_ui(ui: &mut Ui, ctx: &Ctx, scene: &Scene, view: &mut ViewState) {
             Sign::Shape(kind) => state.shapes.paint_legend(&brush, kind, centre, scale),
             Sign::Pointer => wires::paint_triangle(&brush, centre, vec2(7.0 * scale, 0.0)),
             Sign::Number => paint_number(ui, ctx, centre, scale),
+            Sign::Pip(is_computing) => cards::paint_pip(&brush, centre, is_computing),
             Sign::Glow => wires::paint_glow_sample(&brush, centre, 9.0 * scale),
             Sign::Condition(condition) => cards::paint_condition(&brush, centre, 5.0 * scale, condition),
             Sign::None => {}
@@ -148,6 +162,8 @@ enum Sign {
     Shape(ShapeKind),
     Pointer,
     Number,
+    /// A request at a part: computed, or waiting there.
+    Pip(bool),
     Glow,
     Condition(Condition),
     None,
@@ -177,6 +193,8 @@ fn entries(ctx: &Ctx, frame: &Frame, seen: Seen) -> Vec<(Sign, String)> {
         (is_balanced, shape(ShapeKind::ProbeAnswer), "legend-probe-answer"),
         (has_turns, Sign::Pointer, "legend-next"),
         (is_balanced && seen.numbers, Sign::Number, "legend-open"),
+        (seen.pips, Sign::Pip(true), "legend-computing"),
+        (seen.pips, Sign::Pip(false), "legend-waiting"),
         (seen.waiting, Sign::Condition(Condition::Waiting), "legend-not-checked"),
         (seen.slow, Sign::Condition(Condition::Slow), "part-state-slow"),
         (seen.starting, Sign::Condition(Condition::Starting(Some(0.3))), "part-state-booting"),
@@ -191,30 +209,23 @@ fn entries(ctx: &Ctx, frame: &Frame, seen: Seen) -> Vec<(Sign, String)> {
     entries
 }
 
-/// Where each entry begins, and the size of the whole: one above the other, or side by side.
+/// Where each entry begins, and the size of the whole: columns of so many lines, side by side.
 fn arrange(
     entries: &[(Sign, String)],
     galleys: &[Arc<Galley>],
     scale: f32,
-    in_a_row: bool,
+    lines: usize,
+    close: f32,
 ) -> (Vec<Vec2>, Vec2) {
     let (line, shape, border) = (LINE * scale, SHAPE * scale, BORDER * scale);
     let sign = |entry: &(Sign, String)| if entry.0 == Sign::None { 0.0 } else { shape };
     let widths: Vec<f32> = entries.iter().zip(galleys).map(|(e, galley)| galley.size().x + sign(e)).collect();
     let mut cells = Vec::with_capacity(galleys.len());
-    let mut at = vec2(border, border);
-    for width in &widths {
-        cells.push(at);
-        if in_a_row {
-            at.x += width + border * 1.5;
-        } else {
-            at.y += line;
-        }
+    let mut left = border;
+    for column in widths.chunks(lines.max(1)) {
+        cells.extend((0..column.len()).map(|at| vec2(left, border + at as f32 * line)));
+        left += column.iter().copied().fold(0.0, f32::max) + border * 1.5;
     }
-    let widest = widths.iter().copied().fold(0.0, f32::max);
-    let size = match in_a_row {
-        true => vec2(at.x + CLOSE - border * 0.5, line + 2.0 * border),
-        false => vec2(widest + 2.0 * border + CLOSE, at.y + border),
-    };
-    (cells, size)
+    let lines = lines.min(widths.len()) as f32;
+    (cells, vec2(left - border * 0.5 + close, lines * line + 2.0 * border))
 }

@@ -24,12 +24,12 @@ pub fn fields_ui<T: 'static>(
     state: &mut InspectorState,
     subject: Subject,
     specs: &'static [Spec<T>],
-    shown: &dyn Fn(&str) -> bool,
+    shown: &dyn Fn(&Spec<T>) -> bool,
     target: &T,
     out: &mut Vec<Command>,
 ) {
     let mut group = "";
-    for spec in specs.iter().filter(|spec| shown(spec.group)) {
+    for spec in specs.iter().filter(|spec| shown(spec)) {
         let Some(value) = (spec.get)(target) else { continue };
         if spec.group != group {
             group = spec.group;

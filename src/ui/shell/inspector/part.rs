@@ -31,7 +31,7 @@ pub fn part_ui(ui: &mut Ui, ctx: &Ctx, view: &mut ViewState, out: &mut Vec<Comma
     problems_ui(ui, ctx, id, out);
     let subject = Subject::Part(id);
     let mut fields = |ui: &mut Ui, state: &mut InspectorState, shown: &dyn Fn(&str) -> bool| {
-        fields_ui(ui, ctx, state, subject, specs(kind), shown, &part.settings, out);
+        fields_ui(ui, ctx, state, subject, specs(kind), &|spec| shown(spec.group), &part.settings, out);
     };
     // What is being watched stands where it can be seen in a low window: before what is set once.
     match kind {

@@ -2,6 +2,7 @@
 
 use egui::{RichText, Ui};
 
+use crate::catalog::Kind;
 use crate::diagram::wire::wire_specs;
 use crate::session::Command;
 use crate::ui::icons::Icon;
@@ -26,13 +27,16 @@ pub fn wire_ui(ui: &mut Ui, ctx: &Ctx, view: &mut ViewState, out: &mut Vec<Comma
             muted(ui, ctx.tokens, &ctx.t("inspector-wire"));
         });
     });
+    // Only a balancer weighs its wires.
+    let is_balanced =
+        diagram.parts.get(&wire.from).is_some_and(|part| part.settings.kind() == Kind::LoadBalancer);
     fields_ui(
         ui,
         ctx,
         &mut view.shell.inspector,
         Subject::Wire(id),
         wire_specs(),
-        &|_| true,
+        &|spec| is_balanced || spec.key != "weight",
         &wire.settings,
         out,
     );
