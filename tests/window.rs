@@ -484,3 +484,32 @@ fn only_the_wires_of_a_balancer_offer_a_weight() {
         assert!(shown.query_by_label("Calls").is_some(), "{kind:?}");
     }
 }
+
+#[test]
+fn a_press_beside_the_canvas_selects_nothing_on_it_though_the_pointer_is_there_within_the_frame() {
+    let mut shown = three_tiers();
+    let canvas = shown.state().window.view.shell.canvas_rect;
+    let beside = canvas.left_center() - vec2(100.0, 0.0);
+    let pressed = egui::Event::PointerButton {
+        pos: beside,
+        button: egui::PointerButton::Primary,
+        pressed: true,
+        modifiers: Modifiers::NONE,
+    };
+    let onto = egui::Event::PointerMoved(canvas.right_bottom() - vec2(20.0, 60.0));
+    shown.input_mut().events.extend([egui::Event::PointerMoved(beside), pressed, onto]);
+    shown.run_steps(4);
+    assert!(shown.state().window.view.selection.parts.is_empty());
+}
+
+#[test]
+fn in_the_least_window_the_legend_keeps_off_the_zoom() {
+    let mut shown = three_tiers();
+    shown.set_size(vec2(900.0, 600.0));
+    shown.run_steps(3);
+    shown.state_mut().window.update(Command::RunTo(at_s(5)));
+    shown.run_steps(30);
+    let legend = shown.state().window.view.canvas.legend_rect().expect("the legend is shown");
+    let zoom = shown.get_by_role_and_label(Role::Button, "Zoom out").rect();
+    assert!(legend.right() < zoom.left(), "{legend:?} {zoom:?}");
+}

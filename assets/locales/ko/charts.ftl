@@ -34,12 +34,12 @@ charts-summary-line = { $name }: { $value }.
 
 charts-strip-serving = 정상 처리
 charts-strip-slow = 느림
-charts-strip-failing = 죽었지만 요청이 계속 옴
+charts-strip-failing = 다운됐지만 요청이 계속 옴
 charts-strip-out = 분배 대상에서 제외
 charts-strip-waiting = 복구됨, 분배 대기
 charts-strip-booting = 시작 중
 charts-strip-down = 다운
-charts-strip-failing-short = 죽음
+charts-strip-failing-short = 다운
 charts-strip-out-short = 제외
 charts-strip-waiting-short = 대기
 charts-strip-of = { $part } 상태:

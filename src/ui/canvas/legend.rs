@@ -11,7 +11,7 @@ use crate::text::msg;
 use crate::ui::canvas::brush::Brush;
 use crate::ui::canvas::camera::{Camera, Lens};
 use crate::ui::canvas::card_plan::Plan;
-use crate::ui::canvas::overlay::{MARGIN, button, panel};
+use crate::ui::canvas::overlay::{MARGIN, ZOOM_WIDTH, button, panel};
 use crate::ui::canvas::scene::Scene;
 use crate::ui::canvas::status::Condition;
 use crate::ui::canvas::{CanvasState, cards, surface, wires};
@@ -79,23 +79,29 @@ impl Layout {
             ui.painter().layout_no_wrap(text.clone(), font.clone(), ctx.tokens.text)
         };
         let mut galleys: Vec<Arc<Galley>> = entries.iter().map(lay_out).collect();
-        let room = canvas.width() - 2.0 * MARGIN;
-        let close = if ctx.presenting { 0.0 } else { CLOSE };
-        let (preferred, otherwise) =
-            if ctx.presenting { (1, 2) } else { (entries.len(), entries.len().div_ceil(2)) };
-        let (mut cells, mut size) = arrange(&entries, &galleys, scale, preferred, close);
+        let (room, close) = match ctx.presenting {
+            true => (canvas.width() - 2.0 * MARGIN, 0.0),
+            false => (canvas.width() - 3.0 * MARGIN - ZOOM_WIDTH, CLOSE),
+        };
+        let mut lines = if ctx.presenting { 1 } else { entries.len() };
+        let (mut cells, mut size) = arrange(&entries, &galleys, scale, lines, close);
         if size.x > room || size.y > canvas.height() * TALLEST {
-            (cells, size) = arrange(&entries, &galleys, scale, otherwise, close);
+            let other = if ctx.presenting { 2 } else { entries.len().div_ceil(2) };
+            let arranged = arrange(&entries, &galleys, scale, other, close);
+            if ctx.presenting || arranged.1.x <= room {
+                ((cells, size), lines) = (arranged, other);
+            }
         }
         // The travelling shapes come first: they cannot be guessed.
-        while size.x > room && entries.len() > 1 {
+        let most = vec2(room, canvas.height() * 0.6);
+        while (size.x > most.x || size.y > most.y) && entries.len() > 1 {
             entries.pop();
             galleys.pop();
-            (cells, size) = arrange(&entries, &galleys, scale, otherwise, close);
+            (cells, size) = arrange(&entries, &galleys, scale, lines, close);
         }
         let corner = canvas.left_bottom() + vec2(MARGIN, -MARGIN);
         let rect = Rect::from_min_size(corner - vec2(0.0, size.y), size);
-        let fits = canvas.contains_rect(rect) && rect.height() <= canvas.height() * 0.6;
+        let fits = canvas.contains_rect(rect) && size.x <= most.x && size.y <= most.y;
         fits.then_some(Layout { entries, galleys, cells, rect, scale })
     }
 }

@@ -16,6 +16,8 @@ use crate::ui::{Ctx, ViewState};
 
 /// Distance of corner panels from the canvas's border, in points.
 pub const MARGIN: f32 = 12.0;
+/// Width of the panel with the zoom, in points.
+pub const ZOOM_WIDTH: f32 = 148.0;
 
 pub fn overlay_ui(ui: &mut Ui, ctx: &Ctx, scene: &Scene, view: &mut ViewState) {
     if scene.diagram.parts.is_empty() && scene.diagram.vpcs.is_empty() {
@@ -64,7 +66,7 @@ fn empty_hint(ui: &mut Ui, ctx: &Ctx) {
 
 /// How large everything is shown, and how to change it.
 fn zoom_ui(ui: &mut Ui, ctx: &Ctx, view: &mut ViewState) {
-    let size = vec2(148.0, 32.0);
+    let size = vec2(ZOOM_WIDTH, 32.0);
     let rect = Rect::from_min_size(ui.max_rect().right_bottom() - vec2(MARGIN, MARGIN) - size, size);
     panel(ui, ctx.tokens, rect);
     let slot = |x: f32| Rect::from_min_size(rect.min + vec2(x, 2.0), Vec2::splat(28.0));

@@ -79,6 +79,10 @@ fn start(ui: &Ui, response: &Response, scene: &Scene, view: &mut ViewState, is_s
     let Some(origin) = ui.input(|i| i.pointer.press_origin()).or(response.interact_pointer_pos()) else {
         return;
     };
+    // On a slow machine a press beside the canvas and the way onto it can fall into one frame.
+    if !response.rect.contains(origin) {
+        return;
+    }
     let is_pan = response.drag_started_by(PointerButton::Middle) || is_space;
     if is_pan {
         view.canvas.space_panned |= is_space;

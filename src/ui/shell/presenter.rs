@@ -39,6 +39,7 @@ pub fn presenter_ui(ui: &mut Ui, ctx: &Ctx, view: &mut ViewState, out: &mut Vec<
             charts::timeline_ui(ui, ctx, view, out);
         });
     Panel::right("presenter-right")
+        .resizable(false)
         .exact_size((ui.available_width() * 0.26).clamp(200.0, 360.0))
         .show_separator_line(false)
         .frame(page.inner_margin(Margin { left: 12, right: 28, top: 12, bottom: 8 }))
