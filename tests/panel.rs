@@ -157,7 +157,7 @@ fn every_chart_and_every_server_is_told_in_words_in_both_languages() {
             ),
             Language::Korean => (
                 ["서버별 초당 요청 수", "응답 시간", "실패한 요청", "대기열 길이"],
-                "죽었지만 요청이 계속 옴, 0:20.2부터",
+                "다운됐지만 요청이 계속 옴, 0:20.2부터",
                 format!("중 {}건", figures::count(failed)),
             ),
         };
