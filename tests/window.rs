@@ -513,3 +513,39 @@ fn in_the_least_window_the_legend_keeps_off_the_zoom() {
     let zoom = shown.get_by_role_and_label(Role::Button, "Zoom out").rect();
     assert!(legend.right() < zoom.left(), "{legend:?} {zoom:?}");
 }
+
+/// A backend that may not reach a database in Google's network, because nobody peered the two.
+const UNPEERED: &str = r#"(format: 1, vpcs: {
+    "default": Auto(at: (240, 40), size: (230, 200), rules: [(name: "allow-web", allow: "tcp:80")]),
+    "sql": Services(at: (540, 160), size: (240, 200), range: "10.20.0.0/24"),
+}, parts: {
+    "users": Users(at: (20, 100)),
+    "backend": Vm(at: (270, 100), inside: "default"),
+    "db": CloudSql(at: (575, 220), inside: "sql", public: false),
+}, wires: [(from: "users", to: "backend"), (from: "backend", to: "db")])"#;
+
+#[test]
+fn it_is_asked_why_something_cannot_connect_and_one_click_mends_it() {
+    let folder = tempfile::tempdir().expect("a folder to write to");
+    let path = folder.path().join("unpeered.ron");
+    std::fs::write(&path, UNPEERED).expect("it is writable");
+    let mut session_ = Session::new(None);
+    session_.update(Command::Open(path));
+    let mut shown = open(session_);
+    shown.run_steps(3);
+    // Without the charts the whole answer is in view.
+    shown.key_press_modifiers(Modifiers::COMMAND, Key::Num3);
+    shown.key_press(Key::R);
+    shown.run_steps(3);
+    shown.get_by_label("No.");
+    shown.get_by_label_contains("nothing leads to 10.20.0.0/24 of sql");
+    shown.get_by_role_and_label(Role::Button, "Peer default and sql").click();
+    shown.run_steps(3);
+    shown.get_by_label("Yes.");
+    shown.get_by_label("It connects.");
+    let name = session(&shown).history().undo_label().map(|label| label.key.clone());
+    assert_eq!(name.as_deref(), Some("edit-peer"));
+    shown.key_press(Key::R);
+    shown.run_steps(3);
+    assert!(shown.query_by_label("It connects.").is_none());
+}

@@ -128,6 +128,7 @@ actions! {
     AnotherSeed Run "action-another-seed" [ctrl(Key::R)];
     Faster Run "action-faster" [key(Key::CloseBracket)];
     Slower Run "action-slower" [key(Key::OpenBracket)];
+    Reach Run "action-reach" [key(Key::R)];
     RunTo Run "action-run-to" [ctrl(Key::G)];
     CrashSelected Run "action-crash" [];
     HangSelected Run "action-hang" [];

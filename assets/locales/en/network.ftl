@@ -111,3 +111,19 @@ peer-itself = A network cannot be peered with itself.
 peer-overlap = { $from } and { $to } cannot be peered: { $own } and { $theirs } overlap, so an address would mean two machines. Give one of them other ranges.
 peer-taken = { $vpc } serves another network already, and Google's network serves one only.
 subnets-overlap = { $own } and { $theirs } overlap. Each subnet needs a range of its own.
+
+# Can it connect?
+action-reach = Can it connect?
+reach-close = Close
+reach-from = From
+reach-to = To
+reach-port = Port
+reach-port-refusal = Expected a port from 1 to 65535.
+reach-internet = the internet
+reach-address = an address …
+reach-nobody = Draw something first: then ask whether it can connect.
+reach-yes = Yes.
+reach-yes-but = Yes, but it is open to the world.
+reach-no = No.
+reach-never-asked = never asked
+reach-fixes = What would make it work

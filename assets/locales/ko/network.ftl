@@ -111,3 +111,19 @@ peer-itself = 네트워크를 자기 자신과 피어링할 수 없어요.
 peer-overlap = { JOSA($from, "과/와") } { JOSA($to, "은/는") } 피어링할 수 없어요. { $own }과(와) { $theirs }이(가) 겹쳐서 한 주소가 두 머신을 뜻하게 돼요. 한쪽의 범위를 바꾸세요.
 peer-taken = { JOSA($vpc, "은/는") } 이미 다른 네트워크에 쓰이고 있어요. Google의 네트워크는 하나하고만 이어져요.
 subnets-overlap = { $own }과(와) { $theirs }이(가) 겹쳐요. 서브넷마다 범위가 따로 있어야 해요.
+
+# Can it connect?
+action-reach = 연결할 수 있나요?
+reach-close = 닫기
+reach-from = 출발
+reach-to = 도착
+reach-port = 포트
+reach-port-refusal = 1부터 65535까지의 포트를 적어 주세요.
+reach-internet = 인터넷
+reach-address = 주소 입력 …
+reach-nobody = 먼저 무언가를 그리면 연결할 수 있는지 물어볼 수 있어요.
+reach-yes = 네.
+reach-yes-but = 네, 하지만 누구에게나 열려 있어요.
+reach-no = 아니요.
+reach-never-asked = 확인하지 않음
+reach-fixes = 이렇게 하면 연결돼요

@@ -224,7 +224,9 @@ fn preferences(ui: &mut Ui, ctx: &Ctx, out: &mut Vec<Command>) {
 fn run(ui: &mut Ui, ctx: &Ctx, view: &mut ViewState, out: &mut Vec<Command>) {
     let has_server = !servers(ctx, view).is_empty();
     let mut entries = Entries { ctx, view };
-    for action in [Action::TogglePlay, Action::Step, Action::ToStart, Action::AnotherSeed, Action::RunTo] {
+    for action in
+        [Action::TogglePlay, Action::Step, Action::ToStart, Action::AnotherSeed, Action::RunTo, Action::Reach]
+    {
         entries.add(ui, action);
     }
     rule(ui, ctx.tokens);

@@ -39,6 +39,7 @@ pub struct ShellState {
     /// The dialog on top, if one is open.
     pub dialog: Option<dialogs::Dialog>,
     pub inspector: inspector::InspectorState,
+    pub reach: inspector::reach::ReachState,
     pub welcome: welcome::WelcomeState,
     /// The presenter's black screen.
     pub is_black: bool,
@@ -65,6 +66,7 @@ impl Default for ShellState {
             bottom_open: true,
             dialog: None,
             inspector: inspector::InspectorState::default(),
+            reach: inspector::reach::ReachState::default(),
             welcome: welcome::WelcomeState::default(),
             is_black: false,
             slow_factor: 5.0,

@@ -8,6 +8,7 @@ use crate::ui::action::Action;
 use crate::ui::canvas;
 use crate::ui::shell::dialogs::{self, Dialog};
 use crate::ui::shell::files::Purpose;
+use crate::ui::shell::inspector;
 use crate::ui::shell::menus::servers;
 use crate::ui::shell::panes::step_of;
 use crate::ui::shell::transport::{SPEEDS, stop_of};
@@ -102,6 +103,12 @@ impl Window {
     fn perform_on_run(&mut self, action: Action, out: &mut Vec<Command>) -> bool {
         if !self.session.has_document() {
             return false;
+        }
+        if action == Action::Reach {
+            self.view.shell.right_open = true;
+            let (ctx, view) = self.parts();
+            inspector::reach::toggle(&ctx, view);
+            return true;
         }
         let stop = stop_of(self.session.playback().speed);
         match action {

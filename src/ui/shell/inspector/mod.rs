@@ -7,6 +7,7 @@ mod fields;
 mod live;
 mod many;
 mod part;
+pub mod reach;
 mod row;
 mod vpc;
 mod wire;
@@ -68,6 +69,15 @@ fn subject(ctx: &Ctx, view: &ViewState) -> Subject {
 }
 
 pub fn inspector_ui(ui: &mut Ui, ctx: &Ctx, view: &mut ViewState, out: &mut Vec<Command>) {
+    if view.shell.reach.is_open {
+        ScrollArea::vertical().id_salt("reach").auto_shrink([false, false]).show(ui, |ui| {
+            ui.set_width(ui.available_width() - 12.0);
+            ui.spacing_mut().item_spacing.y = 6.0;
+            reach::reach_ui(ui, ctx, view, out);
+            ui.add_space(16.0);
+        });
+        return;
+    }
     let subject = subject(ctx, view);
     fields::take_orphan(ctx, &mut view.shell.inspector, subject, out);
     let mut area = ScrollArea::vertical().id_salt(("inspector", subject)).auto_shrink([false, false]);
