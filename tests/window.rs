@@ -549,3 +549,19 @@ fn it_is_asked_why_something_cannot_connect_and_one_click_mends_it() {
     shown.run_steps(3);
     assert!(shown.query_by_label("It connects.").is_none());
 }
+
+#[test]
+fn a_low_window_shows_the_strips_of_all_servers_whole() {
+    let mut session = Session::new(None);
+    session.update(Command::OpenExample("three-tiers".to_owned()));
+    // The panel takes its height from the window it first stands in.
+    let mut shown = Harness::builder()
+        .with_size(vec2(1280.0, 720.0))
+        .build_eframe(|cc| Shown { window: Window::new(&cc.egui_ctx, session, Language::English) });
+    shown.state_mut().window.update(Command::RunTo(at_s(5)));
+    shown.run_steps(30);
+    for name in ["web-1", "web-2", "web-3", "my-database02"] {
+        let strip = shown.get_by_label_contains(&format!("State of {name}:")).rect();
+        assert!(strip.bottom() <= 710.0, "{name}: {strip:?}");
+    }
+}

@@ -55,7 +55,7 @@ pub struct ChartsState {
 }
 
 /// A panel lower than this has timeline and tabs on one row, so that charts and strips keep their room.
-const LOW: f32 = 250.0;
+const LOW: f32 = 260.0;
 /// The narrowest panel whose timeline still has room beside the tabs.
 const WIDE_ENOUGH: f32 = 860.0;
 /// Height of the timeline, in points.

@@ -29,7 +29,7 @@ pub fn workbench(ui: &mut Ui, ctx: &Ctx, view: &mut ViewState, out: &mut Vec<Com
         let most = (ui.available_height() - 180.0).max(160.0);
         Panel::bottom("bottom")
             .resizable(true)
-            .default_size((ui.available_height() * 0.38).clamp(256.0, 340.0))
+            .default_size((ui.available_height() * 0.38).clamp(274.0, 340.0))
             .size_range(120.0..=most)
             .frame(panel_frame(ctx, Margin { left: 18, right: 18, top: 10, bottom: 10 }))
             .show(ui, |ui| {
