@@ -13,7 +13,7 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use cumulab::sim::plan::{
-    Api, ApiIx, Arrivals, Balancer, Component, ComponentKind, Demand, Discipline, HealthCheck, Policy,
+    Api, ApiIx, Arrivals, Balancer, Component, ComponentKind, Demand, Discipline, Gate, HealthCheck, Policy,
     Profile, Retry, Server, Spacing, Ties, Users, WhenAllUnhealthy, WhenFull, Wire,
 };
 use cumulab::sim::{ComponentIx, Ignore, Observer, Plan, WireIx, World};
@@ -169,6 +169,8 @@ fn wire(plan: &mut Plan, from: u16, to: u16, one_way_us: u64, time_limit_s: Opti
         time_limit: time_limit_s.map(|s| SimDuration::from_ms(s * 1_000)),
         weight: 1,
         loss: 0.0,
+        gate: Gate::Open,
+        probe_gate: Gate::Open,
     });
 }
 
