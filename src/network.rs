@@ -28,8 +28,9 @@ pub struct Network<'d> {
     diagram: &'d Diagram,
     places: HashMap<PartId, Place>,
     walls: HashMap<VpcId, firewall::Wall>,
-    /// Which part has an address.
-    owners: HashMap<Ipv4Addr, PartId>,
+    /// Which parts have an address, in the order of names: networks that are not peered may use the
+    /// same internal ones.
+    owners: HashMap<Ipv4Addr, Vec<PartId>>,
 }
 
 /// Where a part stands and under which addresses.
@@ -107,11 +108,14 @@ impl Verdict {
 impl<'d> Network<'d> {
     /// Gives out addresses and sorts rules. Costs about a microsecond a part.
     pub fn new(diagram: &'d Diagram) -> Network<'d> {
-        let places = addresses::assign(diagram);
-        let mut owners = HashMap::with_capacity(places.len());
-        for (&id, place) in &places {
+        let (order, places) = addresses::assign(diagram);
+        let mut owners: HashMap<Ipv4Addr, Vec<PartId>> = HashMap::with_capacity(places.len());
+        for id in order {
+            let place = places[&id];
             let single = place.external.filter(|net| net.prefix_len() == 32).map(|net| net.addr());
-            owners.extend(place.internal.into_iter().chain(single).map(|address| (address, id)));
+            for address in place.internal.into_iter().chain(single) {
+                owners.entry(address).or_default().push(id);
+            }
         }
         let walls = diagram.vpcs.iter().map(|(&id, vpc)| (id, firewall::Wall::of(vpc))).collect();
         Network { diagram, places, walls, owners }
@@ -121,16 +125,27 @@ impl<'d> Network<'d> {
         self.places.get(&part).copied()
     }
 
-    /// The part that has this address.
+    /// The part that has this address; the first by name if it stands in several networks.
     pub fn owner(&self, address: Ipv4Addr) -> Option<PartId> {
-        self.owners.get(&address).copied()
+        self.owners.get(&address)?.first().copied()
+    }
+
+    /// The part that has this address as seen from a network: there, beside it, or anywhere.
+    fn owner_for(&self, from: Option<VpcId>, address: Ipv4Addr) -> Option<PartId> {
+        let owners = self.owners.get(&address)?;
+        let distance = |id: &PartId| match (from, self.places[id].vpc) {
+            (Some(from), Some(to)) if from == to => 0,
+            (Some(from), Some(to)) if self.peering(from, to) == Peering::Active => 1,
+            _ => 2,
+        };
+        owners.iter().min_by_key(|id| distance(id)).copied()
     }
 
     /// The verdict about what travels over a wire.
     pub fn wire(&self, wire: WireId) -> Option<Verdict> {
         let wire = self.diagram.wires.get(&wire)?;
         let connect = &wire.settings.connect;
-        Some(self.walk(End::Part(wire.from), End::Part(wire.to), connect.port, connect))
+        Some(self.walk(End::Part(wire.from), End::Part(wire.to), connect.port, Some(connect)))
     }
 
     /// The verdict about the health probes a balancer sends over a wire.
@@ -142,7 +157,7 @@ impl<'d> Network<'d> {
             }
             _ => return None,
         };
-        Some(self.walk(End::Part(wire.from), End::Part(wire.to), Some(port), &Default::default()))
+        Some(self.walk(End::Part(wire.from), End::Part(wire.to), Some(port), Some(&Default::default())))
     }
 
     /// The verdict about any two ends, by the usual port of the second if none is given.
@@ -152,9 +167,9 @@ impl<'d> Network<'d> {
         match drawn {
             Some(wire) => {
                 let connect = &wire.settings.connect;
-                self.walk(from, to, port.or(connect.port), connect)
+                self.walk(from, to, port.or(connect.port), Some(connect))
             }
-            None => self.walk(from, to, port, &Default::default()),
+            None => self.walk(from, to, port, None),
         }
     }
 

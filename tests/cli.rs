@@ -280,6 +280,113 @@ fn check_fails_on_errors_only() {
     assert!(err(&output).contains("error: users: "), "{}", err(&output));
 }
 
+/// A server with a database in a network it is not peered with, and a client outside.
+const APART: &str = r#"(format: 1,
+    vpcs: {
+        "default": Auto(at: (0, 0), size: (400, 200)),
+        "sql": Services(at: (500, 0), size: (400, 200), range: "10.20.0.0/24"),
+    },
+    parts: {
+        "app:1": Vm(at: (20, 60), inside: "default"),
+        "database": CloudSql(at: (520, 60), inside: "sql", public: false),
+        "open": CloudSql(at: (520, 300), authorized: ["0.0.0.0/0"]),
+        "dbeaver": SqlClient(at: (20, 300)),
+    },
+    wires: [(from: "app:1", to: "database"), (from: "dbeaver", to: "database"), (from: "dbeaver", to: "open")],
+)"#;
+
+#[test]
+fn reach_walks_to_the_step_that_decides() {
+    let folder = Folder::new();
+    fs::write(folder.path("apart.ron"), APART).expect("a file written");
+    let output = folder.cumulab(&["reach", "apart.ron", "app:1", "database"]);
+    assert_eq!(output.status.code(), Some(1), "{}", err(&output));
+    snapbox::assert_data_eq!(
+        out(&output),
+        snapbox::str![[r#"
+app:1 to database, port 3306
+✓ Name      The wire leads to database.
+✓ Address   10.20.0.2 is a private address.
+✗ Route     default knows 10.128.0.0/9 only; nothing leads to 10.20.0.0/24 of sql, because the two are not peered.
+
+Nothing comes back: the caller waits until its time limit.
+
+What would make it work:
+  - Peer default and sql
+  - Attach database to default (private services access)
+  - Give database a public address and let the caller in
+There may be more behind it: ask again after each.
+
+"#]]
+    );
+    let korean = folder.cumulab(&["reach", "apart.ron", "dbeaver", "open", "--language", "ko"]);
+    assert_eq!(korean.status.code(), Some(0), "{}", err(&korean));
+    assert!(out(&korean).contains("연결돼요.\n위험: 0.0.0.0/0이 승인되어"), "{}", out(&korean));
+
+    let json = |to: &str, code: i32| -> Json {
+        let output = folder.cumulab(&["reach", "apart.ron", "internet", to, "--json"]);
+        assert_eq!(output.status.code(), Some(code), "{}", err(&output));
+        serde_json::from_slice(&output.stdout).expect("JSON on standard output")
+    };
+    let closed = json("app:1:3000", 1);
+    let keys: Vec<&String> = closed.as_object().expect("an object").keys().collect();
+    assert_eq!(keys, ["from", "to", "port", "outcome", "steps", "decides", "fixes", "risk"]);
+    assert_eq!(
+        (&closed["from"], &closed["to"], &closed["port"]),
+        (&"internet".into(), &"app:1".into(), &3000.into())
+    );
+    assert_eq!((&closed["outcome"], &closed["decides"]), (&"silent".into(), &"ingress-denied".into()));
+    let steps = closed["steps"].as_array().expect("steps");
+    assert_eq!(steps.iter().filter(|step| step["passed"] == false).count(), 1);
+    let last = steps.last().expect("at least one step");
+    assert_eq!((&last["stage"], &last["finding"]), (&"ingress".into(), &"ingress-denied".into()));
+    assert!(last["message"].as_str().is_some_and(|said| said.contains("implied-deny-ingress")));
+    assert_eq!(closed["fixes"][0], "Let 0.0.0.0/0 in on port 3000");
+    let open = json("open:3306", 0);
+    assert_eq!((&open["outcome"], &open["decides"]), (&"open".into(), &Json::Null));
+    assert_eq!(open["risk"], "database-for-all");
+}
+
+#[test]
+fn reach_refuses_what_it_does_not_know() {
+    let folder = Folder::new();
+    for (arguments, expected) in [
+        (["lbb", "web-1"], "There is no part \"lbb\". Did you mean \"lb\"?"),
+        (["lb", "web-11:80"], "Did you mean \"web-1\"?"),
+        (["internte", "web-1"], "Did you mean \"internet\"?"),
+        (["lb", "somewhere-else"], "Give the name of a part, internet, or an address"),
+        (["lb", "web-1:0"], "\"0\" is no port"),
+        (["lb", "web-1:65536"], "\"65536\" is no port"),
+        (["lb", "web-1:http"], "\"http\" is no port"),
+    ] {
+        let said = folder.refused(&["reach", "two.ron", arguments[0], arguments[1]]);
+        assert!(said.contains(expected), "{arguments:?}: {said}");
+    }
+    folder.refused(&["reach", "two.ron", "lb"]);
+    folder.refused(&["reach", "missing.ron", "lb", "web-1"]);
+    let korean = folder.command(&["reach", "two.ron", "lbb", "lb"]).env("LC_ALL", "ko_KR.UTF-8").output();
+    assert!(err(&korean.expect("it starts")).contains("\"lb\"인가요?"));
+    snapbox::assert_data_eq!(
+        out(&folder.cumulab(&["reach", "--help"])),
+        snapbox::str![[r#"
+Say whether one part can reach another, step by step, and what would make it work; exit code 1 when it cannot
+
+Usage: cumulab reach [OPTIONS] <FILE> <FROM> <TO[:PORT]>
+
+Arguments:
+  <FILE>       Diagram file (.ron)
+  <FROM>       A part, internet, or an address such as 203.0.113.7
+  <TO[:PORT]>  The same, with a port or without; without one the usual port of the part
+
+Options:
+      --json            Print the verdict as JSON
+      --language <TAG>  en or ko (the system's language if not given)
+  -h, --help            Print help
+
+"#]]
+    );
+}
+
 #[test]
 fn pictures_are_written_whole() {
     let folder = Folder::new();
@@ -392,7 +499,7 @@ Options:
 
 "#]]
     );
-    for command in [&["--help"][..], &["run", "--help"], &["export", "--help"]] {
+    for command in [&["--help"][..], &["run", "--help"], &["reach", "--help"], &["export", "--help"]] {
         let help = korean(command);
         for word in ["OPTIONS", "FILE", "Usage", "TIME", "<N>"] {
             assert!(!help.contains(word), "{word} in {help}");

@@ -17,6 +17,7 @@ pub enum Request {
     Window(WindowOptions),
     Run(RunOptions),
     Check { file: PathBuf },
+    Reach(ReachOptions),
     Export(ExportOptions),
 }
 
@@ -57,6 +58,15 @@ pub enum Format {
     Table,
     Json,
     Csv,
+}
+
+pub struct ReachOptions {
+    pub file: PathBuf,
+    /// A part's name, `internet` or an address …
+    pub from: String,
+    /// … and one with a port or without.
+    pub to: String,
+    pub json: bool,
 }
 
 pub struct ExportOptions {
@@ -110,6 +120,12 @@ fn request(matches: &ArgMatches, language: Language) -> Result<Request, Message>
     Ok(match matches.subcommand() {
         Some(("run", matches)) => Request::Run(run(matches)?),
         Some(("check", matches)) => Request::Check { file: path(matches, "file").unwrap_or_default() },
+        Some(("reach", matches)) => Request::Reach(ReachOptions {
+            file: path(matches, "file").unwrap_or_default(),
+            from: text(matches, "from").unwrap_or_default().to_owned(),
+            to: text(matches, "to").unwrap_or_default().to_owned(),
+            json: matches.get_flag("json"),
+        }),
         Some(("export", matches)) => Request::Export(export(matches)?),
         _ => Request::Window(window(matches, language)?),
     })

@@ -1,6 +1,6 @@
 //! The command line: the same engine and the same figures as the window, in words and files.
 //!
-//! Exit codes: 0 done; 1 checked and found wanting (`check` found errors); 2 bad usage or bad
+//! Exit codes: 0 done; 1 checked and found wanting (`check` found errors, `reach` no way); 2 bad usage or bad
 //! input, with the reason on standard error. Results go to standard output, everything else to
 //! standard error.
 
@@ -10,6 +10,7 @@ mod export;
 mod input;
 mod output;
 mod progress;
+mod reach;
 mod run;
 mod set;
 mod usage;
@@ -42,6 +43,7 @@ pub fn parse(arguments: impl IntoIterator<Item = OsString>) -> Task {
         Ok(args::Request::Window(options)) => Task::Window(options),
         Ok(args::Request::Run(options)) => Task::Done(finish(language, run::run(&options, language))),
         Ok(args::Request::Check { file }) => Task::Done(finish(language, check::run(&file, language))),
+        Ok(args::Request::Reach(options)) => Task::Done(finish(language, reach::run(&options, language))),
         Ok(args::Request::Export(options)) => Task::Done(finish(language, export::run(&options, language))),
         Err(code) => Task::Done(code),
     }

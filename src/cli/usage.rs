@@ -39,6 +39,7 @@ pub fn command(language: Language) -> Command {
         .arg(words.flag("present", words.t("cli-help-present")))
         .subcommand(run(words))
         .subcommand(check(words))
+        .subcommand(reach(words))
         .subcommand(export(words));
     let version = Arg::new("version").short('V').long("version").action(ArgAction::Version);
     let top = top.disable_version_flag(true).arg(version.help(words.t("cli-help-version")));
@@ -65,6 +66,21 @@ fn check(words: Words) -> Command {
     let command =
         Command::new("check").about(words.t("cli-about-check")).arg(words.file(words.t("cli-help-file")));
     words.finish_on_file(command, "")
+}
+
+fn reach(words: Words) -> Command {
+    let end = |id: &'static str, value: &'static str, help: &'static str| {
+        Arg::new(id).value_name(lasting(words.t(value))).required(true).help(words.t(help))
+    };
+    let command = Command::new("reach")
+        .about(words.t("cli-about-reach"))
+        .arg(words.file(words.t("cli-help-file")))
+        .arg(end("from", "cli-value-from", "cli-help-from"))
+        .arg(end("to", "cli-value-to", "cli-help-to"))
+        .arg(words.flag("json", words.t("cli-help-reach-json")));
+    let more = format!(" <{}> <{}>", words.t("cli-value-from"), words.t("cli-value-to"));
+    let [options, file] = ["cli-value-options", "cli-value-file"].map(|key| words.t(key));
+    words.finish(command, &format!("cumulab reach [{options}] <{file}>{more}"))
 }
 
 fn export(words: Words) -> Command {

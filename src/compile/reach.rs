@@ -2,7 +2,7 @@
 
 use crate::compile::{Compiled, Problem, Severity, Subject};
 use crate::diagram::Diagram;
-use crate::network::{End, Finding, Network, Peering, Risk, Verdict};
+use crate::network::{End, Finding, Network, Peering, Verdict};
 use crate::text::{Message, msg};
 use crate::units::{VpcId, WireId};
 
@@ -34,11 +34,7 @@ fn of_wire(
     let (from, to) = (End::Part(wire.from), End::Part(wire.to));
     let name = |part| diagram.parts[&part].name.as_str();
     if verdict.is_open() {
-        let message = match verdict.risk? {
-            Risk::DatabaseForAll => msg("problem-database-for-all"),
-            Risk::WeakPassword => msg("problem-weak-password"),
-        };
-        let message = message.with("part", name(wire.to));
+        let message = verdict.risk?.say(name(wire.to));
         let problem =
             Problem { severity: Severity::Warning, subject: Subject::Wire(id), message, fixes: Vec::new() };
         return Some((None, problem));

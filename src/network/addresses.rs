@@ -1,7 +1,9 @@
 //! Which address each part has.
 //!
-//! Addresses are given out in the order of names, so they do not depend on the order in which things
-//! were drawn; an address typed by hand is kept free for the part that has it.
+//! Addresses hang on names, so they do not depend on the order in which things were drawn; an address
+//! typed by hand is kept free for the part that has it. Internal ones are given out in the order of
+//! names, as a subnet does. External ones are picked by the name alone: who was authorized by address
+//! must not lose it because another part is drawn.
 
 use std::cmp::Ordering;
 use std::collections::{BTreeSet, HashMap};
@@ -18,8 +20,8 @@ use crate::units::{PartId, VpcId};
 /// Addresses of a subnet that nobody gets: the network's own, the gateway's, and the last two.
 const RESERVED: u32 = 2;
 
-/// Everybody's place and addresses.
-pub fn assign(diagram: &Diagram) -> HashMap<PartId, Place> {
+/// Everybody in the order of names, and their places and addresses.
+pub fn assign(diagram: &Diagram) -> (Vec<PartId>, HashMap<PartId, Place>) {
     let mut order: Vec<(PartId, &Part)> = diagram.parts.iter().map(|(&id, part)| (id, part)).collect();
     order.sort_by(|(_, a), (_, b)| natural(&a.name, &b.name));
     let mut pools = Pools::new(diagram);
@@ -27,7 +29,24 @@ pub fn assign(diagram: &Diagram) -> HashMap<PartId, Place> {
     for &(id, part) in &order {
         places.insert(id, pools.place(diagram, part));
     }
-    places
+    (order.into_iter().map(|(id, _)| id).collect(), places)
+}
+
+/// The address Cloud NAT gives a network's traffic: out of the second half of the cloud's block.
+pub fn of_nat(name: &str) -> Ipv4Net {
+    let first = u32::from(CLOUD.network()) + 0x8000;
+    Ipv4Net::from(Ipv4Addr::from(first + hash(name) % 0x7fff))
+}
+
+/// The first half of the cloud's block, for machines.
+fn machines() -> Ipv4Net {
+    // 17 is at most 32, the only length that is refused.
+    Ipv4Net::new_assert(CLOUD.network(), 17)
+}
+
+/// FNV-1a, which never changes between versions, as addresses must not.
+fn hash(name: &str) -> u32 {
+    name.bytes().fold(0x811c_9dc5, |hash, byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193))
 }
 
 /// web-2 comes before web-10.
@@ -72,6 +91,17 @@ impl Pool {
         }
         None
     }
+
+    /// The address this name picks, or the next free one after it.
+    fn take_for(&mut self, name: &str) -> Option<Ipv4Addr> {
+        let first = u32::from(self.range.network()) + RESERVED;
+        let many = u32::from(self.range.broadcast()).saturating_sub(RESERVED) - first + 1;
+        let from = hash(name) % many;
+        let mut all = (from..many).chain(0..from).map(|n| Ipv4Addr::from(first + n));
+        let address = all.find(|address| !self.taken.contains(address))?;
+        self.taken.insert(address);
+        Some(address)
+    }
 }
 
 impl Pools {
@@ -96,7 +126,7 @@ impl Pools {
         Pools {
             users: 0,
             laptops: Pool::new(LAPTOPS),
-            cloud: Pool::new(CLOUD),
+            cloud: Pool::new(machines()),
             subnets,
             services: services.collect(),
         }
@@ -108,23 +138,31 @@ impl Pools {
         match &part.settings {
             Settings::Users(_) => Place { vpc: None, internal: None, external: Some(self.users()) },
             Settings::Frontend(_) | Settings::LoadBalancer(_) => {
-                Place { vpc: None, internal: None, external: single(self.cloud.take()) }
+                Place { vpc: None, internal: None, external: single(self.cloud.take_for(&part.name)) }
             }
             Settings::SqlClient(_) => match vpc {
-                None => Place { vpc, internal: None, external: single(self.laptops.take()) },
+                None => Place { vpc, internal: None, external: single(self.laptops.take_for(&part.name)) },
                 Some(id) => Place { vpc, internal: self.internal(id, None, None), external: None },
             },
             Settings::Vm(vm) => {
                 let internal = vpc.and_then(|id| self.internal(id, vm.subnet.as_deref(), vm.address));
                 let has_external = vm.external || vpc.is_none();
-                Place { vpc, internal, external: single(if has_external { self.cloud.take() } else { None }) }
+                Place {
+                    vpc,
+                    internal,
+                    external: single(if has_external { self.cloud.take_for(&part.name) } else { None }),
+                }
             }
             Settings::CloudSql(sql) => {
                 let internal = vpc.and_then(|id| match diagram.vpcs[&id].is_services() {
                     true => self.internal(id, None, None),
                     false => self.services.get_mut(&id)?.take(),
                 });
-                Place { vpc, internal, external: single(if sql.public { self.cloud.take() } else { None }) }
+                Place {
+                    vpc,
+                    internal,
+                    external: single(if sql.public { self.cloud.take_for(&part.name) } else { None }),
+                }
             }
         }
     }

@@ -13,7 +13,7 @@ use crate::catalog::net::{
 };
 use crate::catalog::sources::{TEACHING, WELL_KNOWN_PORTS};
 use crate::diagram::RuleRef;
-use crate::network::{Network, Outcome};
+use crate::network::{Network, Outcome, Risk};
 use crate::text::{Message, msg};
 use crate::units::{PartId, VpcId};
 
@@ -368,6 +368,11 @@ impl Finding {
         }
     }
 
+    /// The word for it in JSON: the key of its sentence.
+    pub fn word(&self, network: &Network<'_>) -> String {
+        self.say(network).key.trim_start_matches("net-").to_owned()
+    }
+
     /// The few words that fit on a wire.
     pub fn badge(&self) -> Option<Message> {
         Some(match self {
@@ -408,6 +413,20 @@ impl Outcome {
     /// What the caller would see, in a sentence.
     pub fn say(self) -> Message {
         msg(format!("net-outcome-{}", self.word()))
+    }
+}
+
+impl Risk {
+    pub fn word(self) -> &'static str {
+        match self {
+            Risk::DatabaseForAll => "database-for-all",
+            Risk::WeakPassword => "weak-password",
+        }
+    }
+
+    /// What is unwise about it, in a sentence about the part.
+    pub fn say(self, part: &str) -> Message {
+        msg(format!("problem-{}", self.word())).with("part", part)
     }
 }
 

@@ -22,6 +22,7 @@ impl Network<'_> {
         let Some(finding) = verdict.decides().filter(|_| !verdict.is_open()) else { return Vec::new() };
         let diagram = self.diagram;
         let wire = self.drawn(from, to);
+        let target = self.meant(verdict).or_else(|| self.target(to));
         let caller = match from {
             End::Part(id) => Some(id),
             _ => None,
@@ -32,18 +33,22 @@ impl Network<'_> {
             }
             Finding::NoAddress(id) => vec![self.go_public(id, caller)],
             Finding::NoServicesAccess { vpc, .. } => vec![self.set_up_services(vpc)],
-            Finding::PrivateFromOutside(_) => match self.target(to) {
-                Some(id) => vec![self.go_public(id, caller)],
-                None => Vec::new(),
-            },
+            // Whoever typed the private address keeps knocking at it, public or not.
+            Finding::PrivateFromOutside(_) if is_literal(verdict) => {
+                vec![wire.and_then(|wire| self.follow_wire(wire))]
+            }
+            Finding::PrivateFromOutside(_) | Finding::PeeringOverlap { .. } => {
+                vec![target.and_then(|id| self.go_public(id, caller))]
+            }
             Finding::NoWayOut(vpc) => vec![self.give_external(caller), self.set_up_nat(vpc)],
             Finding::NoRoute { from, database: Some(id), .. }
             | Finding::BehindServices { from, database: id, .. } => {
                 vec![self.attach(id, from), self.go_public(id, caller)]
             }
             Finding::NoRoute { from: a, to: b, .. } | Finding::NotTransitive { from: a, to: b, .. } => {
-                let public = self.target(to).and_then(|id| self.go_public(id, caller));
-                let moved = self.target(to).filter(|_| diagram.vpcs[&b].is_services());
+                let public =
+                    target.filter(|_| !is_literal(verdict)).and_then(|id| self.go_public(id, caller));
+                let moved = target.filter(|_| diagram.vpcs[&b].is_services());
                 vec![diagram.peer(a, b, true).ok(), moved.and_then(|id| self.attach(id, a)), public]
             }
             Finding::PeeringInactive { from: a, to: b, missing } => {
@@ -71,13 +76,31 @@ impl Network<'_> {
                 )]
             }
             Finding::OtherPort { part, listens } => {
-                vec![self.knock_at(caller, wire, listens), self.listen_on(part, verdict.port)]
+                let other = self.listen_on(part, verdict.port).filter(|_| !self.is_probe(caller, verdict));
+                vec![self.knock_at(caller, wire, listens), other]
             }
-            Finding::WrongPassword(_) => vec![wire.and_then(|wire| self.follow_wire(wire))],
+            Finding::WrongPassword(id) => vec![wire.and_then(|wire| self.right_password(wire, id))],
             Finding::NoSuchDatabase(id) => vec![self.create_database(id, wire)],
             _ => Vec::new(),
         };
-        some.into_iter().flatten().filter(|edit| !edit.changes.is_empty()).collect()
+        some.into_iter().flatten().filter(|edit| edit.changes.iter().any(does_something)).collect()
+    }
+
+    /// The part the walk found at the address.
+    fn meant(&self, verdict: &Verdict) -> Option<PartId> {
+        verdict.findings.iter().find_map(|finding| match *finding {
+            Finding::Drawn(id) | Finding::Named(id) => Some(id),
+            Finding::Literal(address) => self.owner(address),
+            _ => None,
+        })
+    }
+
+    /// Whether the verdict is about a balancer's probes, which knock at a port of their own.
+    fn is_probe(&self, caller: Option<PartId>, verdict: &Verdict) -> bool {
+        match caller.and_then(|id| self.diagram.parts.get(&id)).map(|part| &part.settings) {
+            Some(Settings::LoadBalancer(lb)) => lb.backend_port != verdict.port,
+            _ => false,
+        }
     }
 
     fn drawn(&self, from: End, to: End) -> Option<WireId> {
@@ -99,17 +122,21 @@ impl Network<'_> {
         self.diagram.parts.get(&id).map_or_else(String::new, |part| part.name.clone())
     }
 
-    /// The settings typed by hand go; the wire says where to connect.
+    /// The host typed by hand goes; the wire says where to connect.
     fn follow_wire(&self, wire: WireId) -> Option<Edit> {
-        self.diagram
-            .edit_wire(wire, msg("fix-follow-wire"), |wire| wire.settings.connect = Default::default())
+        self.diagram.edit_wire(wire, msg("fix-follow-wire"), |wire| wire.settings.connect.host = None)
+    }
+
+    fn right_password(&self, wire: WireId, id: PartId) -> Option<Edit> {
+        let label = msg("fix-password").with("part", self.name_of(id));
+        self.diagram.edit_wire(wire, label, |wire| wire.settings.connect.password = None)
     }
 
     /// A public address, and for a database the caller let in by its own address.
     fn go_public(&self, id: PartId, caller: Option<PartId>) -> Option<Edit> {
         let source = caller.and_then(|id| self.place(id)).map(|place| match (place.external, place.vpc) {
             (Some(net), _) => net,
-            (None, Some(vpc)) => super::walk::nat_address(vpc),
+            (None, Some(vpc)) => self.nat_address(vpc),
             (None, None) => crate::catalog::net::USERS,
         });
         let label = msg("fix-public").with("part", self.name_of(id));
@@ -264,6 +291,21 @@ impl Network<'_> {
                 sql.databases.push(name);
             }
         })
+    }
+}
+
+/// Whether the caller was told an address rather than a name.
+fn is_literal(verdict: &Verdict) -> bool {
+    matches!(verdict.findings.first(), Some(Finding::Literal(_)))
+}
+
+/// Whether a change leaves anything other than it was.
+fn does_something(change: &Change) -> bool {
+    match change {
+        Change::Part { old, new, .. } => old != new,
+        Change::Vpc { old, new, .. } => old != new,
+        Change::Wire { old, new, .. } => old != new,
+        _ => true,
     }
 }
 

@@ -8,6 +8,7 @@ use crate::catalog::Settings;
 use crate::catalog::firewall::{Action, Direction};
 use crate::catalog::net::{MYSQL_PORT, PROBE_RANGES, USERS, is_private};
 use crate::diagram::{Connect, Part, RuleRef};
+use crate::network::addresses::of_nat;
 use crate::network::firewall::Peer;
 use crate::network::{End, Finding, Network, Outcome, Peering, Place, Risk, Verdict};
 use crate::units::{PartId, VpcId};
@@ -35,14 +36,14 @@ struct Goal {
 }
 
 impl Network<'_> {
-    /// Walks from one end to the other.
-    pub(super) fn walk(&self, from: End, to: End, port: Option<u16>, connect: &Connect) -> Verdict {
+    /// Walks from one end to the other; `connect` is what a wire between them says.
+    pub(super) fn walk(&self, from: End, to: End, port: Option<u16>, connect: Option<&Connect>) -> Verdict {
         let caller = self.caller(from);
         let port = port.or_else(|| self.usual_port(&caller, to)).unwrap_or(80);
         let mut findings = Vec::with_capacity(8);
         let end = self.steps(&caller, to, port, connect, &mut findings);
         let risk = match end {
-            None => self.risk(to),
+            None => findings.last().and_then(|finding| self.risk(finding)),
             Some(_) => None,
         };
         findings.extend(end);
@@ -56,7 +57,7 @@ impl Network<'_> {
         caller: &Caller<'_>,
         to: End,
         port: u16,
-        connect: &Connect,
+        connect: Option<&Connect>,
         findings: &mut Vec<Finding>,
     ) -> Option<Finding> {
         let mut pass = |step: Result<Option<Finding>, Finding>| match step {
@@ -98,7 +99,13 @@ impl Network<'_> {
                     Some(Settings::Vm(vm)) => vm.tags.as_slice(),
                     _ => NO_TAGS,
                 };
-                let place = self.place(id).unwrap_or(nowhere);
+                let place = match part.map(|part| &part.settings) {
+                    // The page is the frontend's, but it is the user's browser that calls.
+                    Some(Settings::Frontend(page)) if page.browser_calls => {
+                        Place { external: Some(USERS), ..nowhere }
+                    }
+                    _ => self.place(id).unwrap_or(nowhere),
+                };
                 Caller { part: part.map(|part| (id, part)), place, tags }
             }
             End::Internet => {
@@ -116,6 +123,11 @@ impl Network<'_> {
                 }
             },
         }
+    }
+
+    /// The address a network's machines without one of their own are seen under.
+    pub(super) fn nat_address(&self, vpc: VpcId) -> Ipv4Net {
+        of_nat(self.diagram.vpcs.get(&vpc).map_or("", |vpc| vpc.name.as_str()))
     }
 
     /// The learner's network an internal address belongs to, if there is exactly one.
@@ -144,10 +156,11 @@ impl Network<'_> {
     }
 
     /// From what was typed, or else drawn, to who is meant.
-    fn name(&self, to: End, connect: &Connect) -> Step<(End, Option<Ipv4Addr>)> {
-        let Some(host) = connect.host.as_deref() else {
+    fn name(&self, to: End, connect: Option<&Connect>) -> Step<(End, Option<Ipv4Addr>)> {
+        let Some(host) = connect.and_then(|connect| connect.host.as_deref()) else {
             return Ok(match to {
-                End::Part(id) => (Finding::Drawn(id), (to, None)),
+                End::Part(id) if connect.is_some() => (Finding::Drawn(id), (to, None)),
+                End::Part(id) => (Finding::Named(id), (to, None)),
                 End::Address(address) => (Finding::Literal(address), (to, Some(address))),
                 End::Internet => (Finding::Anywhere, (to, None)),
             });
@@ -158,7 +171,9 @@ impl Network<'_> {
         if host.eq_ignore_ascii_case("localhost") {
             return Err(Finding::Localhost);
         }
-        match self.diagram.parts.iter().find(|(_, part)| part.name.eq_ignore_ascii_case(host)) {
+        let same = self.diagram.parts.iter().filter(|(_, part)| part.name.eq_ignore_ascii_case(host));
+        // Names of hosts know no case; of parts that differ in nothing else, the one as typed is meant.
+        match same.min_by_key(|(_, part)| (part.name != host, part.name.as_str())) {
             Some((&id, _)) => Ok((Finding::Named(id), (End::Part(id), None))),
             None => Err(Finding::UnknownName),
         }
@@ -173,7 +188,7 @@ impl Network<'_> {
                 let goal = Goal { address, part: None, vpc: None, via_services: false };
                 return Ok((Finding::PublicAddress(address), goal));
             }
-            End::Address(address) => match self.owner(address) {
+            End::Address(address) => match self.owner_for(caller.place.vpc, address) {
                 Some(id) => id,
                 None => return Ok(self.nobodys(caller, address)),
             },
@@ -219,13 +234,17 @@ impl Network<'_> {
         (finding, goal)
     }
 
-    /// Whether the caller would use an internal address: it stands in that network, or beside it.
+    /// Whether the caller would rather use an internal address: it stands in that network, or beside
+    /// it. A peering of which one half stands counts, because whoever made it means to use it.
     fn knows_the_way(&self, caller: &Caller<'_>, goal: &Goal) -> bool {
         if is_balancer(caller) {
             return true;
         }
         match (caller.place.vpc, goal.vpc) {
-            (Some(from), Some(to)) => from == to || self.peering(from, to) != Peering::None,
+            (Some(from), Some(to)) if from == to => true,
+            (Some(from), Some(to)) if !goal.via_services => {
+                matches!(self.peering(from, to), Peering::Active | Peering::OneSided { .. })
+            }
             _ => false,
         }
     }
@@ -262,7 +281,7 @@ impl Network<'_> {
     fn between(&self, from: VpcId, to: VpcId) -> Option<VpcId> {
         let mut others: Vec<VpcId> =
             self.diagram.vpcs.keys().copied().filter(|id| *id != from && *id != to).collect();
-        others.sort();
+        others.sort_by_key(|id| self.diagram.vpcs[id].name.as_str());
         let active = |a, b| self.peering(a, b) == Peering::Active;
         others.into_iter().find(|&middle| active(from, middle) && active(middle, to))
     }
@@ -360,7 +379,7 @@ impl Network<'_> {
         let inner = caller.place.internal.filter(|_| goal.vpc.is_some()).map(Ipv4Net::from);
         let seen = inner.or(caller.place.external).or_else(|| {
             // Behind Cloud NAT, which has an address of its own for the whole network.
-            caller.place.vpc.map(nat_address)
+            caller.place.vpc.map(|vpc| self.nat_address(vpc))
         });
         vec![seen.unwrap_or(USERS)]
     }
@@ -391,23 +410,25 @@ impl Network<'_> {
     }
 
     /// What the database says to the login.
-    fn answer(&self, goal: &Goal, connect: &Connect) -> Result<Option<Finding>, Finding> {
+    fn answer(&self, goal: &Goal, connect: Option<&Connect>) -> Result<Option<Finding>, Finding> {
         let Some(id) = goal.part else { return Ok(None) };
         let Some(Settings::CloudSql(sql)) = self.diagram.parts.get(&id).map(|part| &part.settings) else {
             return Ok(None);
         };
-        if connect.password.as_ref().is_some_and(|typed| *typed != sql.password) {
+        let (password, database) =
+            connect.map_or((None, None), |c| (c.password.as_ref(), c.database.as_ref()));
+        if password.is_some_and(|typed| *typed != sql.password) {
             return Err(Finding::WrongPassword(id));
         }
-        match &connect.database {
+        match database {
             Some(name) if !sql.databases.contains(name) => Err(Finding::NoSuchDatabase(id)),
             _ => Ok(Some(Finding::LetsIn(id))),
         }
     }
 
-    fn risk(&self, to: End) -> Option<Risk> {
-        let End::Part(id) = to else { return None };
-        let Settings::CloudSql(sql) = &self.diagram.parts.get(&id)?.settings else { return None };
+    fn risk(&self, last: &Finding) -> Option<Risk> {
+        let Finding::LetsIn(id) = last else { return None };
+        let Settings::CloudSql(sql) = &self.diagram.parts.get(id)?.settings else { return None };
         let is_open = sql.public && sql.authorized.iter().any(|net| net.prefix_len() == 0);
         match is_open {
             true if is_weak(&sql.password) => Some(Risk::WeakPassword),
@@ -425,10 +446,4 @@ pub(super) fn is_weak(password: &str) -> bool {
 
 fn is_balancer(caller: &Caller<'_>) -> bool {
     caller.part.is_some_and(|(_, part)| matches!(part.settings, Settings::LoadBalancer(_)))
-}
-
-/// The address Cloud NAT gives a network's traffic: out of the second half of the cloud's block.
-pub(super) fn nat_address(vpc: VpcId) -> Ipv4Net {
-    let first = u32::from(crate::catalog::net::CLOUD.network()) + 0x8000;
-    Ipv4Net::from(Ipv4Addr::from(first + vpc.0 % 0x7fff))
 }

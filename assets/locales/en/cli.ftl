@@ -2,6 +2,7 @@
 cli-about = Wire a small cloud, press play, watch every request, and break it safely.
 cli-about-run = Simulate a diagram without a window and print what came of it
 cli-about-check = List the problems of a diagram; exit code 1 when one is an error, 0 when all are warnings
+cli-about-reach = Say whether one part can reach another, step by step, and what would make it work; exit code 1 when it cannot
 cli-about-export = Draw a diagram into an SVG or PNG picture
 cli-heading-usage = Usage
 cli-heading-commands = Commands
@@ -16,6 +17,8 @@ cli-value-tag = TAG
 cli-value-time = TIME
 cli-value-number = N
 cli-value-setting = PART.SETTING=VALUE
+cli-value-from = FROM
+cli-value-to = TO[:PORT]
 cli-value-picture = PICTURE
 
 cli-help-window-file = Diagram to open in the window
@@ -35,11 +38,14 @@ cli-help-set = Change a setting for this run, such as lb.policy=LeastConnections
 cli-help-json = Print the figures as JSON
 cli-help-csv = Print the figures as CSV, one row per part and a total
 cli-help-events = Write every event of the run into this file, as CSV
+cli-help-from = A part, internet, or an address such as 203.0.113.7
+cli-help-to = The same, with a port or without; without one the usual port of the part
+cli-help-reach-json = Print the verdict as JSON
 cli-help-output = The picture to write; its ending, .svg or .png, says which kind
 cli-help-scale = Pixels per point of a PNG, 0.1 to 16 (1 if not given)
 
 cli-error = error: { $message }
-cli-no-window = This program was built without its window. Build it with the feature "gui" (cargo build --release), or use run, check or export; cumulab --help lists them.
+cli-no-window = This program was built without its window. Build it with the feature "gui" (cargo build --release), or use run, check, reach or export; cumulab --help lists them.
 cli-file-refused = { $file }: { $reason }
 cli-same-file = { $file } is the diagram itself. Choose another file to write to.
 cli-repaired = repaired: { $message }
@@ -63,7 +69,7 @@ cli-check-result = { $parts ->
 }.
 
 cli-usage-unknown = There is no "{ $arg }" here.
-cli-usage-too-many = "{ $arg }" is one argument too many. The commands are run, check and export.
+cli-usage-too-many = "{ $arg }" is one argument too many. The commands are run, check, reach and export.
 cli-usage-no-command = There is no command and no file "{ $typed }". Did you mean "{ $known }"?
 cli-usage-nearest = Did you mean "{ $known }"?
 cli-usage-no-value = { $arg } needs a value after it.
@@ -85,6 +91,15 @@ cli-set-part-nearest = There is no part "{ $typed }". Did you mean "{ $known }"?
 cli-set-part-unknown = There is no part "{ $typed }".
 cli-set-setting-nearest = There is no setting "{ $typed }" here. Did you mean "{ $known }"?
 cli-set-setting-unknown = There is no setting "{ $typed }" here. There are: { $known }.
+
+cli-reach-internet = the internet
+cli-reach-asked = { $from } to { $to }, port { $port }
+cli-reach-risk = risk: { $message }
+cli-reach-fixes = What would make it work
+cli-reach-more = There may be more behind it: ask again after each.
+cli-reach-nearest = There is no part "{ $typed }". Did you mean "{ $known }"?
+cli-reach-unknown = There is no part "{ $typed }". Give the name of a part, internet, or an address such as 203.0.113.7.
+cli-reach-port = "{ $typed }" is no port. A port is a number from 1 to 65535.
 
 cli-progress = Simulating
 cli-run-ran = { $simulated } s measured, computed in { $wall }; { $events } events, seed { $seed }

@@ -80,6 +80,7 @@ net-badge-for-all = open to the world
 
 # What would make it work
 fix-follow-wire = Let the wire say where to connect
+fix-password = Use the password of { $part }
 fix-public = Give { $part } a public address and let the caller in
 fix-external = Give { $part } an external address
 fix-nat = Set up Cloud NAT in { $vpc }

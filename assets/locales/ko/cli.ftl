@@ -2,6 +2,7 @@
 cli-about = 작은 클라우드를 그리고, 재생하고, 요청 하나하나를 지켜보며 마음껏 고장 내 보세요.
 cli-about-run = 창 없이 다이어그램을 시뮬레이션하고 결과를 출력
 cli-about-check = 다이어그램의 문제를 나열. 오류가 있으면 종료 코드 1, 경고뿐이면 0
+cli-about-reach = 한 부품에서 다른 부품에 닿을 수 있는지 단계별로 보이고 해결 방법을 제안. 닿을 수 없으면 종료 코드 1
 cli-about-export = 다이어그램을 SVG나 PNG 그림으로 저장
 cli-heading-usage = 사용법
 cli-heading-commands = 명령
@@ -16,6 +17,8 @@ cli-value-tag = 언어
 cli-value-time = 시간
 cli-value-number = 숫자
 cli-value-setting = 부품.설정=값
+cli-value-from = 출발
+cli-value-to = 도착[:포트]
 cli-value-picture = 그림
 
 cli-help-window-file = 창에서 열 다이어그램
@@ -35,11 +38,14 @@ cli-help-set = 이번 실행에서만 설정 변경. 예: lb.policy=LeastConnect
 cli-help-json = 결과를 JSON으로 출력
 cli-help-csv = 결과를 CSV로 출력(부품마다 한 행, 마지막에 합계)
 cli-help-events = 모든 이벤트를 이 파일에 CSV로 기록
+cli-help-from = 부품 이름, internet, 또는 203.0.113.7 같은 주소
+cli-help-to = 출발과 같고 뒤에 포트를 붙일 수 있음(기본값은 그 부품의 보통 포트)
+cli-help-reach-json = 판정을 JSON으로 출력
 cli-help-output = 저장할 그림. 확장자 .svg, .png에 따라 형식이 정해짐
 cli-help-scale = PNG에서 1포인트당 픽셀 수, 0.1~16(기본값 1)
 
 cli-error = 오류: { $message }
-cli-no-window = 이 프로그램은 창 없이 빌드됐어요. "gui" 기능을 넣어 빌드하거나(cargo build --release) run, check, export를 쓰세요. cumulab --help에서 볼 수 있어요.
+cli-no-window = 이 프로그램은 창 없이 빌드됐어요. "gui" 기능을 넣어 빌드하거나(cargo build --release) run, check, reach, export를 쓰세요. cumulab --help에서 볼 수 있어요.
 cli-file-refused = { $file }: { $reason }
 cli-same-file = { JOSA($file, "은/는") } 다이어그램 파일 자체예요. 다른 파일을 지정하세요.
 cli-repaired = 고침: { $message }
@@ -55,7 +61,7 @@ cli-check-result = 부품 { $parts }개, 연결선 { $wires }개: { $errors ->
 }
 
 cli-usage-unknown = 여기에 쓸 수 없는 인자예요: "{ $arg }".
-cli-usage-too-many = 인자가 너무 많아요: "{ $arg }". 명령은 run, check, export가 있어요.
+cli-usage-too-many = 인자가 너무 많아요: "{ $arg }". 명령은 run, check, reach, export가 있어요.
 cli-usage-no-command = "{ $typed }" 명령도, 그런 파일도 없어요. 혹시 "{ $known }"인가요?
 cli-usage-nearest = 혹시 "{ $known }"인가요?
 cli-usage-no-value = { $arg } 뒤에 값이 필요해요.
@@ -77,6 +83,15 @@ cli-set-part-nearest = "{ $typed }" 부품이 없어요. 혹시 "{ $known }"인�
 cli-set-part-unknown = "{ $typed }" 부품이 없어요.
 cli-set-setting-nearest = 여기에는 "{ $typed }" 설정이 없어요. 혹시 "{ $known }"인가요?
 cli-set-setting-unknown = 여기에는 "{ $typed }" 설정이 없어요. 있는 설정: { $known }
+
+cli-reach-internet = 인터넷
+cli-reach-asked = { $from } → { $to }, 포트 { $port }
+cli-reach-risk = 위험: { $message }
+cli-reach-fixes = 해결 방법
+cli-reach-more = 다른 문제가 더 있을 수 있으니, 하나를 고칠 때마다 다시 확인하세요.
+cli-reach-nearest = "{ $typed }" 부품이 없어요. 혹시 "{ $known }"인가요?
+cli-reach-unknown = "{ $typed }" 부품이 없어요. 부품 이름, internet, 또는 203.0.113.7 같은 주소를 쓰세요.
+cli-reach-port = "{ $typed }"은(는) 포트가 아니에요. 포트는 1에서 65535 사이의 수예요.
 
 cli-progress = 시뮬레이션
 cli-run-ran = { $simulated }초 측정, 계산 시간 { $wall }, 이벤트 { $events }개, 시드 { $seed }

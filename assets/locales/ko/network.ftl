@@ -80,6 +80,7 @@ net-badge-for-all = 누구에게나 열림
 
 # What would make it work
 fix-follow-wire = 연결선대로 연결하기
+fix-password = { $part }의 비밀번호 쓰기
 fix-public = { $part }에 공개 주소를 주고 호출하는 쪽 승인하기
 fix-external = { $part }에 외부 주소 주기
 fix-nat = { $vpc }에 Cloud NAT 만들기
