@@ -123,3 +123,5 @@ example-uneven-servers = Uneven servers
     .about = One server is twice as fast as the other. Round robin does not know; least connections finds out.
 example-retry-storm = Retry storm
     .about = Ten busy seconds, impatient users and retries: why it does not recover by itself.
+example-database-in-another-vpc = A database in another VPC
+    .about = The backend cannot reach its database, and neither can a laptop. Find out why at each, and mend it.

@@ -123,3 +123,5 @@ example-uneven-servers = 성능이 다른 서버
     .about = 한 서버가 다른 서버보다 두 배 빨라요. 라운드 로빈은 모르지만 최소 연결은 알아내요.
 example-retry-storm = 재시도 폭풍
     .about = 10초의 급증, 참을성 없는 사용자, 그리고 재시도. 왜 저절로 회복되지 않는지 알아보세요.
+example-database-in-another-vpc = 다른 VPC의 데이터베이스
+    .about = 백엔드도 노트북도 데이터베이스에 닿지 못해요. 각각 이유를 찾아 고쳐 보세요.
