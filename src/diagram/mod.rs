@@ -19,7 +19,7 @@ use crate::units::{PartId, SimDuration, VpcId, WireId};
 
 pub use edit::{Change, Edit};
 pub use history::History;
-pub use vpc::{RuleRef, Subnet, Vpc, VpcMode};
+pub use vpc::{RuleRef, Subnet, Vpc, VpcKind, VpcMode};
 
 /// A place on the canvas, in points at zoom 1; y grows downwards.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]

@@ -34,6 +34,18 @@ pub enum VpcMode {
     Services { range: Ipv4Net },
 }
 
+/// A [`VpcMode`] without what belongs to it, to be chosen from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum VpcKind {
+    Auto,
+    Custom,
+    Services,
+}
+
+impl VpcKind {
+    pub const ALL: [VpcKind; 3] = [VpcKind::Auto, VpcKind::Custom, VpcKind::Services];
+}
+
 #[derive(Clone, Debug, PartialEq)]
 pub struct Subnet {
     pub name: String,
@@ -76,6 +88,14 @@ impl Vpc {
             VpcMode::Auto { .. } => vec![AUTO_RANGE],
             VpcMode::Custom { subnets } => subnets.iter().map(|subnet| subnet.range).collect(),
             VpcMode::Services { range } => vec![*range],
+        }
+    }
+
+    pub fn kind(&self) -> VpcKind {
+        match self.mode {
+            VpcMode::Auto { .. } => VpcKind::Auto,
+            VpcMode::Custom { .. } => VpcKind::Custom,
+            VpcMode::Services { .. } => VpcKind::Services,
         }
     }
 

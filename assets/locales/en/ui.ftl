@@ -116,6 +116,89 @@ vpc-inside = { $count ->
     [one] 1 part inside
    *[other] { $count } parts inside
 }
+vpc-kind = Kind
+vpc-kind-auto = Auto mode
+vpc-kind-custom = Custom
+vpc-kind-services = Google's services
+vpc-kind-auto-about = Every new project has such a network: a subnet in each region, and four firewall rules to begin with.
+vpc-kind-custom-about = You choose the subnets. There is no firewall rule to begin with, so nothing comes in.
+vpc-kind-services-about = Google's own network, in which databases with private addresses live. It is peered with one network of yours.
+vpc-auto-ranges = A subnet in each region, out of { $range }.
+subnets-title = Subnets
+subnets-none = No subnet: machines inside get no internal address.
+subnets-show = Show the { $count } subnets
+subnets-hide = Hide the subnets
+subnets-add = Add a subnet
+subnet-name = Name of subnet { $number }
+subnet-range = Range of { $subnet }
+subnet-region = Region of { $subnet }
+subnet-remove = Remove { $subnet }
+vpc-firewall = Firewall rules ({ $count })
+vpc-ways = Ways in and out
+vpc-nat = Cloud NAT
+vpc-nat-about = Machines without an external address may call out to the internet. Nobody gets in this way.
+vpc-services = Private services access
+vpc-services-about = A range of this network is handed to Google. Databases attached to this network get their private addresses from it.
+vpc-services-range = Range
+peering-title = Peerings
+peering-about = Two networks reach each other once each has made its half. A peering does not lead on into a third network.
+peering-active = ACTIVE
+peering-inactive = INACTIVE: { $missing } has not made its half
+peering-overlap = Cannot be peered: { $own } and { $theirs } overlap
+peering-none = Not peered
+peer-own = Make this half
+peer-own-spoken = Make this network's half of the peering with { $vpc }
+peer-other = Make the other half
+peer-both = Make both halves
+peer-both-spoken = Make both halves of the peering with { $vpc }
+peer-remove = Remove
+peer-remove-spoken = Remove the peering with { $vpc }
+
+address-internal = Internal address
+address-external = External address
+address-private = Private address
+address-public = Public address
+address-none = none
+
+# Firewall rules
+wall-tab = Firewall
+wall-title = Firewall rules of { $vpc }
+wall-add = Add a rule
+wall-priority = Priority
+wall-name = Name
+wall-direction = Direction
+wall-action = Action
+wall-ranges = From or to
+wall-targets = Targets
+wall-ports = Ports
+wall-decides = Decides
+wall-enabled = On
+wall-in = in
+wall-out = out
+wall-allow = allow
+wall-deny = deny
+wall-opens = opens { $wires }
+wall-stops = stops { $wires }
+wall-priority-of = Priority of { $rule }
+wall-name-of = Name of { $rule }
+wall-direction-of = Direction of { $rule }
+wall-action-of = Action of { $rule }
+wall-ranges-of = Ranges of { $rule }
+wall-targets-of = Targets of { $rule }
+wall-ports-of = Ports of { $rule }
+wall-enabled-of = { $rule } is on
+wall-remove = Delete { $rule }
+wall-restore = Bring { $rule } back
+wall-expected-ranges = Cannot read "{ $entry }". Expected address ranges separated by commas, such as 0.0.0.0/0 or 10.20.0.0/24; for incoming traffic also tag:web.
+wall-expected-priority = Expected a priority from 0 to 65535. The lowest number is asked first.
+
+# Edits of networks
+edit-vpc = Change { $vpc }
+services-parts = { $part } stands in it, and Google's network takes databases only. Move it out first.
+too-many-subnets = A network can have { $most } subnets. Remove some before adding more.
+subnet-size = { $range } is no range for a subnet: it must be from /8 to /29.
+
+# Several selected
 many-title = { $count } selected
 many-parts = { $count ->
     [one] 1 part

@@ -112,6 +112,89 @@ vpc-inside = { $count ->
     [0] 안에 부품 없음
    *[other] 안에 부품 { $count }개
 }
+vpc-kind = 종류
+vpc-kind-auto = 자동 모드
+vpc-kind-custom = 커스텀 모드
+vpc-kind-services = Google 서비스용
+vpc-kind-auto-about = 새 프로젝트마다 있는 네트워크예요. 리전마다 서브넷이 하나씩 있고 방화벽 규칙 4개로 시작해요.
+vpc-kind-custom-about = 서브넷을 직접 골라요. 처음에는 방화벽 규칙이 없어서 아무것도 들어오지 못해요.
+vpc-kind-services-about = 비공개 주소를 쓰는 데이터베이스가 있는 Google의 네트워크예요. 내 네트워크 하나와 피어링돼요.
+vpc-auto-ranges = { $range } 안에서 리전마다 서브넷이 하나씩 있어요.
+subnets-title = 서브넷
+subnets-none = 서브넷이 없어서 안에 있는 머신이 내부 주소를 받지 못해요.
+subnets-show = 서브넷 { $count }개 보기
+subnets-hide = 서브넷 숨기기
+subnets-add = 서브넷 추가
+subnet-name = 서브넷 { $number } 이름
+subnet-range = { $subnet } 범위
+subnet-region = { $subnet } 리전
+subnet-remove = { $subnet } 삭제
+vpc-firewall = 방화벽 규칙({ $count }개)
+vpc-ways = 드나드는 길
+vpc-nat = Cloud NAT
+vpc-nat-about = 외부 주소가 없는 머신도 인터넷으로 나갈 수 있어요. 이 길로 들어올 수는 없어요.
+vpc-services = 비공개 서비스 액세스
+vpc-services-about = 이 네트워크의 범위 하나를 Google에 내줘요. 이 네트워크에 연결된 데이터베이스가 그 범위에서 비공개 주소를 받아요.
+vpc-services-range = 범위
+peering-title = 피어링
+peering-about = 두 네트워크가 저마다 자기 절반을 만들어야 서로 닿아요. 피어링은 세 번째 네트워크로 이어지지 않아요.
+peering-active = ACTIVE
+peering-inactive = INACTIVE: { JOSA($missing, "이/가") } 자기 절반을 만들지 않음
+peering-overlap = 피어링 불가: { $own }, { $theirs } 겹침
+peering-none = 피어링 없음
+peer-own = 이쪽 절반 만들기
+peer-own-spoken = { $vpc } 피어링에서 이쪽 절반 만들기
+peer-other = 상대 절반 만들기
+peer-both = 양쪽 모두 만들기
+peer-both-spoken = { $vpc } 피어링 양쪽 모두 만들기
+peer-remove = 제거
+peer-remove-spoken = { $vpc } 피어링 제거
+
+address-internal = 내부 주소
+address-external = 외부 주소
+address-private = 비공개 주소
+address-public = 공개 주소
+address-none = 없음
+
+# 방화벽 규칙
+wall-tab = 방화벽
+wall-title = { $vpc } 방화벽 규칙
+wall-add = 규칙 추가
+wall-priority = 우선순위
+wall-name = 이름
+wall-direction = 방향
+wall-action = 작업
+wall-ranges = 출발지·목적지
+wall-targets = 대상
+wall-ports = 포트
+wall-decides = 결정하는 연결
+wall-enabled = 사용
+wall-in = 수신
+wall-out = 송신
+wall-allow = 허용
+wall-deny = 거부
+wall-opens = 통과: { $wires }
+wall-stops = 차단: { $wires }
+wall-priority-of = { $rule } 우선순위
+wall-name-of = { $rule } 이름
+wall-direction-of = { $rule } 방향
+wall-action-of = { $rule } 작업
+wall-ranges-of = { $rule } 범위
+wall-targets-of = { $rule } 대상
+wall-ports-of = { $rule } 포트
+wall-enabled-of = { $rule } 사용
+wall-remove = { $rule } 삭제
+wall-restore = { $rule } 되살리기
+wall-expected-ranges = “{ $entry }”을(를) 읽을 수 없어요. 0.0.0.0/0이나 10.20.0.0/24 같은 주소 범위를 쉼표로 나눠 적으세요. 들어오는 트래픽에는 tag:web도 쓸 수 있어요.
+wall-expected-priority = 우선순위는 0부터 65535까지예요. 작은 숫자부터 적용해요.
+
+# 네트워크 편집
+edit-vpc = { $vpc } 바꾸기
+services-parts = { JOSA($part, "이/가") } 안에 있어요. Google의 네트워크에는 데이터베이스만 둘 수 있으니 먼저 밖으로 옮기세요.
+too-many-subnets = 네트워크 하나에 서브넷은 { $most }개까지예요. 더 추가하려면 먼저 지우세요.
+subnet-size = { $range }은(는) 서브넷 범위로 쓸 수 없어요. /8부터 /29까지여야 해요.
+
+# 여러 개 선택
 many-title = { $count }개 선택됨
 many-parts = 부품 { $count }개
 many-wires = 연결선 { $count }개

@@ -14,6 +14,7 @@ mod clipboard;
 pub mod names;
 mod network;
 mod set;
+mod subnets;
 
 use crate::diagram::{Diagram, Part, Vpc, Wire};
 use crate::text::Message;

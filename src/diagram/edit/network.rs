@@ -5,8 +5,9 @@ use std::net::Ipv4Addr;
 use ipnet::Ipv4Net;
 
 use crate::catalog::Settings;
-use crate::catalog::firewall::{DefaultRule, Rule};
-use crate::diagram::edit::{Change, Edit};
+use crate::catalog::firewall::{DefaultRule, Rule, Traffic};
+use crate::catalog::net::EVERYWHERE;
+use crate::diagram::edit::{Change, Edit, names};
 use crate::diagram::{Diagram, RuleRef, Vpc, VpcMode, Wire, limits};
 use crate::text::{Message, msg};
 use crate::units::{PartId, VpcId, WireId};
@@ -31,6 +32,27 @@ impl Diagram {
         let mut new = self.vpcs.get(&id)?.clone();
         change(&mut new);
         Some(Edit { label, changes: vec![self.vpc_becomes(id, new)?] })
+    }
+
+    /// Whether a rule of a network could be called `name`; `except` is the one being renamed.
+    ///
+    /// # Errors
+    /// What is wrong with the name, as a sentence.
+    pub fn check_rule_name(&self, vpc: VpcId, name: &str, except: RuleRef) -> Result<(), Message> {
+        names::check(name)?;
+        let rules = self.vpcs.get(&vpc).map(Vpc::all_rules).unwrap_or_default();
+        match rules.iter().any(|(at, rule)| *at != except && rule.name == name) {
+            true => Err(msg("name-taken").with("name", name)),
+            false => Ok(()),
+        }
+    }
+
+    /// A rule to be filled in: it lets in what most networks let in anyway, so that adding it changes
+    /// nothing that was not meant.
+    pub fn rule_to_fill(&self, vpc: VpcId) -> Rule {
+        let ranges = self.vpcs.get(&vpc).map(Vpc::ranges).unwrap_or_default();
+        let ranges = if ranges.is_empty() { vec![EVERYWHERE] } else { ranges };
+        Rule::allow("allow-new", ranges, vec![Traffic::tcp(80)])
     }
 
     /// Adds a firewall rule under a free name.
@@ -139,12 +161,17 @@ impl Diagram {
 
     /// A range for databases with private addresses that is still free everywhere in the drawing.
     pub fn free_services_range(&self) -> Ipv4Net {
+        self.free_range(20)
+    }
+
+    /// The first of 10.`from`.0.0/24 and those after it that nothing in the drawing has.
+    pub(super) fn free_range(&self, from: u8) -> Ipv4Net {
         let taken: Vec<Ipv4Net> =
             self.vpcs.values().flat_map(|vpc| vpc.ranges().into_iter().chain(vpc.services)).collect();
-        // 10.20.0.0/24, 10.21.0.0/24 … lie outside the block of the auto mode networks.
+        // These lie outside the block of the auto mode networks.
         let candidate = |n: u8| Ipv4Net::new_assert(Ipv4Addr::new(10, n, 0, 0), 24);
-        let mut candidates = (20..128).map(candidate);
-        candidates.find(|range| overlapping(&[*range], &taken).is_none()).unwrap_or(candidate(20))
+        let mut candidates = (from..128).map(candidate);
+        candidates.find(|range| overlapping(&[*range], &taken).is_none()).unwrap_or(candidate(from))
     }
 }
 

@@ -3,9 +3,11 @@
 //! Everything here shows one moment, the session's clock, and one stretch of time on one axis.
 //! What is drawn comes from a [`view::RunView`], plain borrowed data, so tests draw made-up runs.
 
-mod controls;
+pub(in crate::ui) mod controls;
 pub mod failures;
 pub mod figures;
+mod firewall;
+mod firewall_row;
 mod heading;
 pub mod latency;
 pub mod marks;
@@ -31,6 +33,7 @@ use crate::session::Command;
 use crate::text::msg;
 use crate::ui::shell::widgets::RightEnd;
 use crate::ui::{Ctx, ViewState};
+use crate::units::VpcId;
 use overview::ChartKind;
 use span::Span;
 
@@ -41,6 +44,8 @@ pub enum Tab {
     Charts,
     Report,
     Problems,
+    /// The rules of one network; there only while there is a network.
+    Firewall,
 }
 
 /// Which tab is open, how much time the charts show, what is being typed.
@@ -50,6 +55,8 @@ pub struct ChartsState {
     pub span: Span,
     /// A chart to show where not all of them fit.
     pub asked_for: Option<ChartKind>,
+    /// The network whose firewall rules were shown last.
+    pub wall: Option<VpcId>,
     /// The field "Run to".
     run_to: String,
 }
@@ -64,6 +71,10 @@ const TIMELINE: f32 = 22.0;
 /// Draws the bottom panel's contents.
 pub fn bottom_ui(ui: &mut Ui, ctx: &Ctx, view: &mut ViewState, out: &mut Vec<Command>) {
     ui.spacing_mut().item_spacing.y = 0.0;
+    view.charts.wall = firewall::shown(ctx, view);
+    if view.charts.wall.is_none() && view.charts.tab == Tab::Firewall {
+        view.charts.tab = Tab::Charts;
+    }
     let is_low = ui.available_height() < LOW && ui.available_width() >= WIDE_ENOUGH;
     if !is_low {
         timeline_ui(ui, ctx, view, out);
@@ -77,6 +88,7 @@ pub fn bottom_ui(ui: &mut Ui, ctx: &Ctx, view: &mut ViewState, out: &mut Vec<Com
         }),
         Tab::Report => report::report_ui(ui, ctx, &mut view.charts.run_to, out),
         Tab::Problems => problems::problems_ui(ui, ctx, &mut view.selection, out),
+        Tab::Firewall => firewall::firewall_ui(ui, ctx, view, out),
     }
 }
 
@@ -111,6 +123,9 @@ fn tabs_ui(ui: &mut Ui, ctx: &Ctx, view: &mut ViewState, is_low: bool, out: &mut
                 chips_ui(ui, ctx, &mut view.charts, overview::fitting(width));
                 span_pills(ui, ctx, &mut view.charts);
             }
+            if view.charts.tab == Tab::Firewall {
+                firewall::heading_ui(ui, ctx, view, out);
+            }
         });
     });
 }
@@ -122,7 +137,8 @@ fn tab_pills(ui: &mut Ui, ctx: &Ctx, state: &mut ChartsState) {
         (Tab::Report, ctx.t("charts-tab-report")),
         (Tab::Problems, ctx.say(&msg("charts-tab-problems").with("count", problems))),
     ];
-    for (tab, name) in tabs {
+    let firewall = state.wall.map(|_| (Tab::Firewall, ctx.t("wall-tab")));
+    for (tab, name) in tabs.into_iter().chain(firewall) {
         let attention = tab == Tab::Problems && problems > 0;
         if controls::pill(ui, ctx.tokens, state.tab == tab, attention, &name).clicked() {
             state.tab = tab;

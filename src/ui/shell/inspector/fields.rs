@@ -6,7 +6,7 @@ use crate::catalog::setting::choice_label;
 use crate::catalog::{Spec, Value, Widget, specs};
 use crate::diagram::wire::wire_specs;
 use crate::session::Command;
-use crate::text::{Message, msg};
+use crate::text::Message;
 use crate::ui::Ctx;
 use crate::ui::shell::inspector::row::{self, Explanation};
 use crate::ui::shell::inspector::{InspectorState, Refused, Subject, Typing, apis, demand};
@@ -54,9 +54,7 @@ fn field_ui<T: 'static>(
     value: &Value,
 ) -> Option<Value> {
     let name = ctx.say(&spec.label());
-    let confidence = ctx.say(&spec.source.confidence.label());
-    let source = msg("explain-source").with("citation", spec.source.citation).with("confidence", confidence);
-    let about = Explanation { name: name.clone(), hint: ctx.say(&spec.hint()), source: ctx.say(&source) };
+    let about = Explanation::new(ctx, &spec.label(), &spec.hint(), &spec.source);
     let share = match spec.widget {
         Widget::Flag => 0.8,
         Widget::Choice(_) => choice_share(ui, &name),
@@ -147,8 +145,12 @@ pub fn typed_with<V>(
         _ => shown.to_owned(),
     };
     let response = field(ui, ctx.tokens, id.with("field"), &mut text, name, is_refused);
+    let drawn = ui.ctx().cumulative_pass_nr();
+    if let Some(typing) = state.typing.as_mut().filter(|typing| typing.field == id) {
+        typing.drawn = drawn;
+    }
     if response.changed() {
-        state.typing = Some(Typing { field: id, home, text: text.clone() });
+        state.typing = Some(Typing { field: id, home, text: text.clone(), drawn });
         state.refused.take_if(|refused| refused.field == id);
     }
     if !response.lost_focus() {
@@ -203,8 +205,13 @@ pub fn set(
 
 /// Text whose field went away while it was being typed in, because something else was selected,
 /// counts as if the field had lost the focus.
-pub fn take_orphan(ctx: &Ctx, state: &mut InspectorState, shown: Subject, out: &mut Vec<Command>) {
-    let is_orphan = |typing: &mut Typing| typing.home.is_none_or(|(subject, _)| subject != shown);
+pub fn take_orphan(ui: &Ui, ctx: &Ctx, state: &mut InspectorState, shown: Subject, out: &mut Vec<Command>) {
+    let now = ui.ctx().cumulative_pass_nr();
+    // What has no home is forgotten when its field is no longer drawn.
+    let is_orphan = |typing: &mut Typing| match typing.home {
+        Some((subject, _)) => subject != shown,
+        None => typing.drawn + 1 < now,
+    };
     let Some(typing) = state.typing.take_if(is_orphan) else { return };
     let Some((subject, key)) = typing.home else { return };
     let text = typing.text.trim();
@@ -224,5 +231,21 @@ pub fn take_orphan(ctx: &Ctx, state: &mut InspectorState, shown: Subject, out: &
     if let Some(value) = value {
         set(ctx, state, subject, key, typing.field, value, out);
         state.refused = None;
+    }
+}
+
+/// The edit, or below the field why it cannot be made.
+pub fn attempt(
+    state: &mut InspectorState,
+    field: Id,
+    edit: Result<crate::diagram::Edit, Message>,
+    out: &mut Vec<Command>,
+) {
+    match edit {
+        Ok(edit) => {
+            state.refused = None;
+            out.push(Command::Apply(edit));
+        }
+        Err(why) => state.refused = Some(Refused { field, text: String::new(), why }),
     }
 }

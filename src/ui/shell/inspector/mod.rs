@@ -3,12 +3,15 @@
 mod apis;
 mod demand;
 mod diagram;
-mod fields;
+pub(in crate::ui) mod fields;
 mod live;
 mod many;
 mod part;
+mod peering;
 pub mod reach;
 mod row;
+mod subnets;
+mod verdict;
 mod vpc;
 mod wire;
 
@@ -46,6 +49,8 @@ struct Typing {
     /// Where the text belongs, if the field disappears while it is typed in.
     home: Option<(Subject, &'static str)>,
     text: String,
+    /// The pass in which the field was last drawn.
+    drawn: u64,
 }
 
 /// Text that was not taken, and why.
@@ -79,7 +84,7 @@ pub fn inspector_ui(ui: &mut Ui, ctx: &Ctx, view: &mut ViewState, out: &mut Vec<
         return;
     }
     let subject = subject(ctx, view);
-    fields::take_orphan(ctx, &mut view.shell.inspector, subject, out);
+    fields::take_orphan(ui, ctx, &mut view.shell.inspector, subject, out);
     let mut area = ScrollArea::vertical().id_salt(("inspector", subject)).auto_shrink([false, false]);
     if view.shell.inspector.shown.replace(subject) != Some(subject) {
         area = area.vertical_scroll_offset(0.0);

@@ -8,7 +8,7 @@ use crate::text::msg;
 use crate::ui::action::Action;
 use crate::ui::icons::Icon;
 use crate::ui::shell::inspector::fields::{fields_ui, refusal_of, typed_ui, typed_with};
-use crate::ui::shell::inspector::{InspectorState, Subject, live, row};
+use crate::ui::shell::inspector::{InspectorState, Subject, live, row, verdict};
 use crate::ui::shell::widgets::{Look, muted, name_field, wide_button};
 use crate::ui::{Ctx, ViewState};
 use crate::units::PartId;
@@ -28,6 +28,7 @@ pub fn part_ui(ui: &mut Ui, ctx: &Ctx, view: &mut ViewState, out: &mut Vec<Comma
         rename,
         out,
     );
+    verdict::addresses_ui(ui, ctx, id);
     problems_ui(ui, ctx, id, out);
     let subject = Subject::Part(id);
     let mut fields = |ui: &mut Ui, state: &mut InspectorState, shown: &dyn Fn(&str) -> bool| {

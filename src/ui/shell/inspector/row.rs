@@ -2,6 +2,8 @@
 
 use egui::{Align, FontId, Layout, Rect, RichText, Role, Sense, Ui, UiBuilder, Vec2, WidgetInfo, pos2, vec2};
 
+use crate::catalog::Source;
+use crate::text::{Message, msg};
 use crate::ui::Ctx;
 use crate::ui::icons::{Icon, paint_icon};
 use crate::ui::shell::inspector::InspectorState;
@@ -39,6 +41,18 @@ pub struct Explanation {
     pub name: String,
     pub hint: String,
     pub source: String,
+}
+
+impl Explanation {
+    pub fn new(ctx: &Ctx, name: &Message, hint: &Message, source: &Source) -> Explanation {
+        Explanation { name: ctx.say(name), hint: ctx.say(hint), source: source_words(ctx, source) }
+    }
+}
+
+/// Where something is written down, and how sure that is.
+pub fn source_words(ctx: &Ctx, source: &Source) -> String {
+    let confidence = ctx.say(&source.confidence.label());
+    ctx.say(&msg("explain-source").with("citation", source.citation).with("confidence", confidence))
 }
 
 /// A row whose name unfolds an explanation when it is pressed; returns what the field returns.

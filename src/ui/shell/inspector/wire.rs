@@ -7,7 +7,7 @@ use crate::diagram::wire::wire_specs;
 use crate::session::Command;
 use crate::ui::icons::Icon;
 use crate::ui::shell::inspector::fields::fields_ui;
-use crate::ui::shell::inspector::{Subject, row};
+use crate::ui::shell::inspector::{Subject, row, verdict};
 use crate::ui::shell::widgets::muted;
 use crate::ui::theme::{self, BODY};
 use crate::ui::{Ctx, ViewState};
@@ -30,6 +30,7 @@ pub fn wire_ui(ui: &mut Ui, ctx: &Ctx, view: &mut ViewState, out: &mut Vec<Comma
     // Only a balancer weighs its wires.
     let is_balanced =
         diagram.parts.get(&wire.from).is_some_and(|part| part.settings.kind() == Kind::LoadBalancer);
+    verdict::verdict_ui(ui, ctx, id, out);
     fields_ui(
         ui,
         ctx,
