@@ -2,17 +2,20 @@
 
 use std::time::Duration;
 
-use cumulab::catalog::Kind;
+use cumulab::catalog::{Kind, Settings};
 use cumulab::compile::Subject;
-use cumulab::diagram::Point;
+use cumulab::diagram::edit::Selection;
+use cumulab::diagram::{Point, Size};
+use cumulab::network::{Network, Peering};
 use cumulab::session::{Command, Session, Theme};
 use cumulab::sim::Fault;
-use cumulab::text::{Language, say};
+use cumulab::text::{Language, msg, say};
 use cumulab::ui::charts::span::horizon_s;
 use cumulab::ui::charts::{Tab, bottom_ui, failures, figures, overview, presenter_ui, timeline};
+use cumulab::ui::shell::inspector::inspector_ui;
 use cumulab::ui::theme::tokens;
 use cumulab::ui::{Ctx, ViewState};
-use cumulab::units::{NANOS_PER_S, PartId, SimTime};
+use cumulab::units::{NANOS_PER_S, PartId, SimTime, VpcId, WireId};
 use egui::accesskit::Role;
 use egui_kittest::Harness;
 use egui_kittest::kittest::{By, NodeT, Queryable};
@@ -29,6 +32,152 @@ struct Panel {
     view: ViewState,
     language: Language,
     commands: Vec<Command>,
+}
+
+/// The inspector above the bottom panel, over a session that does what they ask for.
+fn networks() -> (Harness<'static, Panel>, [VpcId; 2], WireId) {
+    let mut session = Session::new(None);
+    session.update(Command::NewDiagram);
+    let vpcs = [0.0, 600.0].map(|y| {
+        let size = Size { w: 400.0, h: 400.0 };
+        let (edit, id) = session.diagram().add_vpc(Point { x: 400.0, y }, size).expect("room for a network");
+        session.update(Command::Apply(edit));
+        id
+    });
+    let users = add(&mut session, Kind::Users, 0.0, 100.0);
+    let server = add(&mut session, Kind::Vm, 500.0, 100.0);
+    let (edit, wire) = session.diagram().connect(users, server).expect("these two may be wired");
+    session.update(Command::Apply(edit));
+    let public = session.diagram().edit_part(server, msg("edit-rule"), |settings| {
+        if let Settings::Vm(vm) = settings {
+            vm.external = true;
+        }
+    });
+    session.update(Command::Apply(public.expect("it is there")));
+    let selection = Selection { vpcs: vec![vpcs[0]], ..Selection::default() };
+    let mut view = ViewState { selection, ..ViewState::default() };
+    view.charts.tab = Tab::Firewall;
+    let panel = Panel { session, view, language: Language::English, commands: Vec::new() };
+    let draw = |ui: &mut egui::Ui, panel: &mut Panel| {
+        let Panel { session, view, language, commands } = panel;
+        let theme = tokens(Theme::Light);
+        let ctx =
+            Ctx { session, tokens: theme, language: *language, presenting: false, reduced_motion: false };
+        egui::Panel::bottom("bottom").exact_size(300.0).show(ui, |ui| bottom_ui(ui, &ctx, view, commands));
+        inspector_ui(ui, &ctx, view, commands);
+        for command in commands.drain(..) {
+            session.update(command);
+        }
+    };
+    let builder = Harness::builder().with_size([1000.0, 1100.0]).with_context_setup(fonts);
+    let mut harness = builder.build_ui_state(draw, panel);
+    harness.run();
+    (harness, vpcs, wire)
+}
+
+/// Writes something else into a field, as with Ctrl+A and Enter.
+fn write(harness: &mut Harness<'_, Panel>, field: &str, text: &str) {
+    harness.get_by_role_and_label(Role::TextInput, field).focus();
+    harness.run();
+    harness.key_press_modifiers(egui::Modifiers::COMMAND, egui::Key::A);
+    // Letter by letter, as it comes from a keyboard.
+    for letter in text.chars() {
+        harness.get_by_role_and_label(Role::TextInput, field).type_text(&letter.to_string());
+        harness.run();
+    }
+    harness.key_press(egui::Key::Enter);
+    harness.run();
+}
+
+fn press(harness: &mut Harness<'_, Panel>, name: &str) {
+    harness.get_by_role_and_label(Role::Button, name).click();
+    harness.run();
+}
+
+fn is_said(harness: &Harness<'_, Panel>, words: &str) -> bool {
+    spoken(harness).iter().any(|said| said.contains(words))
+}
+
+#[test]
+fn a_rule_typed_into_the_table_opens_a_wire_and_says_so() {
+    let (mut harness, [vpc, _], wire) = networks();
+    let verdict = |harness: &Harness<'_, Panel>| {
+        Network::new(harness.state().session.diagram()).wire(wire).expect("it is drawn")
+    };
+    let port = verdict(&harness).port;
+    assert!(!verdict(&harness).is_open() && is_said(&harness, "stops users → web-1"));
+    press(&mut harness, "Add a rule");
+    assert!(!verdict(&harness).is_open(), "a rule to be filled in opens nothing yet");
+    write(&mut harness, "Ranges of allow-new", "everyone");
+    assert!(is_said(&harness, "Cannot read \"everyone\""));
+    write(&mut harness, "Ranges of allow-new", "0.0.0.0/0");
+    write(&mut harness, "Ports of allow-new", &format!("tcp:{port}"));
+    assert!(!is_said(&harness, "Cannot read"));
+    assert!(verdict(&harness).is_open() && is_said(&harness, "opens users → web-1"));
+    write(&mut harness, "Name of allow-new", "default-allow-ssh");
+    assert!(is_said(&harness, "default-allow-ssh"), "a name that is taken stays in the field");
+    assert_eq!(harness.state().session.diagram().vpcs[&vpc].rules[0].name, "allow-new");
+    harness.get_by_role_and_label(Role::Switch, "allow-new is on").click();
+    harness.run();
+    assert!(!verdict(&harness).is_open());
+    // What the network came with can be taken out and put back.
+    press(&mut harness, "Delete default-allow-ssh");
+    press(&mut harness, "Bring default-allow-ssh back");
+    assert_eq!(harness.state().session.diagram().vpcs[&vpc].all_rules().len(), 7);
+}
+
+#[test]
+fn networks_that_overlap_are_not_peered_and_others_are_by_one_click() {
+    let (mut harness, [one, other], _) = networks();
+    let peering =
+        |harness: &Harness<'_, Panel>| Network::new(harness.state().session.diagram()).peering(one, other);
+    press(&mut harness, "Make both halves: default-2");
+    assert_eq!(peering(&harness), Peering::None);
+    assert!(is_said(&harness, "10.128.0.0/9 and 10.128.0.0/9 overlap, so an address"));
+    harness.state_mut().view.selection.vpcs = vec![other];
+    harness.run();
+    harness.get_by_role_and_label(Role::ComboBox, "Kind").click();
+    harness.run();
+    harness.get_by_role_and_label(Role::MenuItemCheckBox, "Custom").click();
+    harness.run();
+    press(&mut harness, "Make both halves: default");
+    assert_eq!(peering(&harness), Peering::Active);
+    write(&mut harness, "Range of subnet-1", "10.130.0.0/16");
+    assert!(is_said(&harness, "10.130.0.0/16 and 10.128.0.0/9 overlap"), "{:#?}", spoken(&harness));
+    assert_eq!(peering(&harness), Peering::Active);
+    press(&mut harness, "Remove: default");
+    assert_eq!(peering(&harness), Peering::OneSided { missing: other });
+    // Google's network takes no machines.
+    harness.state_mut().view.selection.vpcs = vec![one];
+    harness.run();
+    harness.get_by_role_and_label(Role::ComboBox, "Kind").click();
+    harness.run();
+    harness.get_by_role_and_label(Role::MenuItemCheckBox, "Google's services").click();
+    harness.run();
+    assert!(is_said(&harness, "web-1 stands in it"));
+}
+
+#[test]
+fn a_wire_says_why_it_does_not_connect_and_its_button_mends_it() {
+    let (mut harness, [vpc, _], wire) = networks();
+    let is_open = |harness: &Harness<'_, Panel>| {
+        let network = Network::new(harness.state().session.diagram());
+        network.wire(wire).is_some_and(|verdict| verdict.is_open())
+    };
+    harness.state_mut().view.selection = Selection { wires: vec![wire], ..Selection::default() };
+    harness.run();
+    assert!(is_said(&harness, "Nothing comes back") && !is_open(&harness));
+    let fix = harness.get(By::new().role(Role::Button).label_contains("Let 0.0.0.0/0 in"));
+    fix.click();
+    harness.run();
+    assert!(is_said(&harness, "It connects.") && is_open(&harness));
+    assert_eq!(harness.state().session.diagram().vpcs[&vpc].rules.len(), 1);
+    let server = harness.state().session.diagram().wires[&wire].to;
+    harness.state_mut().view.selection = Selection { parts: vec![server], ..Selection::default() };
+    harness.run();
+    assert!(
+        is_said(&harness, "Internal address: 10.128.0.2") && is_said(&harness, "External address: 198.19.")
+    );
 }
 
 fn panel(session: Session, tab: Tab, language: Language, width: f32) -> Harness<'static, Panel> {

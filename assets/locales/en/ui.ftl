@@ -147,12 +147,10 @@ peering-inactive = INACTIVE: { $missing } has not made its half
 peering-overlap = Cannot be peered: { $own } and { $theirs } overlap
 peering-none = Not peered
 peer-own = Make this half
-peer-own-spoken = Make this network's half of the peering with { $vpc }
 peer-other = Make the other half
 peer-both = Make both halves
-peer-both-spoken = Make both halves of the peering with { $vpc }
+peer-provider = Make the peering
 peer-remove = Remove
-peer-remove-spoken = Remove the peering with { $vpc }
 
 address-internal = Internal address
 address-external = External address

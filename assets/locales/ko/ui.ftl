@@ -143,12 +143,10 @@ peering-inactive = INACTIVE: { JOSA($missing, "이/가") } 자기 절반을 만�
 peering-overlap = 피어링 불가: { $own }, { $theirs } 겹침
 peering-none = 피어링 없음
 peer-own = 이쪽 절반 만들기
-peer-own-spoken = { $vpc } 피어링에서 이쪽 절반 만들기
 peer-other = 상대 절반 만들기
 peer-both = 양쪽 모두 만들기
-peer-both-spoken = { $vpc } 피어링 양쪽 모두 만들기
+peer-provider = 피어링 만들기
 peer-remove = 제거
-peer-remove-spoken = { $vpc } 피어링 제거
 
 address-internal = 내부 주소
 address-external = 외부 주소

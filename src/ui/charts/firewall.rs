@@ -102,7 +102,7 @@ pub fn firewall_ui(ui: &mut Ui, ctx: &Ctx, view: &mut ViewState, out: &mut Vec<C
     let width = ui.available_width() - 10.0;
     ScrollArea::both().id_salt(("firewall", id)).auto_shrink(false).show(ui, |ui| {
         ui.set_width(width.max(least_width()));
-        ui.spacing_mut().item_spacing.y = 2.0;
+        ui.spacing_mut().item_spacing.y = 1.0;
         head_ui(ui, ctx);
         for line in lines(ctx, id, vpc) {
             firewall_row::row_ui(ui, ctx, view, id, &line, out);

@@ -20,14 +20,17 @@ use crate::ui::theme::{LABEL, RADIUS_SMALL, Tokens};
 use crate::ui::{Ctx, ViewState};
 use crate::units::{VpcId, WireId};
 
-const HEIGHT: f32 = 26.0;
+/// Height of a row with fields, and of one with words only.
+const HEIGHT: f32 = 28.0;
+const LOW: f32 = 21.0;
 /// How far words stand in from a cell's left edge.
 pub const INSET: f32 = 6.0;
 /// The word before a tag that counts as a source.
 const TAG: &str = "tag:";
 
 pub fn row_ui(ui: &mut Ui, ctx: &Ctx, view: &mut ViewState, vpc: VpcId, line: &Line, out: &mut Vec<Command>) {
-    let cells = Cells::next(ui, HEIGHT);
+    let is_own = matches!(line.at, RuleRef::Own(_));
+    let cells = Cells::next(ui, if is_own { HEIGHT } else { LOW });
     let base = Id::unique(("rule", vpc, format!("{:?} {:?}", line.at, line.rule.direction)));
     match line.at {
         RuleRef::Own(at) => {
@@ -186,7 +189,9 @@ fn own_ui(
     let choice = |ui: &mut Ui, column: usize, label: Message, at: usize, words: [String; 2]| {
         let label = ctx.say(&label.with("rule", rule.name.clone()));
         let mut cell = cell(ui, cells.rects[column], base.with(column));
-        widgets::choice(&mut cell, ctx.tokens, base.with(column), &label, at, &words).filter(|new| *new != at)
+        let picked =
+            widgets::choice_sized(&mut cell, ctx.tokens, base.with(column), &label, at, &words, LABEL);
+        picked.filter(|new| *new != at)
     };
     let ways = [Direction::Ingress, Direction::Egress];
     let at = usize::from(rule.direction == Direction::Egress);
@@ -242,7 +247,7 @@ fn field(
         .font(FontId::proportional(LABEL))
         .text_color(tokens.text)
         .desired_width(ui.available_width())
-        .min_size(vec2(0.0, 20.0))
+        .min_size(vec2(0.0, 22.0))
         .align(egui::Align2::LEFT_CENTER)
         .frame(frame);
     let response = ui.add(edit).accessible_name(name);

@@ -222,6 +222,19 @@ pub fn choice(
     chosen: usize,
     words: &[String],
 ) -> Option<usize> {
+    choice_sized(ui, tokens, salt, name, chosen, words, BODY)
+}
+
+/// As [`choice`], with what is chosen written in another size.
+pub fn choice_sized(
+    ui: &mut Ui,
+    tokens: &Tokens,
+    salt: impl egui::AsIdSalt,
+    name: &str,
+    chosen: usize,
+    words: &[String],
+    size: f32,
+) -> Option<usize> {
     let id = ui.make_persistent_id(salt);
     let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), 28.0), Sense::hover());
     let response = ui.interact(rect, id, Sense::click());
@@ -241,8 +254,8 @@ pub fn choice(
     );
     let room = rect.width() - 36.0;
     // Long words are written a little smaller before they are cut.
-    let whole = galley(ui, shown, FontId::proportional(BODY), tokens.text, f32::INFINITY);
-    let size = if whole.size().x > room { LABEL } else { BODY };
+    let whole = galley(ui, shown, FontId::proportional(size), tokens.text, f32::INFINITY);
+    let size = if whole.size().x > room { LABEL } else { size };
     let label = galley(ui, shown, FontId::proportional(size), tokens.text, room);
     ui.painter().galley(pos2(rect.left() + 10.0, rect.center().y - label.size().y / 2.0), label, tokens.text);
     let arrow = Rect::from_center_size(pos2(rect.right() - 15.0, rect.center().y), Vec2::splat(14.0));

@@ -67,14 +67,14 @@ fn peer_ui(
     let (a, b) = (&diagram.vpcs[&own], &diagram.vpcs[&other]);
     let peering = network.peering(own, other);
     let field = Id::unique(("peering", own, other));
-    let name = |key: &'static str| ctx.say(&msg(key).with("vpc", b.name.clone()));
     ui.add_space(2.0);
     body(ui, ctx.tokens, &b.name);
     let (words, ink) = state_of(ctx, peering, pair);
     let words = egui::RichText::new(ctx.say(&words)).size(LABEL).color(ink);
     ui.add(egui::Label::new(words).wrap());
     ui.horizontal_wrapped(|ui| {
-        let press = |ui: &mut Ui, words: String, spoken: String| {
+        let press = |ui: &mut Ui, words: String| {
+            let spoken = format!("{words}: {}", b.name);
             let button = controls::button(ui, ctx.tokens, None, &words);
             button.widget_info(|| egui::WidgetInfo::labeled(egui::accesskit::Role::Button, true, &spoken));
             button.clicked()
@@ -83,16 +83,20 @@ fn peer_ui(
         let has_provider = a.is_services() || b.is_services();
         let has_own = a.peers.contains(&other);
         let has_other = b.peers.contains(&own);
-        if !has_own && !has_provider && press(ui, ctx.t("peer-own"), name("peer-own-spoken")) {
+        if !has_own && !has_provider && press(ui, ctx.t("peer-own")) {
             attempt(state, field, diagram.peer(own, other, false), out);
         }
         let is_missing = matches!(peering, Peering::None) || (has_own && !has_other && !has_provider);
-        let both = if has_own { ctx.t("peer-other") } else { ctx.t("peer-both") };
-        if is_missing && press(ui, both, name("peer-both-spoken")) {
+        let both = match () {
+            _ if has_provider => ctx.t("peer-provider"),
+            _ if has_own => ctx.t("peer-other"),
+            _ => ctx.t("peer-both"),
+        };
+        if is_missing && press(ui, both) {
             attempt(state, field, diagram.peer(own, other, true), out);
         }
         let half = if a.is_services() { (has_other, other, own) } else { (has_own, own, other) };
-        if half.0 && press(ui, ctx.t("peer-remove"), name("peer-remove-spoken")) {
+        if half.0 && press(ui, ctx.t("peer-remove")) {
             state.refused = None;
             out.extend(diagram.unpeer(half.1, half.2).map(Command::Apply));
         }
