@@ -6,11 +6,12 @@ use crate::catalog::Kind;
 use crate::network::{End, Network, Risk, Verdict};
 use crate::session::Command;
 use crate::text::msg;
-use crate::ui::Ctx;
+use crate::ui::action::Action;
 use crate::ui::icons::{Icon, paint_icon};
 use crate::ui::shell::inspector::row;
-use crate::ui::shell::widgets::{Look, muted, wide_button};
+use crate::ui::shell::widgets::{Look, link, muted, wide_button};
 use crate::ui::theme::LABEL;
+use crate::ui::{Ctx, ViewState};
 use crate::units::{PartId, WireId};
 
 /// Under which addresses a part is known.
@@ -38,7 +39,7 @@ pub fn addresses_ui(ui: &mut Ui, ctx: &Ctx, id: PartId) {
 }
 
 /// Whether a wire connects, why, and what would make it connect.
-pub fn verdict_ui(ui: &mut Ui, ctx: &Ctx, id: WireId, out: &mut Vec<Command>) {
+pub fn verdict_ui(ui: &mut Ui, ctx: &Ctx, view: &mut ViewState, id: WireId, out: &mut Vec<Command>) {
     let network = Network::new(ctx.session.diagram());
     let Some(wire) = ctx.session.diagram().wires.get(&id) else { return };
     let Some(verdict) = network.wire(id) else { return };
@@ -53,6 +54,9 @@ pub fn verdict_ui(ui: &mut Ui, ctx: &Ctx, id: WireId, out: &mut Vec<Command>) {
     }
     if let Some(finding) = verdict.decides().filter(|_| !verdict.is_open()) {
         muted(ui, ctx.tokens, &row::source_words(ctx, &finding.source()));
+    }
+    if link(ui, ctx.tokens, &ctx.say(&Action::Reach.label())).clicked() {
+        view.shell.actions.push(Action::Reach);
     }
 }
 

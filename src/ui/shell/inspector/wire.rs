@@ -30,7 +30,7 @@ pub fn wire_ui(ui: &mut Ui, ctx: &Ctx, view: &mut ViewState, out: &mut Vec<Comma
     // Only a balancer weighs its wires.
     let is_balanced =
         diagram.parts.get(&wire.from).is_some_and(|part| part.settings.kind() == Kind::LoadBalancer);
-    verdict::verdict_ui(ui, ctx, id, out);
+    verdict::verdict_ui(ui, ctx, view, id, out);
     fields_ui(
         ui,
         ctx,
