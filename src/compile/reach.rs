@@ -56,11 +56,15 @@ fn of_wire(
 fn once_per_wall(found: &mut Vec<(Option<Finding>, Problem)>) {
     let mut seen: Vec<(Finding, Message)> = Vec::new();
     found.retain(|(finding, problem)| {
-        let (Some(Finding::ProbesNotLetIn { .. } | Finding::NoServicesAccess { .. }), Some(fix)) =
-            (finding, problem.fixes.first())
-        else {
-            return true;
+        let Some(fix) = problem.fixes.first() else { return true };
+        let shared = match finding {
+            Some(Finding::ProbesNotLetIn { .. } | Finding::NoServicesAccess { .. }) => true,
+            Some(Finding::NotAuthorized { .. }) => fix.label.key == "fix-services",
+            _ => false,
         };
+        if !shared {
+            return true;
+        }
         let cause = fix.label.clone();
         let told = seen.iter().any(|(_, label)| *label == cause);
         if !told && let Some(finding) = finding {

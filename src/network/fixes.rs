@@ -63,7 +63,9 @@ impl Network<'_> {
             Finding::ProbesNotLetIn { vpc, .. } => {
                 vec![self.let_in_from(vpc, "allow-health-checks", PROBE_RANGES.to_vec(), verdict.port)]
             }
-            Finding::NotAuthorized { database, source } => vec![self.authorize(database, source)],
+            Finding::NotAuthorized { database, source } => {
+                vec![self.services_for(database, caller), self.authorize(database, source)]
+            }
             Finding::OnlyLocalhost(id) => {
                 vec![diagram.edit_part(
                     id,
@@ -169,6 +171,14 @@ impl Network<'_> {
     fn set_up_nat(&self, vpc: VpcId) -> Option<Edit> {
         let label = msg("fix-nat").with("vpc", self.diagram.vpcs.get(&vpc)?.name.clone());
         self.diagram.edit_vpc(vpc, label, |vpc| vpc.nat = true)
+    }
+
+    /// For a database drawn into the caller's own network: the private address that is meant there.
+    fn services_for(&self, database: PartId, caller: Option<PartId>) -> Option<Edit> {
+        let inside = |id: PartId| self.diagram.parts.get(&id)?.inside;
+        let vpc = inside(database).filter(|vpc| caller.and_then(inside) == Some(*vpc))?;
+        let network = self.diagram.vpcs.get(&vpc)?;
+        if network.services.is_some() || network.is_services() { None } else { self.set_up_services(vpc) }
     }
 
     fn set_up_services(&self, vpc: VpcId) -> Option<Edit> {
