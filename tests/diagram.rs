@@ -399,7 +399,7 @@ fn typed<T>(spec: &cumulab::catalog::Spec<T>, index: &Index) -> Option<Value> {
 
 fn edit_of(deed: &Deed, d: &Diagram) -> Option<Edit> {
     let part = |i: &Index| nth(i, d.parts.keys().copied());
-    let kind = |i: &Index| Kind::ALL[i.index(5)];
+    let kind = |i: &Index| Kind::ALL[i.index(Kind::ALL.len())];
     let place = |x: &i16, y: &i16| at(f32::from(*x) / 4.0, f32::from(*y));
     match deed {
         Deed::Add(k, x, y) => d.add_part(kind(k), place(x, y)).ok().map(|(edit, _)| edit),

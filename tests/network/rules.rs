@@ -343,7 +343,7 @@ fn every_fix_changes_the_verdict_and_the_first_ones_lead_to_open() {
         let is_open = ask(&diagram, asked).is_open();
         mended += usize::from(is_open);
         // A question that no wire asks, about a port or a caller that is not there, has no edit.
-        let is_about_the_drawing = outcome != Refused || wires != "";
+        let is_about_the_drawing = outcome != Refused || !wires.is_empty();
         if !is_open && is_about_the_drawing && !asked.contains("10.1.0.2") {
             wrong.push(format!("{asked} in {vpcs} {parts} {wires}: {}", way.join(" → ")));
         }
