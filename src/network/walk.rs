@@ -41,7 +41,7 @@ impl Network<'_> {
         let caller = self.caller(from);
         let port = port.or_else(|| self.usual_port(&caller, to)).unwrap_or(80);
         let mut findings = Vec::with_capacity(8);
-        let end = self.steps(&caller, to, port, connect, &mut findings);
+        let end = self.steps(&caller, to, port, connect, &mut findings).err();
         let risk = match end {
             None => findings.last().and_then(|finding| self.risk(finding)),
             Some(_) => None,
@@ -51,7 +51,7 @@ impl Network<'_> {
         Verdict { outcome, findings, port, risk }
     }
 
-    /// Notes every step that passed, and returns the finding that ends the walk.
+    /// Notes every step that passed; the error is the finding that ends the walk.
     fn steps(
         &self,
         caller: &Caller<'_>,
@@ -59,34 +59,18 @@ impl Network<'_> {
         port: u16,
         connect: Option<&Connect>,
         findings: &mut Vec<Finding>,
-    ) -> Option<Finding> {
-        let mut pass = |step: Result<Option<Finding>, Finding>| match step {
-            Ok(finding) => {
-                findings.extend(finding);
-                None
-            }
-            Err(finding) => Some(finding),
-        };
-        let (to, literal) = match self.name(to, connect) {
-            Ok((finding, found)) => {
-                pass(Ok(Some(finding)));
-                found
-            }
-            Err(finding) => return Some(finding),
-        };
-        let goal = match self.address(caller, to, literal) {
-            Ok((finding, goal)) => {
-                pass(Ok(Some(finding)));
-                goal
-            }
-            Err(finding) => return Some(finding),
-        };
-        pass(self.route(caller, &goal).map(Some))
-            .or_else(|| pass(self.egress(caller, &goal, port)))
-            .or_else(|| pass(self.peered(caller, &goal)))
-            .or_else(|| pass(self.ingress(caller, &goal, port)))
-            .or_else(|| pass(self.listener(caller, &goal, port).map(Some)))
-            .or_else(|| pass(self.answer(&goal, connect)))
+    ) -> Result<(), Finding> {
+        let (named, (to, literal)) = self.name(to, connect)?;
+        findings.push(named);
+        let (found, goal) = self.address(caller, to, literal)?;
+        findings.push(found);
+        findings.push(self.route(caller, &goal)?);
+        findings.extend(self.egress(caller, &goal, port)?);
+        findings.extend(self.peered(caller, &goal)?);
+        findings.extend(self.ingress(caller, &goal, port)?);
+        findings.push(self.listener(caller, &goal, port)?);
+        findings.extend(self.answer(&goal, connect)?);
+        Ok(())
     }
 
     fn caller(&self, from: End) -> Caller<'_> {
