@@ -128,3 +128,4 @@ reach-yes-but = Yes, but it is open to the world.
 reach-no = No.
 reach-never-asked = never asked
 reach-fixes = What would make it work
+reach-way = The way, step by step

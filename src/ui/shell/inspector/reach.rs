@@ -67,8 +67,7 @@ pub fn reach_ui(ui: &mut Ui, ctx: &Ctx, view: &mut ViewState, out: &mut Vec<Comm
     let network = Network::new(ctx.session.diagram());
     let verdict = network.reach(from, to, view.shell.reach.port);
     port_ui(ui, ctx, view, verdict.port);
-    answer_ui(ui, ctx, &verdict);
-    steps_ui(ui, ctx, &network, &verdict);
+    answer_ui(ui, ctx, &network, &verdict);
     let fixes = network.fixes(&verdict, from, to);
     if !fixes.is_empty() {
         row::group(ui, ctx, &ctx.t("reach-fixes"));
@@ -80,6 +79,9 @@ pub fn reach_ui(ui: &mut Ui, ctx: &Ctx, view: &mut ViewState, out: &mut Vec<Comm
             }
         }
     }
+    // Last, because it is the longest: in a low window what would help must not lie below the fold.
+    row::group(ui, ctx, &ctx.t("reach-way"));
+    steps_ui(ui, ctx, &network, &verdict);
     if let Some(finding) = verdict.decides() {
         let source = finding.source();
         let confidence = ctx.say(&source.confidence.label());
@@ -134,8 +136,8 @@ fn port_ui(ui: &mut Ui, ctx: &Ctx, view: &mut ViewState, port: u16) {
     }
 }
 
-/// Yes or no, and what the caller would see.
-fn answer_ui(ui: &mut Ui, ctx: &Ctx, verdict: &Verdict) {
+/// Yes or no, why not, and what the caller would see.
+fn answer_ui(ui: &mut Ui, ctx: &Ctx, network: &Network<'_>, verdict: &Verdict) {
     let tokens = ctx.tokens;
     let (fill, ink, head) = match (verdict.is_open(), verdict.risk) {
         (true, None) => (tokens.accent_soft, tokens.good, ctx.t("reach-yes")),
@@ -146,6 +148,9 @@ fn answer_ui(ui: &mut Ui, ctx: &Ctx, verdict: &Verdict) {
     egui::Frame::new().fill(fill).corner_radius(RADIUS_CARD).inner_margin(12).show(ui, |ui| {
         ui.set_width(ui.available_width());
         ui.label(RichText::new(head).family(theme::bold()).size(BODY).color(ink));
+        if let Some(finding) = verdict.decides().filter(|_| !verdict.is_open()) {
+            widgets::body(ui, tokens, &ctx.say(&finding.say(network)));
+        }
         widgets::body(ui, tokens, &ctx.say(&verdict.outcome.say()));
     });
     ui.add_space(4.0);
