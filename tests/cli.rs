@@ -313,7 +313,7 @@ Nothing comes back: the caller waits until its time limit.
 
 What would make it work:
   - Peer default and sql
-  - Attach database to default (private services access)
+  - Attach database to default
   - Give database a public address and let the caller in
 There may be more behind it: ask again after each.
 
