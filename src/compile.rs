@@ -8,6 +8,7 @@ mod checks;
 mod convert;
 mod cycles;
 mod reach;
+mod tariff;
 mod wiring;
 
 use std::collections::HashMap;
@@ -20,6 +21,7 @@ use crate::text::Message;
 use crate::units::{PartId, VpcId, WireId};
 
 pub use convert::{ROUND_TRIP_INTERNET, ROUND_TRIP_ZONE};
+pub use tariff::charges;
 
 #[derive(Clone, Debug, PartialEq)]
 pub struct Problem {

@@ -113,6 +113,7 @@ macro_rules! locale {
             include_str!(concat!("../assets/locales/", $lang, "/ui.ftl")),
             include_str!(concat!("../assets/locales/", $lang, "/canvas.ftl")),
             include_str!(concat!("../assets/locales/", $lang, "/charts.ftl")),
+            include_str!(concat!("../assets/locales/", $lang, "/money.ftl")),
         ]
     };
 }

@@ -97,6 +97,37 @@ pub struct Rate(pub f64);
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Bytes(pub u64);
 
+/// Money, or a price per second, call or gigabyte: whole picodollars (10⁻¹² US dollars), because a
+/// hundredth of a cent is much for one call, and integers add up the same way on every platform.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Money(pub u64);
+
+impl Money {
+    pub const ZERO: Money = Money(0);
+
+    /// An amount from US dollars; negative and NaN become nothing.
+    pub fn from_usd(usd: f64) -> Money {
+        Money((usd * 1e12).round() as u64)
+    }
+
+    pub fn as_usd(self) -> f64 {
+        self.0 as f64 / 1e12
+    }
+}
+
+impl Add for Money {
+    type Output = Money;
+    fn add(self, other: Money) -> Money {
+        Money(self.0.saturating_add(other.0))
+    }
+}
+
+impl AddAssign for Money {
+    fn add_assign(&mut self, other: Money) {
+        *self = *self + other;
+    }
+}
+
 macro_rules! id {
     ($(#[$doc:meta])* $name:ident) => {
         $(#[$doc])*

@@ -17,6 +17,7 @@ mod file;
 mod icons;
 #[cfg(feature = "gui")]
 mod look;
+mod money;
 mod network;
 #[cfg(feature = "gui")]
 mod panel;

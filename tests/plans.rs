@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use cumulab::sim::plan::{
     Api, ApiIx, Arrivals, Balancer, Component, ComponentKind, Demand, Discipline, Gate, Policy, Profile,
-    Retry, Server, Spacing, Ties, Users, WhenAllUnhealthy, WhenFull, Wire,
+    Retry, Server, Spacing, Tariff, Ties, Users, WhenAllUnhealthy, WhenFull, Wire,
 };
 use cumulab::sim::{
     Cause, ComponentIx, Event, EventKind, Fault, Intervention, Observer, Plan, Stop, WireIx, World,
@@ -33,7 +33,7 @@ impl Draw {
     pub fn add(&mut self, kind: ComponentKind) -> ComponentIx {
         let index = self.plan.components.len() as u16;
         let key = 1000 + u64::from(index);
-        self.plan.components.push(Component { key, kind, out: Vec::new() });
+        self.plan.components.push(Component { key, kind, out: Vec::new(), tariff: Tariff::default() });
         ComponentIx(index)
     }
 

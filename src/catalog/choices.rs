@@ -100,6 +100,16 @@ impl Machine {
             Machine::Custom(cores) => (cores, 1.0),
         }
     }
+
+    /// Memory in gigabytes.
+    pub fn memory_gb(self) -> f64 {
+        match self {
+            Machine::E2Micro => 1.0,
+            Machine::E2Small => 2.0,
+            Machine::E2Medium => 4.0,
+            _ => 4.0 * f64::from(self.vcpus().0),
+        }
+    }
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -122,6 +132,17 @@ impl SqlSize {
             SqlSize::Standard2 => (2, 1.0),
             SqlSize::Standard4 => (4, 1.0),
             SqlSize::Standard8 => (8, 1.0),
+        }
+    }
+
+    /// Memory in gigabytes: that of the predefined sizes, and 26 GB for four vCPUs, as the course has it.
+    pub fn memory_gb(self) -> f64 {
+        match self {
+            SqlSize::SharedCore => 1.7,
+            SqlSize::Standard1 => 3.75,
+            SqlSize::Standard2 => 7.5,
+            SqlSize::Standard4 => 26.0,
+            SqlSize::Standard8 => 30.0,
         }
     }
 }

@@ -9,6 +9,7 @@ pub mod demand;
 pub mod firewall;
 pub mod net;
 pub mod parts;
+pub mod prices;
 pub mod setting;
 pub mod sources;
 pub mod tables;

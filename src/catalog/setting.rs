@@ -1,5 +1,7 @@
 //! The table of settings: one row for everything that can be set on a part or a wire.
 
+use serde::Deserialize;
+
 use crate::catalog::demand::Demand;
 use crate::catalog::net::read_range;
 use crate::catalog::parts::{Kind, Settings};
@@ -9,7 +11,7 @@ use crate::text::{Message, msg};
 use crate::units::{Rate, SimDuration};
 
 /// How sure we are of a default.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
 pub enum Confidence {
     /// From the product's or the software's own documentation.
     Official,

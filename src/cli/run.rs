@@ -17,7 +17,7 @@ use crate::export::events::EventLog;
 use crate::export::report::{self, Report};
 use crate::sim::{Stop, World};
 use crate::text::Language;
-use crate::trace::{Digest, Metrics};
+use crate::trace::{Bill, Digest, Metrics};
 use crate::units::SimTime;
 
 /// Events between two looks at the clock: well under a tenth of a second of work.
@@ -71,13 +71,17 @@ fn simulate<'d>(
     let mut world = World::new(Arc::new(compiled.plan.clone()), diagram.seed);
     let mut metrics = Metrics::new(&compiled.plan, SimTime::ZERO + options.warm_up);
     let mut digest = Digest::default();
+    let mut bill = Bill::new(&compiled.plan, 1);
     let mut log = match &options.events {
         Some(path) => Some(EventLog::new(output::stream(path)?, diagram, compiled)),
         None => None,
     };
     let progress = Progress::new(options.length, language);
-    while world.run_until(until, EVENTS_PER_STRIDE, &mut ((&mut metrics, &mut digest), log.as_mut()))
-        == Stop::Budget
+    while world.run_until(
+        until,
+        EVENTS_PER_STRIDE,
+        &mut ((&mut metrics, (&mut digest, &mut bill)), log.as_mut()),
+    ) == Stop::Budget
     {
         progress.at(world.now());
         if log.as_ref().is_some_and(EventLog::has_failed) {
@@ -88,7 +92,9 @@ fn simulate<'d>(
     if let (Some(log), Some(path)) = (log, &options.events) {
         log.finish().map_err(|error| output::unwritten(path, &error))?;
     }
+    bill.close(until);
     Ok(Report {
+        bill,
         diagram,
         compiled,
         summary: metrics.summary(until),

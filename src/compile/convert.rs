@@ -4,6 +4,7 @@ use indexmap::IndexSet;
 
 use crate::catalog::{self, Settings, parts};
 use crate::compile::Compiled;
+use crate::compile::tariff::{charges, tariff};
 use crate::diagram::{Diagram, Wire};
 use crate::network::{Network, Outcome};
 use crate::sim::plan::{
@@ -52,7 +53,12 @@ pub(super) fn components(diagram: &Diagram, names: &IndexSet<String>, compiled: 
         .iter()
         .map(|id| {
             let part = &diagram.parts[id];
-            Component { key: key(&part.name), kind: kind(&part.settings, names), out: Vec::new() }
+            Component {
+                key: key(&part.name),
+                kind: kind(&part.settings, names),
+                out: Vec::new(),
+                tariff: tariff(&charges(diagram, part)),
+            }
         })
         .collect();
 }

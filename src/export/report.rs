@@ -4,10 +4,11 @@ use serde_json::{Map, Value, json};
 
 use crate::compile::Compiled;
 use crate::diagram::{Diagram, Part};
-use crate::export::table::{aligned, digits, percent, thousands, time};
+use crate::export::table::{aligned, digits, percent, thousands, time, usd};
 use crate::session::cause_label;
+use crate::session::money::{self, PartMoney};
 use crate::text::{Language, Message, msg, say};
-use crate::trace::{PartSummary, Summary};
+use crate::trace::{Bill, PartSummary, Summary};
 use crate::units::SimDuration;
 
 /// A run that is over, with everything that is said about it.
@@ -21,12 +22,18 @@ pub struct Report<'d> {
     pub wall_s: f64,
     /// SHA-256 of the whole event sequence.
     pub digest: String,
+    /// What it cost, warm-up included.
+    pub bill: Bill,
 }
 
 impl Report<'_> {
     fn parts(&self) -> impl Iterator<Item = (&Part, &PartSummary)> {
         let parts = self.compiled.parts.iter().filter_map(|id| self.diagram.parts.get(id));
         parts.zip(&self.summary.parts)
+    }
+
+    fn money(&self) -> Vec<PartMoney> {
+        money::by_part(self.diagram, self.compiled, &self.bill)
     }
 }
 
@@ -39,6 +46,7 @@ pub fn json(report: &Report) -> String {
         summary.failures.iter().map(|(cause, n)| (cause.word().to_owned(), json!(n))).collect();
     let parts: Map<String, Value> =
         report.parts().map(|(part, figures)| (part.name.clone(), part_json(part, figures))).collect();
+    let money = report.money();
     let whole = json!({
         "diagram": report.diagram.name,
         "seed": report.seed,
@@ -63,8 +71,23 @@ pub fn json(report: &Report) -> String {
         },
         "failures": failures,
         "parts": parts,
+        "money": {
+            "per_month_usd": money.iter().map(|part| part.per_month_usd).sum::<f64>(),
+            "spent_usd": money.iter().map(|part| part.spent_usd).sum::<f64>(),
+            "parts": money_json(report, &money),
+        },
     });
     format!("{whole:#}\n")
+}
+
+/// What the parts cost that cost something.
+fn money_json(report: &Report, money: &[PartMoney]) -> Map<String, Value> {
+    let names = report.diagram.parts.values().map(|part| part.name.clone());
+    let costs = |part: &PartMoney| part.per_month_usd > 0.0 || part.spent_usd > 0.0;
+    let each = names.zip(money).filter(|(_, part)| costs(part));
+    let figures =
+        |part: &PartMoney| json!({ "per_month_usd": part.per_month_usd, "spent_usd": part.spent_usd });
+    each.map(|(name, part)| (name, figures(part))).collect()
 }
 
 fn part_json(part: &Part, figures: &PartSummary) -> Value {
@@ -154,6 +177,11 @@ pub fn table(report: &Report, language: Language) -> String {
         section(msg("cli-run-failures"), rows.collect());
     }
     section(msg("cli-run-parts"), parts(report, language));
+    let money = report.money();
+    let month: f64 = money.iter().map(|part| part.per_month_usd).sum();
+    let spent: f64 = money.iter().map(|part| part.spent_usd).sum();
+    let costs = msg("cli-run-money").with("month", usd(month)).with("spent", usd(spent));
+    text += &format!("\n{}\n", words(costs));
     text += &format!("\n{}  {}\n", words(msg("cli-run-digest")), report.digest);
     text
 }

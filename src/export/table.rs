@@ -79,6 +79,19 @@ pub fn digits(value: f64) -> String {
     }
 }
 
+/// An amount of US dollars: cents where they matter, small sums to two digits.
+pub fn usd(amount: f64) -> String {
+    match amount {
+        _ if !amount.is_finite() => "–".to_owned(),
+        _ if amount >= 999.5 => format!("${}", thousands(amount.round() as u64)),
+        _ if amount >= 0.01 || amount <= 0.0 => format!("${amount:.2}"),
+        _ => {
+            let places = (1.0 - amount.log10().floor()).min(12.0) as usize;
+            format!("${amount:.places$}")
+        }
+    }
+}
+
 pub fn percent(share: f64) -> String {
     format!("{:.1}%", share * 100.0)
 }

@@ -8,6 +8,7 @@ mod document;
 pub mod examples;
 pub(crate) mod files;
 pub mod frame;
+pub mod money;
 mod picture;
 mod places;
 pub mod playback;

@@ -49,6 +49,9 @@ impl Moment {
         if let Intervention::Reconfigure { component, kind } = what {
             self.recorder.reconfigured(*component, kind, self.world.now());
         }
+        if let Intervention::Price { component, tariff } = what {
+            self.recorder.repriced(*component, *tariff, self.world.now());
+        }
         self.world.intervene(what, &mut (&mut self.recorder, &mut self.rates));
         if let Intervention::Reconfigure { component, kind } = what {
             // The event names the part, not what is new about it.

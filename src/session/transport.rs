@@ -148,7 +148,9 @@ impl Session {
         let now = self.run.now();
         self.playback.time = now;
         self.playback.reached = self.run.reached();
-        self.run.moment_mut().recorder.metrics.close(now);
+        let recorder = &mut self.run.moment_mut().recorder;
+        recorder.metrics.close(now);
+        recorder.bill.close(now);
         self.tell_marks();
         self.frame.stepped = None;
         self.take_picture();

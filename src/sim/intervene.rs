@@ -6,7 +6,9 @@ use crate::sim::core::queue::Kind;
 use crate::sim::event::{Cause, Event, EventKind, NO_CALL, NO_WIRE, Observer};
 use crate::sim::parts::server::Process;
 use crate::sim::parts::way;
-use crate::sim::plan::{ApiCaller, ApiIx, Component, ComponentIx, ComponentKind, Gate, Plan, Wire, WireIx};
+use crate::sim::plan::{
+    ApiCaller, ApiIx, Component, ComponentIx, ComponentKind, Gate, Plan, Tariff, Wire, WireIx,
+};
 use crate::sim::reading::PartState;
 use crate::sim::world::{Place, World, page_server};
 use crate::units::SimTime;
@@ -22,6 +24,9 @@ pub enum Intervention {
     Weigh { wire: WireIx, weight: u32 },
     /// The network lets other things through than before; what is under way is not touched.
     SetGates { wire: WireIx, gate: Gate, probe_gate: Gate },
+    /// A component costs something else from now on. Nothing else about the run changes, so no event
+    /// tells of it.
+    Price { component: ComponentIx, tariff: Tariff },
 }
 
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -76,6 +81,9 @@ impl World {
                 let kind = new.kind.clone();
                 changes.push(Intervention::Reconfigure { component: ComponentIx(i), kind });
             }
+            if old.tariff != new.tariff {
+                changes.push(Intervention::Price { component: ComponentIx(i), tariff: new.tariff });
+            }
         }
         for ((old, new), i) in old.wires.iter().zip(&new.wires).zip(0..) {
             if old.weight != new.weight {
@@ -104,6 +112,12 @@ impl World {
                 if known.is_some_and(|known| !differs_in_shape(&known.kind, kind)) {
                     observer.on(&self.part_event(EventKind::Intervened, component.0));
                     self.reconfigure(*component, kind, observer);
+                }
+            }
+            Intervention::Price { component, tariff } => {
+                let plan = Arc::make_mut(&mut self.plan);
+                if let Some(known) = plan.components.get_mut(component.0 as usize) {
+                    known.tariff = *tariff;
                 }
             }
             Intervention::Weigh { wire, weight } => {

@@ -3,7 +3,7 @@
 //! A plan holds no names and no positions, so that moving a card changes nothing about a run, and
 //! two plans can be compared to see whether a running world may simply be told of the difference.
 
-use crate::units::SimDuration;
+use crate::units::{Money, SimDuration};
 
 /// Position of a component in [`Plan::components`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -39,6 +39,24 @@ pub struct Component {
     pub kind: ComponentKind,
     /// Wires leaving this component, in the order the calls are made.
     pub out: Vec<WireIx>,
+    /// What it costs. The engine only hands it on: money is counted from events, by
+    /// [`Bill`](crate::trace::Bill).
+    pub tariff: Tariff,
+}
+
+/// Prices of one component.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Tariff {
+    /// A second, whether it is switched on or not.
+    pub standing: Money,
+    /// A second of the machine while it is switched on; of a function, of each instance that is.
+    pub on: Money,
+    /// A second of each instance while it works.
+    pub busy: Money,
+    /// Each call let in.
+    pub call: Money,
+    /// A second of each gigabyte of disk.
+    pub disk_gb: Money,
 }
 
 #[derive(Clone, Debug, PartialEq)]

@@ -4,6 +4,7 @@
 //! strips, moving shapes, the digest) is computed here from that one sequence, so that the picture,
 //! the charts and the command line cannot tell different stories. Memory is bounded throughout.
 
+mod bill;
 mod charts;
 mod chunks;
 mod digest;
@@ -17,6 +18,7 @@ mod strips;
 mod summary;
 mod tally;
 
+pub use bill::Bill;
 pub use charts::{Bucket, Charts, PartBucket, Ring, StripSpan, StripState};
 pub use digest::Digest;
 pub use hops::{Hop, HopKind, Hops};

@@ -1,8 +1,8 @@
 //! Everything a session remembers of a run, as one observer.
 
-use crate::sim::plan::{ComponentIx, ComponentKind, Plan};
+use crate::sim::plan::{ComponentIx, ComponentKind, Plan, Tariff};
 use crate::sim::{Event, Observer};
-use crate::trace::{Digest, Hops, Marks, Metrics};
+use crate::trace::{Bill, Digest, Hops, Marks, Metrics};
 use crate::units::SimTime;
 
 #[derive(Clone, Debug)]
@@ -11,12 +11,15 @@ pub struct Recorder {
     pub hops: Hops,
     pub marks: Marks,
     pub digest: Digest,
+    pub bill: Bill,
 }
 
 impl Recorder {
     pub fn new(plan: &Plan, warm_up: SimTime) -> Recorder {
+        let metrics = Metrics::new(plan, warm_up);
         Recorder {
-            metrics: Metrics::new(plan, warm_up),
+            bill: Bill::new(plan, metrics.charts().total.limit()),
+            metrics,
             hops: Hops::new(plan, 20_000),
             marks: Marks::default(),
             digest: Digest::default(),
@@ -27,6 +30,11 @@ impl Recorder {
     pub fn reconfigured(&mut self, component: ComponentIx, kind: &ComponentKind, now: SimTime) {
         self.metrics.reconfigured(component, kind, now);
     }
+
+    /// Tells of new prices of a component; see [`Bill::reprice`].
+    pub fn repriced(&mut self, component: ComponentIx, tariff: Tariff, now: SimTime) {
+        self.bill.reprice(component, tariff, now);
+    }
 }
 
 impl Observer for Recorder {
@@ -36,5 +44,6 @@ impl Observer for Recorder {
         self.hops.on(event);
         self.marks.on(event);
         self.digest.on(event);
+        self.bill.on(event);
     }
 }

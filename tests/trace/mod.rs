@@ -8,7 +8,7 @@ mod requests;
 use cumulab::sim::event::{NO_CALL, NO_WIRE};
 use cumulab::sim::plan::{
     Api, ApiIx, Arrivals, Balancer, Component, ComponentKind, Demand, Discipline, Gate, HealthCheck, Policy,
-    Profile, Retry, Server, Spacing, Ties, Users, WhenAllUnhealthy, WhenFull, Wire,
+    Profile, Retry, Server, Spacing, Tariff, Ties, Users, WhenAllUnhealthy, WhenFull, Wire,
 };
 use cumulab::sim::{Cause, ComponentIx, Event, EventKind, Observer, Plan, WireIx};
 use cumulab::units::{SimDuration, SimTime};
@@ -73,8 +73,12 @@ pub fn plan() -> Plan {
         when_full: WhenFull::Refuse,
         error_chance: 0.0,
     };
-    let component =
-        |kind, out: &[u16]| Component { key: 0, kind, out: out.iter().map(|&wire| WireIx(wire)).collect() };
+    let component = |kind, out: &[u16]| Component {
+        key: 0,
+        kind,
+        out: out.iter().map(|&wire| WireIx(wire)).collect(),
+        tariff: Tariff::default(),
+    };
     let wire = |from, to| Wire {
         from: ComponentIx(from),
         to: ComponentIx(to),

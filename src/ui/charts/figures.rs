@@ -1,5 +1,6 @@
 //! Numbers as people read them on a chart: short, grouped, with their unit.
 
+pub use crate::export::table::usd;
 use crate::units::{SimDuration, SimTime};
 
 /// Between groups of three digits: a space that does not break.

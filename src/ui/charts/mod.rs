@@ -11,6 +11,7 @@ mod firewall_row;
 mod heading;
 pub mod latency;
 pub mod marks;
+pub mod money;
 pub mod overview;
 mod plot_style;
 mod presenter;
@@ -43,6 +44,7 @@ pub enum Tab {
     #[default]
     Charts,
     Report,
+    Money,
     Problems,
     /// The rules of one network; there only while there is a network.
     Firewall,
@@ -86,6 +88,9 @@ pub fn bottom_ui(ui: &mut Ui, ctx: &Ctx, view: &mut ViewState, out: &mut Vec<Com
         Tab::Charts => view::with_run(ctx, &view.selection.parts, |run| {
             overview::overview_ui(ui, run, view.charts.span, view.charts.asked_for);
         }),
+        Tab::Money => view::with_run(ctx, &view.selection.parts, |run| {
+            money::money_ui(ui, ctx, run, view.charts.span);
+        }),
         Tab::Report => report::report_ui(ui, ctx, &mut view.charts.run_to, out),
         Tab::Problems => problems::problems_ui(ui, ctx, &mut view.selection, out),
         Tab::Firewall => firewall::firewall_ui(ui, ctx, view, out),
@@ -121,6 +126,8 @@ fn tabs_ui(ui: &mut Ui, ctx: &Ctx, view: &mut ViewState, is_low: bool, out: &mut
         right_end.show(ui, row, |ui| {
             if view.charts.tab == Tab::Charts {
                 chips_ui(ui, ctx, &mut view.charts, overview::fitting(width));
+            }
+            if matches!(view.charts.tab, Tab::Charts | Tab::Money) {
                 span_pills(ui, ctx, &mut view.charts);
             }
             if view.charts.tab == Tab::Firewall {
@@ -135,6 +142,7 @@ fn tab_pills(ui: &mut Ui, ctx: &Ctx, state: &mut ChartsState) {
     let tabs = [
         (Tab::Charts, ctx.t("charts-tab-charts")),
         (Tab::Report, ctx.t("charts-tab-report")),
+        (Tab::Money, ctx.t("charts-tab-money")),
         (Tab::Problems, ctx.say(&msg("charts-tab-problems").with("count", problems))),
     ];
     let firewall = state.wall.map(|_| (Tab::Firewall, ctx.t("wall-tab")));

@@ -48,6 +48,7 @@ pub fn report_ui(ui: &mut Ui, ctx: &Ctx, run_to: &mut String, out: &mut Vec<Comm
             warm_up: SimDuration::ZERO,
             wall_s: 0.0,
             digest: session.digest(),
+            bill: session.bill().clone(),
         })
     };
     let report = Report {

@@ -6,6 +6,7 @@ mod diagram;
 pub(in crate::ui) mod fields;
 mod live;
 mod many;
+mod money;
 mod part;
 mod peering;
 pub mod reach;

@@ -8,7 +8,7 @@ use crate::text::msg;
 use crate::ui::action::Action;
 use crate::ui::icons::Icon;
 use crate::ui::shell::inspector::fields::{fields_ui, refusal_of, typed_ui, typed_with};
-use crate::ui::shell::inspector::{InspectorState, Subject, live, row, verdict};
+use crate::ui::shell::inspector::{InspectorState, Subject, live, money, row, verdict};
 use crate::ui::shell::widgets::{Look, muted, name_field, wide_button};
 use crate::ui::{Ctx, ViewState};
 use crate::units::PartId;
@@ -54,6 +54,7 @@ pub fn part_ui(ui: &mut Ui, ctx: &Ctx, view: &mut ViewState, out: &mut Vec<Comma
             live::live_ui(ui, ctx, id);
         }
     }
+    money::money_ui(ui, ctx, &mut view.shell.inspector, id);
 }
 
 /// Icon, name to be changed in place, and what it is.

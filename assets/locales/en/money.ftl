@@ -1,0 +1,21 @@
+# What things cost.
+charts-tab-money = Money
+money-title = What it costs
+money-per-month = Per month
+money-per-month-now = Per month at this rate
+money-spent = Spent so far
+money-spent-chart = Spent since the start
+money-for = For
+money-total = In all
+money-note = List prices of { $region }, { $date }, in US dollars. Free quotas, discounts and traffic are left out.
+meter-month = a month
+meter-million = a million
+meter-gb-month = per GB a month
+charge-vcpus = vCPUs
+charge-memory = Memory
+charge-shared-core = Shared core
+charge-disk = Disk
+charge-address = Internet address
+charge-nat = Cloud NAT
+charge-forwarding-rule = Forwarding rule
+cli-run-money = It costs { $month } a month at this rate; { $spent } so far.

@@ -1,0 +1,21 @@
+# 비용.
+charts-tab-money = 비용
+money-title = 비용
+money-per-month = 월 비용
+money-per-month-now = 지금 추세의 월 비용
+money-spent = 지금까지 쓴 돈
+money-spent-chart = 시작부터 쓴 돈
+money-for = 내역
+money-total = 합계
+money-note = { $region } 정가({ $date }), 미국 달러 기준이에요. 무료 사용량, 할인, 트래픽 요금은 빼고 계산해요.
+meter-month = / 월
+meter-million = / 100만 건
+meter-gb-month = / GB·월
+charge-vcpus = vCPU
+charge-memory = 메모리
+charge-shared-core = 공유 코어
+charge-disk = 디스크
+charge-address = 외부 IP
+charge-nat = Cloud NAT
+charge-forwarding-rule = 전달 규칙
+cli-run-money = 지금 추세로 월 { $month }, 지금까지 { $spent } 들어요.
