@@ -1,9 +1,9 @@
 //! The Money tab: what has been spent over time, and what each part costs.
 
-use egui::{Align, Layout, Rect, ScrollArea, Ui, UiBuilder, pos2, vec2};
-use egui_extras::{Column, TableBuilder};
+use egui::{Align, Layout, Rect, Ui, UiBuilder, pos2, vec2};
+use egui_extras::{Column, TableBuilder, TableRow};
 
-use crate::catalog::prices;
+use crate::catalog::prices::{self, Charge};
 use crate::session::money::PartMoney;
 use crate::text::msg;
 use crate::ui::Ctx;
@@ -18,6 +18,8 @@ const GAP: f32 = 24.0;
 /// The widest table, and the share of the panel it takes where there is less room.
 const TABLE_WIDTH: f32 = 620.0;
 const TABLE_SHARE: f32 = 0.55;
+/// Height of a row of the table.
+const ROW: f32 = 19.0;
 
 pub fn money_ui(ui: &mut Ui, ctx: &Ctx, run: &RunView, span: Span) {
     let (_, rect) = ui.allocate_space(ui.available_size());
@@ -41,7 +43,11 @@ pub fn spending(run: &RunView, spent: &[f64], window: Window, width: f32) -> Cha
         let place = (spent.len() + i).checked_sub(seconds.len);
         place.and_then(|place| spent.get(place)).copied().unwrap_or(f64::NAN)
     };
-    let lines = line(&seconds, window, width, value);
+    let mut lines = line(&seconds, window, width, value);
+    // The first second's value stands at its end; at its beginning nothing was spent yet.
+    if let Some(first) = lines.first_mut().and_then(|line| line.first_mut()).filter(|point| point.x == 0.0) {
+        first.y = 0.0;
+    }
     let top = lines.iter().flatten().map(|point| point.y).fold(0.0, f64::max);
     let (colour, style) = line_look(run.tokens, 0);
     let total = figures::usd(spent.last().copied().unwrap_or(0.0));
@@ -60,79 +66,70 @@ pub fn spending(run: &RunView, spent: &[f64], window: Window, width: f32) -> Cha
     }
 }
 
-/// What each part costs a month, what it has cost, and for what.
+/// What each part costs a month, what it has cost, and for what; under it where the prices are from.
 fn bill_ui(ui: &mut Ui, ctx: &Ctx, money: &[PartMoney]) {
-    let tokens = ctx.tokens;
-    let total = |of: fn(&PartMoney) -> f64| figures::usd(money.iter().map(of).sum());
-    let sums = [total(|part| part.per_month_usd), total(|part| part.spent_usd)];
-    let row_height = 19.0;
+    let list = prices::list();
+    let note = msg("money-note").with("region", list.region.as_str()).with("date", list.date.as_str());
     ui.spacing_mut().item_spacing = vec2(8.0, 0.0);
-    let note = msg("money-note").with("region", prices::list().region.as_str());
-    let note = ctx.say(&note.with("date", prices::list().date.as_str()));
     ui.with_layout(Layout::bottom_up(Align::Min), |ui| {
-        ui.add(egui::Label::new(controls::small(note, tokens.muted).size(10.5)).truncate());
+        let note = controls::small(ctx.say(&note), ctx.tokens.muted).size(10.5);
+        ui.add(egui::Label::new(note).truncate());
         ui.add_space(2.0);
-        ui.with_layout(Layout::top_down(Align::Min), |ui| {
-            ScrollArea::horizontal().id_salt("bill").auto_shrink(false).show(ui, |ui| {
-                TableBuilder::new(ui)
-                    .id_salt("money")
-                    .min_scrolled_height(40.0)
-                    .auto_shrink([false, false])
-                    .column(Column::initial(130.0).at_least(80.0).clip(true))
-                    .columns(Column::exact(84.0), 2)
-                    .column(Column::remainder().at_least(80.0).clip(true))
-                    .header(row_height, |mut header| {
-                        header.col(|ui| {
-                            ui.label(controls::heading(tokens, ctx.t("money-title")));
-                        });
-                        for key in ["money-per-month", "money-spent"] {
-                            header.col(|ui| figure(ui, ctx, &ctx.t(key), false));
-                        }
-                        header.col(|ui| {
-                            ui.label(controls::small(ctx.t("money-for"), tokens.muted));
-                        });
-                    })
-                    .body(|mut body| {
-                        let charged = money.iter().map(|part| (part, ctx.session.charges(part.part)));
-                        for (part, charges) in charged.filter(|(_, charges)| !charges.is_empty()) {
-                            body.row(row_height, |mut row| {
-                                let name = ctx.session.diagram().parts[&part.part].name.as_str();
-                                row.col(|ui| {
-                                    let label = egui::Label::new(controls::small(name, tokens.text));
-                                    ui.add(label.truncate());
-                                });
-                                row.col(|ui| figure(ui, ctx, &figures::usd(part.per_month_usd), true));
-                                row.col(|ui| figure(ui, ctx, &figures::usd(part.spent_usd), true));
-                                let labels = charges.iter().map(|charge| ctx.say(&charge.label()));
-                                let labels = labels.collect::<Vec<_>>().join(" · ");
-                                row.col(|ui| {
-                                    let label = egui::Label::new(controls::small(&labels, tokens.muted));
-                                    ui.add(label.truncate());
-                                });
-                            });
-                        }
-                        body.row(row_height, |mut row| {
-                            row.col(|ui| {
-                                ui.label(controls::heading(tokens, ctx.t("money-total")));
-                            });
-                            for sum in &sums {
-                                row.col(|ui| {
-                                    ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-                                        ui.label(controls::heading(tokens, sum));
-                                    });
-                                });
-                            }
-                            row.col(|_| {});
-                        });
-                    });
-            });
-        });
+        ui.with_layout(Layout::top_down(Align::Min), |ui| table_ui(ui, ctx, money));
     });
 }
 
-fn figure(ui: &mut Ui, ctx: &Ctx, text: &str, is_strong: bool) {
-    let ink = if is_strong { ctx.tokens.text } else { ctx.tokens.muted };
-    ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-        ui.label(controls::small(text, ink));
+fn table_ui(ui: &mut Ui, ctx: &Ctx, money: &[PartMoney]) {
+    TableBuilder::new(ui)
+        .id_salt("money")
+        .min_scrolled_height(40.0)
+        .auto_shrink([false, false])
+        .column(Column::initial(130.0).at_least(80.0).clip(true))
+        .columns(Column::exact(84.0), 2)
+        .column(Column::remainder().at_least(80.0).clip(true))
+        .header(ROW, |mut header| {
+            header.col(|ui| _ = ui.label(controls::heading(ctx.tokens, ctx.t("money-title"))));
+            for key in ["money-per-month", "money-spent"] {
+                header.col(|ui| figure(ui, controls::small(ctx.t(key), ctx.tokens.muted)));
+            }
+            header.col(|ui| words(ui, &ctx.t("money-for"), ctx.tokens.muted));
+        })
+        .body(|mut body| {
+            for part in money {
+                let charges = ctx.session.charges(part.part);
+                if !charges.is_empty() {
+                    body.row(ROW, |row| part_row(row, ctx, part, &charges));
+                }
+            }
+            body.row(ROW, |row| total_row(row, ctx, money));
+        });
+}
+
+fn part_row(mut row: TableRow, ctx: &Ctx, money: &PartMoney, charges: &[Charge]) {
+    let name = ctx.session.diagram().parts.get(&money.part).map_or("", |part| part.name.as_str());
+    row.col(|ui| words(ui, name, ctx.tokens.text));
+    for usd in [money.per_month_usd, money.spent_usd] {
+        row.col(|ui| figure(ui, controls::small(figures::usd(usd), ctx.tokens.text)));
+    }
+    let labels: Vec<String> = charges.iter().map(|charge| ctx.say(&charge.label())).collect();
+    row.col(|ui| words(ui, &labels.join(" · "), ctx.tokens.muted));
+}
+
+fn total_row(mut row: TableRow, ctx: &Ctx, money: &[PartMoney]) {
+    let total = |of: fn(&PartMoney) -> f64| money.iter().map(of).sum::<f64>();
+    row.col(|ui| _ = ui.label(controls::heading(ctx.tokens, ctx.t("money-total"))));
+    for usd in [total(|part| part.per_month_usd), total(|part| part.spent_usd)] {
+        row.col(|ui| figure(ui, controls::heading(ctx.tokens, figures::usd(usd))));
+    }
+    row.col(|_| {});
+}
+
+fn words(ui: &mut Ui, text: &str, ink: egui::Color32) {
+    ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
+        ui.add(egui::Label::new(controls::small(text, ink)).truncate());
     });
+}
+
+fn figure(ui: &mut Ui, text: egui::RichText) {
+    ui.with_layout(Layout::right_to_left(Align::Center), |ui| ui.label(text));
 }
