@@ -9,6 +9,7 @@ mod addresses;
 mod finding;
 mod firewall;
 mod fixes;
+mod stop;
 mod walk;
 
 use std::collections::HashMap;
@@ -22,6 +23,7 @@ use crate::text::{Message, msg};
 use crate::units::{PartId, VpcId, WireId};
 
 pub use finding::{Finding, Stage};
+pub use stop::{Stop, door, wall};
 
 /// A diagram's network, ready to be asked.
 pub struct Network<'d> {
@@ -146,6 +148,12 @@ impl<'d> Network<'d> {
         let wire = self.diagram.wires.get(&wire)?;
         let connect = &wire.settings.connect;
         Some(self.walk(End::Part(wire.from), End::Part(wire.to), connect.port, Some(connect)))
+    }
+
+    /// The port the caller of a wire tries if nobody typed another.
+    pub fn usual_port_of(&self, wire: WireId) -> Option<u16> {
+        let wire = self.diagram.wires.get(&wire)?;
+        self.usual_port_between(End::Part(wire.from), End::Part(wire.to))
     }
 
     /// The verdict about the health probes a balancer sends over a wire.

@@ -121,6 +121,10 @@ impl Network<'_> {
         found.next().filter(|_| found.next().is_none())
     }
 
+    pub(super) fn usual_port_between(&self, from: End, to: End) -> Option<u16> {
+        self.usual_port(&self.caller(from), to)
+    }
+
     /// The port a caller tries if nobody said another.
     fn usual_port(&self, caller: &Caller<'_>, to: End) -> Option<u16> {
         let to = match to {

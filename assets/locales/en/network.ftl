@@ -115,6 +115,9 @@ subnets-overlap = { $own } and { $theirs } overlap. Each subnet needs a range of
 
 # Can it connect?
 action-reach = Can it connect?
+connect-follow = As the wire says
+connect-right-password = the right one
+connect-offers = { $name }: what may be entered
 reach-close = Close
 reach-from = From
 reach-to = To

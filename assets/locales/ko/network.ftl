@@ -115,6 +115,9 @@ subnets-overlap = { $own }과(와) { $theirs }이(가) 겹쳐요. 서브넷마�
 
 # Can it connect?
 action-reach = 연결할 수 있나요?
+connect-follow = 연결선을 따름
+connect-right-password = 올바른 비밀번호
+connect-offers = { $name }: 입력할 수 있는 값
 reach-close = 닫기
 reach-from = 출발
 reach-to = 도착

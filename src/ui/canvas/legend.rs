@@ -14,7 +14,7 @@ use crate::ui::canvas::card_plan::Plan;
 use crate::ui::canvas::overlay::{MARGIN, ZOOM_WIDTH, button, panel};
 use crate::ui::canvas::scene::Scene;
 use crate::ui::canvas::status::Condition;
-use crate::ui::canvas::{CanvasState, cards, surface, wires};
+use crate::ui::canvas::{CanvasState, cards, surface, walls, wires};
 use crate::ui::icons::Icon;
 use crate::ui::theme::LABEL;
 use crate::ui::{Ctx, ViewState};
@@ -33,6 +33,7 @@ const TALLEST: f32 = 0.36;
 #[derive(Clone, Copy, Default)]
 pub struct Seen {
     glow: bool,
+    walls: bool,
     numbers: bool,
     waiting: bool,
     slow: bool,
@@ -43,6 +44,7 @@ pub struct Seen {
 impl Seen {
     /// Takes in what this frame shows.
     fn learn(&mut self, ctx: &Ctx, scene: &Scene, glows: bool, shows_pips: bool) {
+        self.walls |= scene.has_wall();
         self.glow |= glows && !ctx.reduced_motion;
         let mut backends =
             scene.frame.parts.iter().filter_map(|p| p.balancer.as_ref()).flat_map(|b| &b.backends);
@@ -141,6 +143,7 @@ pub fn legend_ui(ui: &mut Ui, ctx: &Ctx, scene: &Scene, view: &mut ViewState) {
             Sign::Pointer => wires::paint_triangle(&brush, centre, vec2(7.0 * scale, 0.0)),
             Sign::Number => paint_number(ui, ctx, centre, scale),
             Sign::Pip(is_computing) => cards::paint_pip(&brush, centre, is_computing),
+            Sign::Wall => walls::paint_sample(&brush, centre),
             Sign::Glow => wires::paint_glow_sample(&brush, centre, 9.0 * scale),
             Sign::Condition(condition) => cards::paint_condition(&brush, centre, 5.0 * scale, condition),
             Sign::None => {}
@@ -171,6 +174,7 @@ enum Sign {
     /// A request at a part: computed, or waiting there.
     Pip(bool),
     Glow,
+    Wall,
     Condition(Condition),
     None,
 }
@@ -204,6 +208,7 @@ fn entries(ctx: &Ctx, frame: &Frame, seen: Seen) -> Vec<(Sign, String)> {
         (seen.waiting, Sign::Condition(Condition::Waiting), "legend-not-checked"),
         (seen.slow, Sign::Condition(Condition::Slow), "part-state-slow"),
         (seen.starting, Sign::Condition(Condition::Starting(Some(0.3))), "part-state-booting"),
+        (seen.walls, Sign::Wall, "legend-wall"),
         (seen.glow, Sign::Glow, "legend-glow"),
     ];
     let shown = all.into_iter().filter(|(is_shown, ..)| *is_shown);

@@ -8,7 +8,7 @@ use crate::catalog::Kind;
 use crate::compile::{Problem, Severity, Subject};
 use crate::diagram::geometry::{self, Rect as WorldRect};
 use crate::diagram::{Diagram, Point, Size, Vpc};
-use crate::network::Verdict;
+use crate::network::{Verdict, wall};
 use crate::session::{Frame, PartFrame, WireFrame};
 use crate::ui::canvas::camera::Lens;
 use crate::units::{PartId, VpcId, WireId};
@@ -99,6 +99,16 @@ impl<'a> Scene<'a> {
 
     pub fn wire_frame(&self, place: usize, id: WireId) -> Option<&'a WireFrame> {
         self.frame.wires.get(place).filter(|frame| frame.wire == id)
+    }
+
+    /// Whether something drawn stops a wire.
+    pub fn has_wall(&self) -> bool {
+        let Some(verdicts) = self.verdicts else { return false };
+        let mut wires = self.diagram.wires.iter().zip(&self.curves);
+        wires.any(|((id, wire), curve)| match (curve, verdicts.get(id)) {
+            (Some(curve), Some(verdict)) => wall(self.diagram, wire, curve, verdict).is_some(),
+            _ => false,
+        })
     }
 
     pub fn part_rect(&self, id: PartId) -> Option<Rect> {

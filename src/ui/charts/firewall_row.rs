@@ -176,7 +176,7 @@ fn own_ui(
         let label = ctx.say(&label.with("rule", rule.name.clone()));
         let id = base.with(key);
         let mut cell = cell(ui, cells.rects[column], id);
-        new = new.take().or(typed_with(&mut cell, ctx, state, id, None, shown, &label, field, read));
+        new = new.take().or(typed_with(&mut cell, ctx, state, id, None, shown, &label, &field, read));
     };
     typed(ui, 0, "priority", msg("wall-priority-of"), &rule.priority.to_string(), &|text| {
         let priority = text.parse().map_err(|_| msg("wall-expected-priority"))?;

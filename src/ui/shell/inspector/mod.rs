@@ -1,6 +1,7 @@
 //! What is selected: its settings, what can be read off it now, and why.
 
 mod apis;
+mod connect;
 mod demand;
 mod diagram;
 pub(in crate::ui) mod fields;

@@ -75,7 +75,7 @@ pub fn heading_ui(
         ui.vertical(|ui| {
             ui.spacing_mut().item_spacing.y = 0.0;
             let label = ctx.t("inspector-name");
-            let command = typed_with(ui, ctx, state, field, None, name, &label, name_field, rename);
+            let command = typed_with(ui, ctx, state, field, None, name, &label, &name_field, rename);
             out.extend(command);
             ui.spacing_mut().interact_size.y = 0.0;
             ui.horizontal(|ui| {
