@@ -7,15 +7,16 @@ use std::net::Ipv4Addr;
 
 use ipnet::Ipv4Net;
 
-use crate::catalog::Source;
 use crate::catalog::net::{
-    ADDRESSES, FIREWALL, NAT, PEERING, PROBES, SERVICES_ACCESS, SQL_NETWORKS, SQL_PRIVATE,
+    ADDRESSES, FIREWALL, NAT, PASSWORDS, PEERING, PROBE_ANSWERS, PROBES, SERVICES_ACCESS, SILENCE,
+    SQL_NETWORKS, SQL_PRIVATE, SSH,
 };
 use crate::catalog::sources::{TEACHING, WELL_KNOWN_PORTS};
+use crate::catalog::{Settings, Source, Value};
 use crate::diagram::RuleRef;
-use crate::network::{Network, Outcome, Risk};
+use crate::network::{End, Network, Outcome, Risk, Verdict};
 use crate::text::{Message, msg};
-use crate::units::{PartId, VpcId};
+use crate::units::{PartId, SimDuration, VpcId};
 
 /// The steps of the way, in order.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -164,6 +165,8 @@ pub enum Finding {
         part: PartId,
         port: u16,
     },
+    /// Every machine's own SSH server, beside the app.
+    Ssh(PartId),
     Elsewhere,
     NobodyThere(Ipv4Addr),
     NobodyListens(PartId),
@@ -176,6 +179,12 @@ pub enum Finding {
     LetsIn(PartId),
     WrongPassword(PartId),
     NoSuchDatabase(PartId),
+    /// What the server says to a probe's path: the status, if it is not 200.
+    ProbeAnswered {
+        balancer: PartId,
+        part: PartId,
+        status: u16,
+    },
 }
 
 use Finding as F;
@@ -211,12 +220,15 @@ impl Finding {
             | F::ProbesNotLetIn { .. }
             | F::NotAuthorized { .. } => Stage::Ingress,
             F::Listens { .. }
+            | F::Ssh(_)
             | F::Elsewhere
             | F::NobodyThere(_)
             | F::NobodyListens(_)
             | F::OnlyLocalhost(_)
             | F::OtherPort { .. } => Stage::Listener,
-            F::LetsIn(_) | F::WrongPassword(_) | F::NoSuchDatabase(_) => Stage::Answer,
+            F::LetsIn(_) | F::WrongPassword(_) | F::NoSuchDatabase(_) | F::ProbeAnswered { .. } => {
+                Stage::Answer
+            }
         }
     }
 
@@ -241,6 +253,7 @@ impl Finding {
             | F::NobodyThere(_) => Outcome::Silent,
             F::WrongPassword(_) => Outcome::AccessDenied,
             F::NoSuchDatabase(_) => Outcome::UnknownDatabase,
+            F::ProbeAnswered { status, .. } if *status != 200 => Outcome::NotOk,
             _ => Outcome::Open,
         }
     }
@@ -248,8 +261,16 @@ impl Finding {
     /// Where this is written down.
     pub fn source(&self) -> Source {
         match self.stage() {
-            Stage::Name | Stage::Answer => TEACHING,
-            Stage::Listener => WELL_KNOWN_PORTS,
+            Stage::Name => TEACHING,
+            Stage::Answer => match self {
+                F::ProbeAnswered { .. } => PROBE_ANSWERS,
+                _ => PASSWORDS,
+            },
+            Stage::Listener => match self {
+                F::Ssh(_) => SSH,
+                F::NobodyThere(_) => SILENCE,
+                _ => WELL_KNOWN_PORTS,
+            },
             Stage::Egress => FIREWALL,
             Stage::Peering => match self {
                 F::ServicesAccess(_) | F::BehindServices { .. } => SERVICES_ACCESS,
@@ -353,6 +374,7 @@ impl Finding {
             F::Listens { part: id, port } => {
                 msg("net-listens").with("part", part(id)).with("port", port.to_string())
             }
+            F::Ssh(id) => msg("net-ssh").with("part", part(id)),
             F::Elsewhere => msg("net-elsewhere"),
             F::NobodyThere(a) => msg("net-nobody-there").with("address", a.to_string()),
             F::NobodyListens(id) => msg("net-nobody-listens").with("part", part(id)),
@@ -360,11 +382,28 @@ impl Finding {
             F::OtherPort { part: id, listens } => {
                 msg("net-other-port").with("part", part(id)).with("port", listens.to_string())
             }
+            F::ProbeAnswered { balancer, part: id, status } => {
+                let key = match status {
+                    200 => "net-probe-ok",
+                    302 => "net-probe-redirected",
+                    _ => "net-probe-not-found",
+                };
+                msg(key).with("part", part(id)).with("path", network.probe_path(*balancer))
+            }
             F::LetsIn(id) => msg("net-lets-in").with("part", part(id)),
             F::WrongPassword(id) => msg("net-wrong-password").with("part", part(id)),
             F::NoSuchDatabase(id) => msg("net-no-such-database")
                 .with("part", part(id))
                 .with("databases", network.databases_of(*id)),
+        }
+    }
+
+    /// The part that answers, where one does.
+    pub fn part(&self) -> Option<PartId> {
+        match *self {
+            F::LetsIn(id) | F::WrongPassword(id) | F::NoSuchDatabase(id) | F::Ssh(id) => Some(id),
+            F::Listens { part, .. } | F::ProbeAnswered { part, .. } => Some(part),
+            _ => None,
         }
     }
 
@@ -392,6 +431,9 @@ impl Finding {
             F::OtherPort { .. } | F::NobodyListens(_) | F::NobodyThere(_) => msg("net-badge-refused"),
             F::WrongPassword(_) => msg("net-badge-access-denied"),
             F::NoSuchDatabase(_) => msg("net-badge-unknown-database"),
+            F::ProbeAnswered { status, .. } => {
+                msg("net-badge-probe-status").with("status", status.to_string())
+            }
             _ => return None,
         })
     }
@@ -407,6 +449,7 @@ impl Outcome {
             Outcome::UnknownHost => "unknown-host",
             Outcome::AccessDenied => "access-denied",
             Outcome::UnknownDatabase => "unknown-database",
+            Outcome::NotOk => "not-ok",
         }
     }
 
@@ -421,6 +464,7 @@ impl Risk {
         match self {
             Risk::DatabaseForAll => "database-for-all",
             Risk::WeakPassword => "weak-password",
+            Risk::LoginForAll => "login-for-all",
         }
     }
 
@@ -430,8 +474,58 @@ impl Risk {
     }
 }
 
+/// What the caller sees, with how long it waits for nothing.
+impl Network<'_> {
+    /// The outcome in a sentence: where a wire is drawn, with the caller's own time limit.
+    pub fn seen(&self, verdict: &Verdict, from: End, to: End) -> Message {
+        match self.waits(verdict, from, to) {
+            Some(Some(limit)) => msg("net-seen-silent-limit").with("limit", Value::Duration(limit).show()),
+            Some(None) => msg("net-seen-silent-linux"),
+            None => verdict.outcome.say(),
+        }
+    }
+
+    /// Everything that is relied on for a verdict, each source once, in the order of the way.
+    pub fn sources_of(&self, verdict: &Verdict, from: End, to: End) -> Vec<Source> {
+        let waits = self.waits(verdict, from, to);
+        let silence = waits.filter(Option::is_none).map(|_| SILENCE);
+        let mut sources = Vec::new();
+        for source in verdict.findings.iter().map(Finding::source).chain(silence) {
+            if !sources.contains(&source) {
+                sources.push(source);
+            }
+        }
+        sources
+    }
+
+    /// How long the caller of a drawn wire waits in vain: its time limit, or as long as its system does.
+    fn waits(&self, verdict: &Verdict, from: End, to: End) -> Option<Option<SimDuration>> {
+        let (End::Part(caller), true) = (from, verdict.outcome == Outcome::Silent) else { return None };
+        let wire = self
+            .diagram
+            .wires
+            .values()
+            .find(|wire| from == End::Part(wire.from) && to == End::Part(wire.to))?;
+        let own = match &self.diagram.parts.get(&caller)?.settings {
+            Settings::Users(users) => Some(users.time_limit),
+            Settings::SqlClient(client) => Some(client.time_limit),
+            Settings::LoadBalancer(lb) => Some(lb.backend_timeout),
+            _ => None,
+        };
+        Some(own.into_iter().chain(wire.settings.time_limit).min())
+    }
+}
+
 /// Names for sentences.
 impl Network<'_> {
+    fn probe_path(&self, balancer: PartId) -> String {
+        match self.diagram.parts.get(&balancer).map(|part| &part.settings) {
+            Some(Settings::LoadBalancer(lb)) => lb.health_check.as_ref().map(|check| check.path.clone()),
+            _ => None,
+        }
+        .unwrap_or_default()
+    }
+
     fn part_name(&self, id: PartId) -> String {
         self.diagram.parts.get(&id).map_or_else(String::new, |part| part.name.clone())
     }
@@ -447,12 +541,13 @@ impl Network<'_> {
 
     fn databases_of(&self, id: PartId) -> String {
         match self.diagram.parts.get(&id).map(|part| &part.settings) {
-            Some(crate::catalog::Settings::CloudSql(sql)) => sql.databases.join(", "),
+            Some(Settings::CloudSql(sql)) => sql.databases.join(", "),
             _ => String::new(),
         }
     }
 
-    fn rule_name(&self, vpc: VpcId, rule: RuleRef, ingress: bool) -> String {
+    /// What a rule is called, the implied ones too.
+    pub fn rule_name(&self, vpc: VpcId, rule: RuleRef, ingress: bool) -> String {
         let own = |at: usize| self.diagram.vpcs.get(&vpc)?.rules.get(at).map(|rule| rule.name.clone());
         match rule {
             RuleRef::Own(at) => own(at).unwrap_or_default(),

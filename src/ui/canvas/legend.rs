@@ -6,6 +6,7 @@ use egui::{
     Align2, FontId, Galley, Pos2, Rect, Role, Sense, Stroke, StrokeKind, Ui, Vec2, WidgetInfo, pos2, vec2,
 };
 
+use crate::network::Outcome;
 use crate::session::{Frame, ShapeKind};
 use crate::text::msg;
 use crate::ui::canvas::brush::Brush;
@@ -42,9 +43,14 @@ pub struct Seen {
 }
 
 impl Seen {
+    /// What is known before anything was shown: whether the network drops something.
+    fn foreseen(ctx: &Ctx) -> bool {
+        ctx.session.compiled().verdicts.values().any(|verdict| verdict.outcome == Outcome::Silent)
+    }
+
     /// Takes in what this frame shows.
     fn learn(&mut self, ctx: &Ctx, scene: &Scene, glows: bool, shows_pips: bool) {
-        self.walls |= scene.has_wall();
+        self.walls |= Seen::foreseen(ctx);
         self.glow |= glows && !ctx.reduced_motion;
         let mut backends =
             scene.frame.parts.iter().filter_map(|p| p.balancer.as_ref()).flat_map(|b| &b.backends);
@@ -110,7 +116,7 @@ impl Layout {
 
 /// Where the legend is going to stand, from the canvas's corner, once there is some traffic.
 pub fn expected(ui: &Ui, ctx: &Ctx, frame: &Frame, state: &CanvasState) -> Option<Rect> {
-    let seen = Seen { glow: true, numbers: true, pips: true, ..state.seen };
+    let seen = Seen { glow: true, numbers: true, pips: true, walls: Seen::foreseen(ctx), ..state.seen };
     let layout = Layout::new(ui, ctx, frame, seen).filter(|_| !state.hides_legend)?;
     Some(layout.rect.translate(-ui.max_rect().min.to_vec2()))
 }

@@ -3,8 +3,9 @@
 
 use std::collections::HashMap;
 
-use egui::{Color32, Pos2, Shape, Stroke, Vec2, vec2};
+use egui::{Color32, Pos2, Rect, Shape, Stroke, Vec2, vec2};
 
+use crate::diagram::Point;
 use crate::diagram::geometry;
 use crate::network::{Stop, door, wall};
 use crate::session::Frame;
@@ -75,6 +76,13 @@ pub fn paint_walls(brush: &Brush, scene: &Scene, flashes: &Flashes, reduced_moti
         let centre = brush.lens.screen_from_world(geometry::point_on(curve, stop.along));
         paint_bar(brush, centre, along(stop), ink, level);
     }
+}
+
+/// The box a wire's bar takes on the screen.
+pub fn bar_rect(brush: &Brush, curve: &[Point; 4], stop: Stop) -> Rect {
+    let centre = brush.lens.screen_from_world(geometry::point_on(curve, stop.along));
+    let half = brush.lens.length(HALF).max(5.0);
+    Rect::from_center_size(centre, along(stop) * 2.0 * half + Vec2::splat(brush.lens.length(2.0 * WIDTH)))
 }
 
 fn along(stop: Stop) -> Vec2 {

@@ -26,13 +26,7 @@ const NAME_SHARE: f32 = 0.34;
 /// Width of the button that offers what may be typed.
 const OFFERS: f32 = 30.0;
 
-pub fn connect_ui(
-    ui: &mut Ui,
-    ctx: &Ctx,
-    state: &mut InspectorState,
-    id: WireId,
-    out: &mut Vec<Command>,
-) {
+pub fn connect_ui(ui: &mut Ui, ctx: &Ctx, state: &mut InspectorState, id: WireId, out: &mut Vec<Command>) {
     let diagram = ctx.session.diagram();
     let Some(wire) = diagram.wires.get(&id) else { return };
     let mut has_heading = false;
@@ -150,8 +144,7 @@ fn offers(ctx: &Ctx, wire: &Wire, key: &str) -> Vec<String> {
 fn hosts(diagram: &Diagram, wire: &Wire) -> Vec<String> {
     let Some(kind) = diagram.parts.get(&wire.to).map(|part| part.settings.kind()) else { return Vec::new() };
     let network = Network::new(diagram);
-    let mut same: Vec<_> =
-        diagram.parts.iter().filter(|(_, part)| part.settings.kind() == kind).collect();
+    let mut same: Vec<_> = diagram.parts.iter().filter(|(_, part)| part.settings.kind() == kind).collect();
     same.sort_by_key(|(id, _)| **id != wire.to);
     let mut hosts = Vec::new();
     for (id, part) in same {

@@ -18,6 +18,8 @@ mod wire;
 
 use egui::{ScrollArea, Ui};
 
+pub use row::source_words;
+
 use crate::session::Command;
 use crate::text::Message;
 use crate::ui::{Ctx, ViewState};
