@@ -11,6 +11,7 @@ mod finding;
 mod firewall;
 mod fixes;
 mod stop;
+mod told;
 mod walk;
 
 use std::collections::HashMap;

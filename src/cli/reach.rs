@@ -122,11 +122,11 @@ impl Answer<'_> {
             text += &fixes.iter().map(|fix| format!("  - {fix}\n")).collect::<String>();
             text += &(say(language, &msg("cli-reach-more")) + "\n");
         }
-        text.push('\n');
+        text += &format!("\n{}:\n", say(language, &msg("reach-sources")));
         for source in self.network.sources_of(&self.verdict, self.from, self.to) {
             let confidence = source.confidence.label();
             let source = msg("explain-source").with("citation", source.citation);
-            text += &(say(language, &source.with("confidence", confidence)) + "\n");
+            text += &format!("  - {}\n", say(language, &source.with("confidence", confidence)));
         }
         text
     }

@@ -103,7 +103,8 @@ fn beside_card(curve: &[Point; 4], at_end: bool) -> Stop {
         let p = point_on(curve, *t);
         (p.x - card.x).hypot(p.y - card.y) >= BEFORE
     };
-    let mut places = (0..=STEPS).map(|step| step as f32 / STEPS as f32);
+    const FINE: usize = 4 * STEPS;
+    let mut places = (0..=FINE).map(|step| step as f32 / FINE as f32);
     let along = match at_end {
         true => places.rev().find(is_clear),
         false => places.find(is_clear),

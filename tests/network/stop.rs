@@ -27,7 +27,7 @@ fn bars(diagram: &Diagram) -> [Option<(i32, i32, bool)>; 2] {
 }
 
 fn drawn(vpcs: &str, parts: &str) -> Diagram {
-    let vpcs = vpcs.replace("HERE", HERE).replace("THERE", THERE);
+    let vpcs = vpcs.replace("THERE", THERE).replace("HERE", HERE);
     draw(&vpcs, parts, WIRE)
 }
 

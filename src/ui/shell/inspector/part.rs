@@ -43,6 +43,7 @@ pub fn part_ui(ui: &mut Ui, ctx: &Ctx, view: &mut ViewState, out: &mut Vec<Comma
             fields(ui, state, &is_first);
             live::decisions_ui(ui, ctx, state, id);
             fields(ui, state, &|group| !is_first(group));
+            verdict::probe_ranges_ui(ui, ctx);
             live::live_ui(ui, ctx, id);
         }
         Kind::Vm | Kind::CloudSql => {

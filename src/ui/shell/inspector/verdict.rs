@@ -37,11 +37,14 @@ pub fn addresses_ui(ui: &mut Ui, ctx: &Ctx, id: PartId) {
         });
         row::reading(ui, ctx, &ctx.say(&outer), &address);
     }
-    if kind == Kind::LoadBalancer {
-        let ranges = PROBE_RANGES.map(|range| range.to_string()).join(", ");
-        muted(ui, ctx.tokens, &ctx.say(&msg("probe-ranges").with("ranges", ranges)));
-        muted(ui, ctx.tokens, &row::source_words(ctx, &PROBES));
-    }
+}
+
+/// Where a balancer's requests and probes come from.
+pub fn probe_ranges_ui(ui: &mut Ui, ctx: &Ctx) {
+    let ranges = PROBE_RANGES.map(|range| range.to_string()).join(", ");
+    ui.add_space(8.0);
+    muted(ui, ctx.tokens, &ctx.say(&msg("probe-ranges").with("ranges", ranges)));
+    muted(ui, ctx.tokens, &row::source_words(ctx, &PROBES));
 }
 
 /// Whether a wire connects, why, and what would make it connect.
