@@ -91,6 +91,7 @@ fn moment(session: &Session, shapes: usize, step: usize) -> Frame {
             along: ((i * 13 + step * 5) % 1000) as f32 / 1000.0,
             kind: kinds[i % kinds.len()],
             cause: Cause::None,
+            strength: 1.0,
         })
         .collect();
     for wire in &mut frame.wires {

@@ -8,11 +8,13 @@ mod checks;
 mod convert;
 mod cycles;
 mod reach;
+mod risks;
 mod tariff;
 mod wiring;
 
 use std::collections::HashMap;
 
+use crate::catalog::Source;
 use crate::diagram::Diagram;
 use crate::diagram::edit::Edit;
 use crate::network::{Network, Verdict};
@@ -31,6 +33,8 @@ pub struct Problem {
     pub message: Message,
     /// Edits that would mend it, each one undoable step.
     pub fixes: Vec<Edit>,
+    /// Where it is written down, if somebody else says so too.
+    pub source: Option<Source>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -39,6 +43,8 @@ pub enum Severity {
     Error,
     /// It runs, but probably not as meant.
     Warning,
+    /// It runs as meant, and would be done otherwise outside a classroom.
+    Hint,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -85,9 +91,10 @@ pub fn compile(diagram: &Diagram) -> Compiled {
     compiled.apis = names.iter().cloned().collect();
     convert::components(diagram, &names, &mut compiled);
     let network = Network::new(diagram);
-    convert::wires(diagram, &network, &mut compiled);
+    let verdicts = convert::wires(diagram, &network, &mut compiled);
     checks::run(diagram, &names, &mut compiled);
-    reach::run(diagram, &network, &mut compiled);
+    reach::run(diagram, &network, &verdicts, &mut compiled);
+    risks::run(diagram, &network, &mut compiled);
     compiled.problems.sort_by_key(|problem| problem.severity);
     compiled
 }

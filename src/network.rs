@@ -6,9 +6,12 @@
 //! picture of the wires, the list of problems and `cumulab reach` all ask here and nowhere else.
 
 mod addresses;
+mod exposure;
 mod finding;
 mod firewall;
 mod fixes;
+mod stop;
+mod told;
 mod walk;
 
 use std::collections::HashMap;
@@ -16,12 +19,16 @@ use std::net::Ipv4Addr;
 
 use ipnet::Ipv4Net;
 
+use crate::catalog::Settings;
 use crate::diagram::Diagram;
 use crate::diagram::edit::overlapping;
 use crate::text::{Message, msg};
 use crate::units::{PartId, VpcId, WireId};
 
+pub use exposure::{Exposure, is_wide};
 pub use finding::{Finding, Stage};
+pub use stop::{Stop, door, wall};
+pub use walk::is_weak;
 
 /// A diagram's network, ready to be asked.
 pub struct Network<'d> {
@@ -64,6 +71,8 @@ pub enum Outcome {
     UnknownHost,
     AccessDenied,
     UnknownDatabase,
+    /// A health probe is answered, but not with 200.
+    NotOk,
 }
 
 /// What is unwise about a connection that works.
@@ -73,6 +82,8 @@ pub enum Risk {
     DatabaseForAll,
     /// And its password is one that everybody tries first.
     WeakPassword,
+    /// Anybody on the internet reaches a machine's login.
+    LoginForAll,
 }
 
 /// The answer to "can it connect?".
@@ -148,16 +159,29 @@ impl<'d> Network<'d> {
         Some(self.walk(End::Part(wire.from), End::Part(wire.to), connect.port, Some(connect)))
     }
 
+    /// The port the caller of a wire tries if nobody typed another.
+    pub fn usual_port_of(&self, wire: WireId) -> Option<u16> {
+        let wire = self.diagram.wires.get(&wire)?;
+        self.usual_port_between(End::Part(wire.from), End::Part(wire.to))
+    }
+
     /// The verdict about the health probes a balancer sends over a wire.
     pub fn probe(&self, wire: WireId) -> Option<Verdict> {
         let wire = self.diagram.wires.get(&wire)?;
-        let port = match &self.diagram.parts.get(&wire.from)?.settings {
-            crate::catalog::Settings::LoadBalancer(lb) => {
-                lb.health_check.as_ref()?.port.unwrap_or(lb.backend_port)
-            }
-            _ => return None,
-        };
-        Some(self.walk(End::Part(wire.from), End::Part(wire.to), Some(port), Some(&Default::default())))
+        let Settings::LoadBalancer(lb) = &self.diagram.parts.get(&wire.from)?.settings else { return None };
+        let check = lb.health_check.as_ref()?;
+        let port = check.port.unwrap_or(lb.backend_port);
+        let mut verdict =
+            self.walk(End::Part(wire.from), End::Part(wire.to), Some(port), Some(&Default::default()));
+        if verdict.is_open()
+            && let Settings::Vm(vm) = &self.diagram.parts.get(&wire.to)?.settings
+        {
+            let status = vm.pages.status(&check.path);
+            let answer = Finding::ProbeAnswered { balancer: wire.from, part: wire.to, status };
+            verdict.outcome = answer.outcome();
+            verdict.findings.push(answer);
+        }
+        Some(verdict)
     }
 
     /// The verdict about any two ends, by the usual port of the second if none is given.

@@ -309,13 +309,19 @@ app:1 to database, port 3306
 ✓ Address   10.20.0.2 is a private address.
 ✗ Route     default knows 10.128.0.0/9 only; nothing leads to 10.20.0.0/24 of sql, because the two are not peered.
 
-Nothing comes back: the caller waits until its time limit.
+Nothing comes back. The caller has no time limit, so its system gives up after 127 s.
 
 What would make it work:
   - Peer default and sql
   - Attach database to default
   - Give database a public address and let the caller in
 There may be more behind it: ask again after each.
+
+Sources:
+  - Cumulab (chosen for the classroom)
+  - Google Cloud: IP addresses (from the documentation)
+  - Google Cloud: VPC Network Peering (from the documentation)
+  - Linux: tcp_syn_retries, 127 s (from the documentation)
 
 "#]]
     );

@@ -80,6 +80,10 @@ fn write(harness: &mut Harness<'_, Panel>, field: &str, text: &str) {
     harness.get_by_role_and_label(Role::TextInput, field).focus();
     harness.run();
     harness.key_press_modifiers(egui::Modifiers::COMMAND, egui::Key::A);
+    if text.is_empty() {
+        harness.key_press(egui::Key::Backspace);
+        harness.run();
+    }
     // Letter by letter, as it comes from a keyboard.
     for letter in text.chars() {
         harness.get_by_role_and_label(Role::TextInput, field).type_text(&letter.to_string());
@@ -178,6 +182,55 @@ fn a_wire_says_why_it_does_not_connect_and_its_button_mends_it() {
     assert!(
         is_said(&harness, "Internal address: 10.128.0.2") && is_said(&harness, "External address: 198.19.")
     );
+}
+
+#[test]
+fn a_connection_follows_its_wire_until_something_else_is_typed() {
+    let (mut harness, _, wire) = networks();
+    let session = &mut harness.state_mut().session;
+    let server = session.diagram().wires[&wire].to;
+    let database = add(session, Kind::CloudSql, 820.0, 700.0);
+    let (edit, query) = session.diagram().connect(server, database).expect("a VM queries a database");
+    session.update(Command::Apply(edit));
+    let open = session.diagram().edit_part(database, msg("edit-rule"), |settings| {
+        if let Settings::CloudSql(sql) = settings {
+            sql.authorized.push(cumulab::catalog::net::CLOUD);
+        }
+    });
+    session.update(Command::Apply(open.expect("it is there")));
+    harness.state_mut().view.selection = Selection { wires: vec![query], ..Selection::default() };
+    harness.run();
+    assert!(is_said(&harness, "It connects."), "{:#?}", spoken(&harness));
+    // What a caller meets who is set up wrongly, and that an emptied field follows the wire again.
+    let rows = [
+        ("Host", "databse", "Unknown host"),
+        ("Host", "localhost", "refused at once"),
+        ("Host", "10.99.0.9", "Nothing comes back"),
+        ("Port", "3307", "refused at once"),
+        ("Database", "shop", "unknown database"),
+        ("Password", "root", "access denied"),
+    ];
+    for (field, typed, seen) in rows {
+        write(&mut harness, field, typed);
+        assert!(is_said(&harness, seen), "{field} {typed}: {:#?}", spoken(&harness));
+        write(&mut harness, field, "");
+        assert!(is_said(&harness, "It connects."), "{field} emptied: {:#?}", spoken(&harness));
+    }
+    // What may be typed is offered: the databases that exist, and names and addresses.
+    for (field, offered) in [("Database", "app"), ("Host", "localhost")] {
+        harness.get_by_role_and_label(Role::ComboBox, &format!("{field}: what may be entered")).click();
+        harness.run();
+        harness.get_by_role_and_label(Role::MenuItemCheckBox, offered).click();
+        harness.run();
+    }
+    let connect = &harness.state().session.diagram().wires[&query].settings.connect;
+    assert_eq!((connect.database.as_deref(), connect.host.as_deref()), (Some("app"), Some("localhost")));
+    assert!(is_said(&harness, "refused at once"));
+    // Users log in nowhere, and a web server has no databases.
+    harness.state_mut().view.selection = Selection { wires: vec![wire], ..Selection::default() };
+    harness.run();
+    assert!(harness.query_by_role_and_label(Role::TextInput, "Host").is_some());
+    assert!(harness.query_by_role_and_label(Role::TextInput, "Password").is_none());
 }
 
 fn panel(session: Session, tab: Tab, language: Language, width: f32) -> Harness<'static, Panel> {

@@ -43,6 +43,34 @@ pub enum Ties {
 
 words!(Ties: RoundRobin, Random, First);
 
+/// Which paths an app answers with 200, as far as a health check can tell.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Pages {
+    /// Every one.
+    AnyPage,
+    /// `/` and `/health`; 404 for any other.
+    KnownPages,
+    /// `/login` and `/health`; `/` sends on to `/login` with a 302.
+    LoginFirst,
+}
+
+words!(Pages: AnyPage, KnownPages, LoginFirst);
+
+impl Pages {
+    /// The path that is made for health checks, where there is one.
+    pub const HEALTH: &'static str = "/health";
+
+    /// The status of an answer to a GET of this path.
+    pub fn status(self, path: &str) -> u16 {
+        match (self, path) {
+            (Pages::AnyPage, _) | (_, Pages::HEALTH) => 200,
+            (Pages::KnownPages, "/") | (Pages::LoginFirst, "/login") => 200,
+            (Pages::LoginFirst, "/") => 302,
+            _ => 404,
+        }
+    }
+}
+
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Machine {
     E2Micro,

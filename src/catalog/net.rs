@@ -18,6 +18,13 @@ pub const SERVICES_ACCESS: Source = official("Google Cloud: Private services acc
 pub const NAT: Source = official("Google Cloud: Cloud NAT overview");
 pub const PROBES: Source = official("Google Cloud: Health checks, probe IP ranges and firewall rules");
 pub const SQL_NETWORKS: Source = official("Google Cloud: Cloud SQL, authorized networks");
+pub const SSH: Source = official("Google Cloud: Compute Engine, SSH connections");
+pub const REMOTE_ACCESS: Source =
+    official("Google Cloud: VPC firewall rules, pre-populated rules; IAP TCP forwarding");
+pub const PASSWORDS: Source = official("Google Cloud: Cloud SQL, password policies");
+pub const PROBE_ANSWERS: Source = official("Google Cloud: Health checks, success criteria");
+pub const SILENCE: Source =
+    Source { citation: "Linux: tcp_syn_retries, 127 s", confidence: crate::catalog::Confidence::Official };
 pub const SQL_PRIVATE: Source = official("Google Cloud: Cloud SQL, private IP");
 
 const fn net(a: u8, b: u8, c: u8, d: u8, bits: u8) -> Ipv4Net {
@@ -36,6 +43,11 @@ pub const USERS: Ipv4Net = net(198, 18, 0, 0, 16);
 pub const LAPTOPS: Ipv4Net = net(203, 0, 113, 0, 24);
 /// External addresses the cloud gives out (the other half of RFC 2544's block).
 pub const CLOUD: Ipv4Net = net(198, 19, 0, 0, 16);
+/// Ports of remote administration: SSH, and remote desktop.
+pub const SSH_PORT: u16 = 22;
+pub const RDP_PORT: u16 = 3389;
+/// Where SSH through Identity-Aware Proxy comes from.
+pub const IAP_RANGE: Ipv4Net = net(35, 235, 240, 0, 20);
 /// The port MySQL listens on.
 pub const MYSQL_PORT: u16 = 3306;
 

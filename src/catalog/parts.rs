@@ -8,7 +8,7 @@ use crate::catalog::demand::Demand;
 use crate::text::{Message, msg};
 use crate::units::{Rate, SimDuration};
 
-pub use crate::catalog::choices::{Machine, Policy, SqlSize, Ties};
+pub use crate::catalog::choices::{Machine, Pages, Policy, SqlSize, Ties};
 
 /// The kinds of parts, in the order of the palette.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -245,6 +245,7 @@ pub struct Vm {
     pub errors: f64,
     /// Whether the application listens on localhost only, where nobody else reaches it.
     pub localhost: bool,
+    pub pages: Pages,
     /// Whether it has an address on the internet. Outside every VPC it always has.
     pub external: bool,
     /// The subnet it stands in; `None`: the first one.
@@ -267,6 +268,7 @@ impl Default for Vm {
             work: vec![("/".to_owned(), Demand::Exponential(SimDuration::from_ms(50)))],
             errors: 0.0,
             localhost: false,
+            pages: Pages::AnyPage,
             external: true,
             subnet: None,
             address: None,

@@ -27,6 +27,16 @@ impl Confidence {
     pub const ALL: [Confidence; 4] =
         [Confidence::Official, Confidence::Secondary, Confidence::Derived, Confidence::Teaching];
 
+    /// The word for it in JSON.
+    pub fn word(self) -> &'static str {
+        match self {
+            Confidence::Official => "official",
+            Confidence::Secondary => "secondary",
+            Confidence::Derived => "derived",
+            Confidence::Teaching => "teaching",
+        }
+    }
+
     /// How sure, in a word or two.
     pub fn label(self) -> Message {
         match self {

@@ -27,11 +27,13 @@ pub fn run(path: &Path, language: Language) -> Result<ExitCode, Failure> {
     for problem in &problems {
         text += &line(&read.diagram, problem, language);
         text.push('\n');
+        text += &helps(problem, language);
     }
-    let errors = problems.iter().filter(|p| p.severity == Severity::Error).count();
+    let count = |severity| problems.iter().filter(|problem| problem.severity == severity).count();
+    let errors = count(Severity::Error);
     let counts = msg("cli-check-result")
         .with("errors", errors)
-        .with("warnings", problems.len() - errors)
+        .with("warnings", count(Severity::Warning))
         .with("parts", read.diagram.parts.len())
         .with("wires", read.diagram.wires.len());
     text += &say(language, &counts);
@@ -40,11 +42,22 @@ pub fn run(path: &Path, language: Language) -> Result<ExitCode, Failure> {
     Ok(if errors > 0 { ExitCode::from(FOUND_WANTING) } else { ExitCode::SUCCESS })
 }
 
+/// What would mend a problem, and where it is written down.
+fn helps(problem: &Problem, language: Language) -> String {
+    let fixes = problem.fixes.iter().map(|fix| msg("cli-problem-fix").with("fix", fix.label.clone()));
+    let source = problem.source.as_ref().map(|source| {
+        let confidence = source.confidence.label();
+        msg("explain-source").with("citation", source.citation).with("confidence", confidence)
+    });
+    fixes.chain(source).map(|line| format!("  {}\n", say(language, &line))).collect()
+}
+
 /// One problem: how grave, what it is about, what is wrong.
 pub fn line(diagram: &Diagram, problem: &Problem, language: Language) -> String {
     let message = match problem.severity {
         Severity::Error => msg("cli-problem-error"),
         Severity::Warning => msg("cli-problem-warning"),
+        Severity::Hint => msg("cli-problem-hint"),
     };
     let subject = match problem.subject {
         Subject::Diagram => say(language, &msg("cli-subject-diagram")),

@@ -88,8 +88,8 @@ impl Answer<'_> {
     }
 
     fn risk(&self) -> Option<Message> {
-        let Some(Finding::LetsIn(id)) = self.verdict.decides() else { return None };
-        Some(self.verdict.risk?.say(&self.diagram.parts.get(id)?.name))
+        let id = self.verdict.decides()?.part()?;
+        Some(self.verdict.risk?.say(&self.diagram.parts.get(&id)?.name))
     }
 
     fn fixes(&self, language: Language) -> Vec<String> {
@@ -111,7 +111,8 @@ impl Answer<'_> {
             let mark = if passed { '✓' } else { '✗' };
             text += &format!("{mark} {stage}{padding}  {}\n", say(language, &finding.say(self.network)));
         }
-        text += &format!("\n{}\n", say(language, &self.verdict.outcome.say()));
+        let seen = self.network.seen(&self.verdict, self.from, self.to);
+        text += &format!("\n{}\n", say(language, &seen));
         if let Some(risk) = self.risk() {
             text += &(say(language, &msg("cli-reach-risk").with("message", risk)) + "\n");
         }
@@ -120,6 +121,12 @@ impl Answer<'_> {
             text += &format!("\n{}:\n", say(language, &msg("cli-reach-fixes")));
             text += &fixes.iter().map(|fix| format!("  - {fix}\n")).collect::<String>();
             text += &(say(language, &msg("cli-reach-more")) + "\n");
+        }
+        text += &format!("\n{}:\n", say(language, &msg("reach-sources")));
+        for source in self.network.sources_of(&self.verdict, self.from, self.to) {
+            let confidence = source.confidence.label();
+            let source = msg("explain-source").with("citation", source.citation);
+            text += &format!("  - {}\n", say(language, &source.with("confidence", confidence)));
         }
         text
     }
@@ -132,6 +139,8 @@ impl Answer<'_> {
                 "passed": passed,
                 "finding": finding.word(self.network),
                 "message": say(language, &finding.say(self.network)),
+                "source": finding.source().citation,
+                "confidence": finding.source().confidence.word(),
             })
         });
         let stopped = self.verdict.decides().filter(|_| !self.verdict.is_open());

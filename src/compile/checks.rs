@@ -90,7 +90,7 @@ impl<'d> Checks<'d> {
     }
 
     fn say(&mut self, severity: Severity, subject: Subject, message: Message) {
-        self.found.push(Problem { severity, subject, message, fixes: Vec::new() });
+        self.found.push(Problem { severity, subject, message, fixes: Vec::new(), source: None });
     }
 
     /// Gives the newest problem the edit that would mend it, if there is one.

@@ -6,7 +6,7 @@ use crate::catalog::{self, Settings, parts};
 use crate::compile::Compiled;
 use crate::compile::tariff::{charges, tariff};
 use crate::diagram::{Diagram, Wire};
-use crate::network::{Network, Outcome};
+use crate::network::{Network, Outcome, Verdict};
 use crate::sim::plan::{
     Api, ApiCaller, ApiIx, Arrivals, Balancer, Component, ComponentKind, Demand, Discipline, Frontend, Gate,
     HealthCheck, Policy, Profile, Retry, Server, Spacing, Ties, Users, WhenAllUnhealthy, WhenFull,
@@ -218,7 +218,8 @@ fn demand(d: &catalog::Demand) -> Demand {
 }
 
 /// Writes the wires that were taken in, and lists each at the component it leaves.
-pub(super) fn wires(diagram: &Diagram, network: &Network<'_>, compiled: &mut Compiled) {
+pub(super) fn wires(diagram: &Diagram, network: &Network<'_>, compiled: &mut Compiled) -> Vec<Verdicts> {
+    let mut all = Vec::with_capacity(compiled.wires.len());
     for (at, id) in compiled.wires.iter().enumerate() {
         let wire = &diagram.wires[id];
         let (from, to) = (compiled.component_of[&wire.from], compiled.component_of[&wire.to]);
@@ -237,12 +238,25 @@ pub(super) fn wires(diagram: &Diagram, network: &Network<'_>, compiled: &mut Com
             probe_gate: probe.as_ref().map_or(Gate::Open, |verdict| gate(verdict.outcome)),
         });
         compiled.plan.components[usize::from(from.0)].out.push(WireIx(at as u16));
-        let probe = probe.filter(|probe| !probe.is_open());
-        let shown = match verdict {
-            Some(verdict) if verdict.is_open() => probe.or(Some(verdict)),
-            verdict => verdict,
-        };
-        compiled.verdicts.extend(shown.map(|verdict| (*id, verdict)));
+        let verdicts = Verdicts { requests: verdict, probes: probe };
+        compiled.verdicts.extend(verdicts.shown().map(|verdict| (*id, verdict.clone())));
+        all.push(verdicts);
+    }
+    all
+}
+
+/// What the network says of the requests over a wire, and of a balancer's probes.
+pub(super) struct Verdicts {
+    pub(super) requests: Option<Verdict>,
+    pub(super) probes: Option<Verdict>,
+}
+
+impl Verdicts {
+    /// What is shown of the two: why requests do not pass, or else why probes do not.
+    fn shown(&self) -> Option<&Verdict> {
+        let requests = self.requests.as_ref().filter(|verdict| !verdict.is_open());
+        let probes = self.probes.as_ref().filter(|verdict| !verdict.is_open());
+        requests.or(probes).or(self.requests.as_ref())
     }
 }
 
@@ -255,6 +269,7 @@ fn gate(outcome: Outcome) -> Gate {
         Outcome::UnknownHost => Gate::UnknownHost,
         Outcome::AccessDenied => Gate::AccessDenied,
         Outcome::UnknownDatabase => Gate::UnknownDatabase,
+        Outcome::NotOk => Gate::NotOk,
     }
 }
 

@@ -1,22 +1,25 @@
 //! Wires the network does not let anything through, and networks that are open or broken by mistake.
 
+use crate::catalog::net::PEERING;
+use crate::compile::convert::Verdicts;
 use crate::compile::{Compiled, Problem, Severity, Subject};
 use crate::diagram::Diagram;
-use crate::network::{End, Finding, Network, Peering, Verdict};
+use crate::network::{End, Finding, Network, Outcome, Peering, Verdict};
 use crate::text::{Message, msg};
 use crate::units::{VpcId, WireId};
 
-pub(super) fn run(diagram: &Diagram, network: &Network<'_>, compiled: &mut Compiled) {
+pub(super) fn run(diagram: &Diagram, network: &Network<'_>, verdicts: &[Verdicts], compiled: &mut Compiled) {
     let mut found = Vec::new();
-    for &id in &compiled.wires {
-        let verdict = network.wire(id);
-        let open = verdict.as_ref().is_some_and(Verdict::is_open);
-        found.extend(verdict.and_then(|verdict| of_wire(diagram, network, id, &verdict, false)));
+    for (&id, verdicts) in compiled.wires.iter().zip(verdicts) {
         // Where requests do not pass, that probes do not either needs no second sentence.
-        if open {
-            let probe = network.probe(id);
-            found.extend(probe.and_then(|verdict| of_wire(diagram, network, id, &verdict, true)));
-        }
+        let told = match &verdicts.requests {
+            Some(verdict) if !verdict.is_open() => Some((verdict, "problem-unreachable")),
+            _ => verdicts.probes.as_ref().map(|verdict| match verdict.outcome {
+                Outcome::NotOk => (verdict, "problem-probe-status"),
+                _ => (verdict, "problem-unreachable-probe"),
+            }),
+        };
+        found.extend(told.and_then(|(verdict, key)| of_wire(diagram, network, id, verdict, key)));
     }
     once_per_wall(&mut found);
     compiled.problems.extend(found.into_iter().map(|(_, problem)| problem));
@@ -28,49 +31,41 @@ fn of_wire(
     network: &Network<'_>,
     id: WireId,
     verdict: &Verdict,
-    is_probe: bool,
-) -> Option<(Option<Finding>, Problem)> {
+    key: &'static str,
+) -> Option<(Finding, Problem)> {
     let wire = &diagram.wires[&id];
     let (from, to) = (End::Part(wire.from), End::Part(wire.to));
     let name = |part| diagram.parts[&part].name.as_str();
-    if verdict.is_open() {
-        let message = verdict.risk?.say(name(wire.to));
-        let problem =
-            Problem { severity: Severity::Warning, subject: Subject::Wire(id), message, fixes: Vec::new() };
-        return Some((None, problem));
-    }
-    let finding = verdict.decides()?;
-    let key = if is_probe { "problem-unreachable-probe" } else { "problem-unreachable" };
+    let finding = *verdict.decides().filter(|_| !verdict.is_open())?;
     let message = msg(key)
         .with("from", name(wire.from))
         .with("to", name(wire.to))
         .with("port", verdict.port.to_string())
         .with("why", finding.say(network))
-        .with("seen", verdict.outcome.say());
+        .with("seen", network.seen(verdict, from, to));
     let fixes = network.fixes(verdict, from, to);
-    let problem = Problem { severity: Severity::Error, subject: Subject::Wire(id), message, fixes };
-    Some((Some(*finding), problem))
+    let source = Some(finding.source());
+    let problem = Problem { severity: Severity::Error, subject: Subject::Wire(id), message, fixes, source };
+    Some((finding, problem))
 }
 
 /// Several wires that one missing rule or one missing setting stops are one problem, told once.
-fn once_per_wall(found: &mut Vec<(Option<Finding>, Problem)>) {
-    let mut seen: Vec<(Finding, Message)> = Vec::new();
+fn once_per_wall(found: &mut Vec<(Finding, Problem)>) {
+    let mut told: Vec<Message> = Vec::new();
     found.retain(|(finding, problem)| {
         let Some(fix) = problem.fixes.first() else { return true };
         let shared = match finding {
-            Some(Finding::ProbesNotLetIn { .. } | Finding::NoServicesAccess { .. }) => true,
-            Some(Finding::NotAuthorized { .. }) => fix.label.key == "fix-services",
+            Finding::ProbesNotLetIn { .. }
+            | Finding::NoServicesAccess { .. }
+            | Finding::ProbeAnswered { .. } => true,
+            Finding::NotAuthorized { .. } => fix.label.key == "fix-services",
             _ => false,
         };
-        if !shared {
-            return true;
+        let is_new = !shared || !told.contains(&fix.label);
+        if is_new {
+            told.push(fix.label.clone());
         }
-        let cause = fix.label.clone();
-        let told = seen.iter().any(|(_, label)| *label == cause);
-        if !told && let Some(finding) = finding {
-            seen.push((*finding, cause));
-        }
-        !told
+        is_new
     });
 }
 
@@ -96,6 +91,7 @@ fn peerings(diagram: &Diagram, network: &Network<'_>, compiled: &mut Compiled) {
                 subject: Subject::Vpc(a),
                 message,
                 fixes: fix.into_iter().collect(),
+                source: Some(PEERING),
             });
         }
     }

@@ -20,6 +20,7 @@ pub(super) fn place(diagram: &Diagram, compiled: &mut Compiled) {
             subject: Subject::Diagram,
             message: msg("problem-too-large").with("limit", MOST),
             fixes: Vec::new(),
+            source: None,
         });
     }
     for &part in diagram.parts.keys().take(MOST) {
@@ -59,6 +60,7 @@ fn refused(diagram: &Diagram, id: WireId, reason: Message) -> Problem {
         subject: Subject::Wire(id),
         message: reason,
         fixes: remove_wire(diagram, id).into_iter().collect(),
+        source: None,
     }
 }
 
@@ -110,6 +112,7 @@ impl Tangle {
             subject: self.wires.last().map_or(Subject::Diagram, |&wire| Subject::Wire(wire)),
             message: msg("problem-cycle").with("parts", checks::list(names)),
             fixes: fix.into_iter().collect(),
+            source: None,
         }
     }
 }

@@ -9,7 +9,8 @@ use ipnet::Ipv4Net;
 
 use crate::catalog::Source;
 use crate::catalog::net::{
-    ADDRESSES, FIREWALL, NAT, PEERING, PROBES, SERVICES_ACCESS, SQL_NETWORKS, SQL_PRIVATE,
+    ADDRESSES, FIREWALL, NAT, PASSWORDS, PEERING, PROBE_ANSWERS, PROBES, SERVICES_ACCESS, SILENCE,
+    SQL_NETWORKS, SQL_PRIVATE, SSH,
 };
 use crate::catalog::sources::{TEACHING, WELL_KNOWN_PORTS};
 use crate::diagram::RuleRef;
@@ -164,6 +165,8 @@ pub enum Finding {
         part: PartId,
         port: u16,
     },
+    /// Every machine's own SSH server, beside the app.
+    Ssh(PartId),
     Elsewhere,
     NobodyThere(Ipv4Addr),
     NobodyListens(PartId),
@@ -176,6 +179,12 @@ pub enum Finding {
     LetsIn(PartId),
     WrongPassword(PartId),
     NoSuchDatabase(PartId),
+    /// What the server says to a probe's path: the status, if it is not 200.
+    ProbeAnswered {
+        balancer: PartId,
+        part: PartId,
+        status: u16,
+    },
 }
 
 use Finding as F;
@@ -211,12 +220,15 @@ impl Finding {
             | F::ProbesNotLetIn { .. }
             | F::NotAuthorized { .. } => Stage::Ingress,
             F::Listens { .. }
+            | F::Ssh(_)
             | F::Elsewhere
             | F::NobodyThere(_)
             | F::NobodyListens(_)
             | F::OnlyLocalhost(_)
             | F::OtherPort { .. } => Stage::Listener,
-            F::LetsIn(_) | F::WrongPassword(_) | F::NoSuchDatabase(_) => Stage::Answer,
+            F::LetsIn(_) | F::WrongPassword(_) | F::NoSuchDatabase(_) | F::ProbeAnswered { .. } => {
+                Stage::Answer
+            }
         }
     }
 
@@ -241,6 +253,7 @@ impl Finding {
             | F::NobodyThere(_) => Outcome::Silent,
             F::WrongPassword(_) => Outcome::AccessDenied,
             F::NoSuchDatabase(_) => Outcome::UnknownDatabase,
+            F::ProbeAnswered { status, .. } if *status != 200 => Outcome::NotOk,
             _ => Outcome::Open,
         }
     }
@@ -248,8 +261,16 @@ impl Finding {
     /// Where this is written down.
     pub fn source(&self) -> Source {
         match self.stage() {
-            Stage::Name | Stage::Answer => TEACHING,
-            Stage::Listener => WELL_KNOWN_PORTS,
+            Stage::Name => TEACHING,
+            Stage::Answer => match self {
+                F::ProbeAnswered { .. } => PROBE_ANSWERS,
+                _ => PASSWORDS,
+            },
+            Stage::Listener => match self {
+                F::Ssh(_) => SSH,
+                F::NobodyThere(_) => SILENCE,
+                _ => WELL_KNOWN_PORTS,
+            },
             Stage::Egress => FIREWALL,
             Stage::Peering => match self {
                 F::ServicesAccess(_) | F::BehindServices { .. } => SERVICES_ACCESS,
@@ -353,6 +374,7 @@ impl Finding {
             F::Listens { part: id, port } => {
                 msg("net-listens").with("part", part(id)).with("port", port.to_string())
             }
+            F::Ssh(id) => msg("net-ssh").with("part", part(id)),
             F::Elsewhere => msg("net-elsewhere"),
             F::NobodyThere(a) => msg("net-nobody-there").with("address", a.to_string()),
             F::NobodyListens(id) => msg("net-nobody-listens").with("part", part(id)),
@@ -360,11 +382,28 @@ impl Finding {
             F::OtherPort { part: id, listens } => {
                 msg("net-other-port").with("part", part(id)).with("port", listens.to_string())
             }
+            F::ProbeAnswered { balancer, part: id, status } => {
+                let key = match status {
+                    200 => "net-probe-ok",
+                    302 => "net-probe-redirected",
+                    _ => "net-probe-not-found",
+                };
+                msg(key).with("part", part(id)).with("path", network.probe_path(*balancer))
+            }
             F::LetsIn(id) => msg("net-lets-in").with("part", part(id)),
             F::WrongPassword(id) => msg("net-wrong-password").with("part", part(id)),
             F::NoSuchDatabase(id) => msg("net-no-such-database")
                 .with("part", part(id))
                 .with("databases", network.databases_of(*id)),
+        }
+    }
+
+    /// The part that answers, where one does.
+    pub fn part(&self) -> Option<PartId> {
+        match *self {
+            F::LetsIn(id) | F::WrongPassword(id) | F::NoSuchDatabase(id) | F::Ssh(id) => Some(id),
+            F::Listens { part, .. } | F::ProbeAnswered { part, .. } => Some(part),
+            _ => None,
         }
     }
 
@@ -392,6 +431,9 @@ impl Finding {
             F::OtherPort { .. } | F::NobodyListens(_) | F::NobodyThere(_) => msg("net-badge-refused"),
             F::WrongPassword(_) => msg("net-badge-access-denied"),
             F::NoSuchDatabase(_) => msg("net-badge-unknown-database"),
+            F::ProbeAnswered { status, .. } => {
+                msg("net-badge-probe-status").with("status", status.to_string())
+            }
             _ => return None,
         })
     }
@@ -407,6 +449,7 @@ impl Outcome {
             Outcome::UnknownHost => "unknown-host",
             Outcome::AccessDenied => "access-denied",
             Outcome::UnknownDatabase => "unknown-database",
+            Outcome::NotOk => "not-ok",
         }
     }
 
@@ -421,44 +464,12 @@ impl Risk {
         match self {
             Risk::DatabaseForAll => "database-for-all",
             Risk::WeakPassword => "weak-password",
+            Risk::LoginForAll => "login-for-all",
         }
     }
 
     /// What is unwise about it, in a sentence about the part.
     pub fn say(self, part: &str) -> Message {
         msg(format!("problem-{}", self.word())).with("part", part)
-    }
-}
-
-/// Names for sentences.
-impl Network<'_> {
-    fn part_name(&self, id: PartId) -> String {
-        self.diagram.parts.get(&id).map_or_else(String::new, |part| part.name.clone())
-    }
-
-    fn vpc_name(&self, id: VpcId) -> String {
-        self.diagram.vpcs.get(&id).map_or_else(String::new, |vpc| vpc.name.clone())
-    }
-
-    fn ranges_of(&self, id: VpcId) -> String {
-        let ranges = self.diagram.vpcs.get(&id).map(|vpc| vpc.ranges()).unwrap_or_default();
-        ranges.iter().map(Ipv4Net::to_string).collect::<Vec<_>>().join(", ")
-    }
-
-    fn databases_of(&self, id: PartId) -> String {
-        match self.diagram.parts.get(&id).map(|part| &part.settings) {
-            Some(crate::catalog::Settings::CloudSql(sql)) => sql.databases.join(", "),
-            _ => String::new(),
-        }
-    }
-
-    fn rule_name(&self, vpc: VpcId, rule: RuleRef, ingress: bool) -> String {
-        let own = |at: usize| self.diagram.vpcs.get(&vpc)?.rules.get(at).map(|rule| rule.name.clone());
-        match rule {
-            RuleRef::Own(at) => own(at).unwrap_or_default(),
-            RuleRef::Default(rule) => rule.name().to_owned(),
-            RuleRef::Implied if ingress => "implied-deny-ingress".to_owned(),
-            RuleRef::Implied => "implied-allow-egress".to_owned(),
-        }
     }
 }

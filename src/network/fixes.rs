@@ -5,6 +5,7 @@ use ipnet::Ipv4Net;
 use crate::catalog::Settings;
 use crate::catalog::firewall::{Rule, Traffic};
 use crate::catalog::net::PROBE_RANGES;
+use crate::catalog::parts::Pages;
 use crate::diagram::edit::together;
 use crate::diagram::geometry;
 use crate::diagram::{CARD, Change, Edit, Part, Point, RuleRef};
@@ -81,6 +82,9 @@ impl Network<'_> {
                 let other = self.listen_on(part, verdict.port).filter(|_| !self.is_probe(caller, verdict));
                 vec![self.knock_at(caller, wire, listens), other]
             }
+            Finding::ProbeAnswered { balancer, part, .. } => {
+                vec![self.probe_health(balancer), self.answer_all(part)]
+            }
             Finding::WrongPassword(id) => vec![wire.and_then(|wire| self.right_password(wire, id))],
             Finding::NoSuchDatabase(id) => vec![self.create_database(id, wire)],
             _ => Vec::new(),
@@ -120,7 +124,7 @@ impl Network<'_> {
         }
     }
 
-    fn name_of(&self, id: PartId) -> String {
+    pub(super) fn name_of(&self, id: PartId) -> String {
         self.diagram.parts.get(&id).map_or_else(String::new, |part| part.name.clone())
     }
 
@@ -136,11 +140,7 @@ impl Network<'_> {
 
     /// A public address, and for a database the caller let in by its own address.
     fn go_public(&self, id: PartId, caller: Option<PartId>) -> Option<Edit> {
-        let source = caller.and_then(|id| self.place(id)).map(|place| match (place.external, place.vpc) {
-            (Some(net), _) => net,
-            (None, Some(vpc)) => self.nat_address(vpc),
-            (None, None) => crate::catalog::net::USERS,
-        });
+        let source = caller.and_then(|id| self.seen_as(id));
         let label = msg("fix-public").with("part", self.name_of(id));
         self.diagram.edit_part(id, label, |settings| match settings {
             Settings::CloudSql(sql) => {
@@ -152,6 +152,16 @@ impl Network<'_> {
             }
             Settings::Vm(vm) => vm.external = true,
             _ => {}
+        })
+    }
+
+    /// The address a part is seen under on the internet.
+    pub(super) fn seen_as(&self, id: PartId) -> Option<Ipv4Net> {
+        let place = self.place(id)?;
+        Some(match (place.external, place.vpc) {
+            (Some(net), _) => net,
+            (None, Some(vpc)) => self.nat_address(vpc),
+            (None, None) => crate::catalog::net::USERS,
         })
     }
 
@@ -280,6 +290,27 @@ impl Network<'_> {
         let wires = self.diagram.wires.values().filter(|wire| wire.from == balancer);
         let mut servers = wires.filter_map(|wire| self.diagram.parts.get(&wire.to));
         servers.all(|part| matches!(&part.settings, Settings::Vm(vm) if vm.listen == port))
+    }
+
+    /// Probes ask for the path that is made for them.
+    fn probe_health(&self, balancer: PartId) -> Option<Edit> {
+        let label = msg("fix-probe-path").with("path", Pages::HEALTH);
+        self.diagram.edit_part(balancer, label, |settings| {
+            if let Settings::LoadBalancer(lb) = settings
+                && let Some(check) = &mut lb.health_check
+            {
+                check.path = Pages::HEALTH.to_owned();
+            }
+        })
+    }
+
+    fn answer_all(&self, id: PartId) -> Option<Edit> {
+        let label = msg("fix-answer-all").with("part", self.name_of(id));
+        self.diagram.edit_part(id, label, |settings| {
+            if let Settings::Vm(vm) = settings {
+                vm.pages = Pages::AnyPage;
+            }
+        })
     }
 
     fn listen_on(&self, id: PartId, port: u16) -> Option<Edit> {

@@ -6,7 +6,7 @@ use ipnet::Ipv4Net;
 
 use crate::catalog::Settings;
 use crate::catalog::firewall::{Action, Direction};
-use crate::catalog::net::{MYSQL_PORT, PROBE_RANGES, USERS, is_private};
+use crate::catalog::net::{MYSQL_PORT, PROBE_RANGES, RDP_PORT, SSH_PORT, USERS, is_private};
 use crate::diagram::{Connect, Part, RuleRef};
 use crate::network::addresses::of_nat;
 use crate::network::firewall::Peer;
@@ -68,7 +68,7 @@ impl Network<'_> {
         findings.extend(self.egress(caller, &goal, port)?);
         findings.extend(self.peered(caller, &goal)?);
         findings.extend(self.ingress(caller, &goal, port)?);
-        findings.push(self.listener(caller, &goal, port)?);
+        findings.push(self.listener(caller, &goal, port, connect)?);
         findings.extend(self.answer(&goal, connect)?);
         Ok(())
     }
@@ -119,6 +119,10 @@ impl Network<'_> {
         let holds = |ranges: Vec<Ipv4Net>| ranges.iter().any(|range| range.contains(&address));
         let mut found = self.diagram.vpcs.iter().filter(|(_, vpc)| holds(vpc.ranges())).map(|(&id, _)| id);
         found.next().filter(|_| found.next().is_none())
+    }
+
+    pub(super) fn usual_port_between(&self, from: End, to: End) -> Option<u16> {
+        self.usual_port(&self.caller(from), to)
     }
 
     /// The port a caller tries if nobody said another.
@@ -368,7 +372,14 @@ impl Network<'_> {
         vec![seen.unwrap_or(USERS)]
     }
 
-    fn listener(&self, caller: &Caller<'_>, goal: &Goal, port: u16) -> Result<Finding, Finding> {
+    fn listener(
+        &self,
+        caller: &Caller<'_>,
+        goal: &Goal,
+        port: u16,
+        connect: Option<&Connect>,
+    ) -> Result<Finding, Finding> {
+        let is_wired = connect.is_some_and(|connect| connect.port == Some(port));
         let Some((id, part)) = goal.part.and_then(|id| Some((id, self.diagram.parts.get(&id)?))) else {
             return match is_private(goal.address) {
                 true => Err(Finding::NobodyThere(goal.address)),
@@ -376,8 +387,14 @@ impl Network<'_> {
             };
         };
         let listens = match &part.settings {
-            Settings::Vm(vm) if vm.localhost && caller.part.map(|(id, _)| id) != Some(id) => {
+            Settings::Vm(vm)
+                if vm.localhost && port == vm.listen && caller.part.map(|(id, _)| id) != Some(id) =>
+            {
                 return Err(Finding::OnlyLocalhost(id));
+            }
+            // Somebody who asks for a shell; a wire with this port still carries an app's requests.
+            Settings::Vm(vm) if port == SSH_PORT && vm.listen != port && !is_wired => {
+                return Ok(Finding::Ssh(id));
             }
             Settings::Vm(vm) => vm.listen,
             Settings::LoadBalancer(lb) => lb.port,
@@ -411,7 +428,14 @@ impl Network<'_> {
     }
 
     fn risk(&self, last: &Finding) -> Option<Risk> {
-        let Finding::LetsIn(id) = last else { return None };
+        let id = match last {
+            Finding::LetsIn(id) => id,
+            Finding::Ssh(id) | Finding::Listens { part: id, port: SSH_PORT | RDP_PORT } => {
+                let port = if let Finding::Listens { port, .. } = last { *port } else { SSH_PORT };
+                return self.let_in_by(*id, port).map(|_| Risk::LoginForAll);
+            }
+            _ => return None,
+        };
         let Settings::CloudSql(sql) = &self.diagram.parts.get(id)?.settings else { return None };
         let is_open = sql.public && sql.authorized.iter().any(|net| net.prefix_len() == 0);
         match is_open {
@@ -423,7 +447,7 @@ impl Network<'_> {
 }
 
 /// Passwords that attackers try first.
-pub(super) fn is_weak(password: &str) -> bool {
+pub fn is_weak(password: &str) -> bool {
     const FIRST_TRIED: [&str; 8] = ["", "root", "admin", "password", "1234", "12345678", "mysql", "qwerty"];
     FIRST_TRIED.iter().any(|word| password.eq_ignore_ascii_case(word))
 }

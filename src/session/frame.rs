@@ -75,6 +75,8 @@ pub struct WireFrame {
     pub wire: WireId,
     /// Hops that set out over this wire since the previous frame: they feed its glow.
     pub recent: u32,
+    /// Those among them that were lost on their way.
+    pub lost: u32,
     /// Requests per second over the last second or so.
     pub rate: f64,
     /// Whether the wire leads to a server that is out of rotation or down.
@@ -89,6 +91,8 @@ pub struct Shape {
     pub along: f32,
     pub kind: ShapeKind,
     pub cause: Cause,
+    /// 1, or less for what was stopped and fades.
+    pub strength: f32,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -278,6 +278,10 @@ impl Session {
     pub fn document(&self) -> u64 {
         self.document
     }
+    /// Differs whenever the drawing does: what is worked out of it once holds as long as this does.
+    pub fn revision(&self) -> u64 {
+        self.revision
+    }
     /// File of the open document, if it was ever saved.
     pub fn path(&self) -> Option<&Path> {
         self.path.as_deref()

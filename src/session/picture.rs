@@ -12,7 +12,7 @@ use crate::session::places::Places;
 use crate::session::run::Moment;
 use crate::sim::plan::{Balancer, ComponentKind};
 use crate::sim::{BackendReading, BalancerReading, ComponentIx, Health, PartState, WireIx};
-use crate::trace::HopKind;
+use crate::trace::{Hop, HopKind};
 use crate::units::{PartId, WireId};
 
 /// Shapes drawn at once; beyond it one stands for several.
@@ -33,7 +33,7 @@ pub(crate) fn take(frame: &mut Frame, scene: Scene) {
     let views = Views::new(compiled, moment);
     fill_parts(frame, diagram, compiled, places, moment, &views);
     fill_wires(frame, diagram, compiled, places, moment, &views);
-    fill_shapes(frame, compiled, moment);
+    fill_shapes(frame, compiled, places, moment);
 }
 
 /// How the balancers see the servers.
@@ -171,10 +171,11 @@ fn fill_wires(
 ) {
     let now = frame.time;
     let traffic = moment.recorder.hops.take_traffic();
+    let lost = moment.recorder.hops.take_lost();
     frame.wires.clear();
     for (&wire, place) in diagram.wires.keys().zip(&places.wires) {
         let Some(ix) = *place else {
-            frame.wires.push(WireFrame { wire, recent: 0, rate: 0.0, is_down: false });
+            frame.wires.push(WireFrame { wire, recent: 0, lost: 0, rate: 0.0, is_down: false });
             continue;
         };
         let slot = ix.0 as usize;
@@ -182,6 +183,7 @@ fn fill_wires(
         frame.wires.push(WireFrame {
             wire,
             recent: traffic.get(slot).copied().unwrap_or(0),
+            lost: lost.get(slot).copied().unwrap_or(0),
             rate: moment.rates.of_wire(ix, now),
             is_down: views.by_wire[slot] == Some(Health::Unhealthy)
                 || matches!(state, PartState::Crashed | PartState::Booting | PartState::Cut),
@@ -189,7 +191,10 @@ fn fill_wires(
     }
 }
 
-fn fill_shapes(frame: &mut Frame, compiled: &Compiled, moment: &mut Moment) {
+/// How far along its way what is lost gets where no wall stands.
+const HALFWAY: f64 = 0.5;
+
+fn fill_shapes(frame: &mut Frame, compiled: &Compiled, places: &Places, moment: &mut Moment) {
     let now = frame.time;
     // What was thinned out already, when more was under way than is remembered.
     let kept_for = moment.recorder.hops.stands_for();
@@ -199,14 +204,27 @@ fn fill_shapes(frame: &mut Frame, compiled: &Compiled, moment: &mut Moment) {
     frame.shapes.clear();
     let shown = hops.iter().filter(|hop| is_probe(hop.kind) || is_chosen(hop.call, drawn_for));
     frame.shapes.extend(shown.map(|hop| {
-        let along = hop.progress(now) as f32;
+        let stop = stop_of(places, hop);
+        let along = hop.progress(now, stop) as f32;
         Shape {
             wire: wire_id(compiled, hop.wire),
             along: if hop.kind.is_backward() { 1.0 - along } else { along },
             kind: shape_kind(hop.kind),
             cause: hop.cause,
+            strength: hop.strength(now, stop) as f32,
         }
     }));
+}
+
+/// Where a hop stops if it is lost: at the wall that drops it.
+fn stop_of(places: &Places, hop: &Hop) -> f64 {
+    let stops = places.stops.get(usize::from(hop.wire.0)).copied().unwrap_or_default();
+    let along = match hop.kind {
+        HopKind::Request => stops.requests,
+        HopKind::Probe => stops.probes,
+        _ => None,
+    };
+    along.map_or(HALFWAY, f64::from)
 }
 
 /// 1, 2, 5, 10, 20 … as few as keep the number of shapes below the limit.

@@ -94,7 +94,7 @@ pub enum EventKind {
     /// is received, `NEVER` if never).
     ProbeAnswered,
     /// The health checker made up its mind about one probe (component: balancer; wire; cause:
-    /// `None` if it passed, `ConnectionRefused`, or `CallTimeout` if no answer came in time; count:
+    /// `None` if it passed, `ConnectionRefused`, `NotOk`, or `CallTimeout` if no answer came in time; count:
     /// passes or misses in a row).
     ProbeJudged,
     /// A balancer changed its view of a server (component: balancer; wire: to that server; count:
@@ -142,10 +142,12 @@ pub enum Cause {
     AccessDenied,
     /// The login was right, but there is no database of that name.
     UnknownDatabase,
+    /// A health probe was answered, but not with 200.
+    NotOk,
 }
 
 impl Cause {
-    pub const ALL: [Cause; 15] = [
+    pub const ALL: [Cause; 16] = [
         Cause::None,
         Cause::ConnectionRefused,
         Cause::ConnectionReset,
@@ -161,6 +163,7 @@ impl Cause {
         Cause::UnknownHost,
         Cause::AccessDenied,
         Cause::UnknownDatabase,
+        Cause::NotOk,
     ];
 
     /// The stable word for this cause in JSON, CSV and locale keys.
@@ -181,6 +184,7 @@ impl Cause {
             Cause::UnknownHost => "unknown-host",
             Cause::AccessDenied => "access-denied",
             Cause::UnknownDatabase => "unknown-database",
+            Cause::NotOk => "not-ok",
         }
     }
 
@@ -197,7 +201,7 @@ impl Cause {
             | Cause::UnknownHost
             | Cause::AccessDenied
             | Cause::UnknownDatabase => Some(500),
-            Cause::UserTimeout | Cause::Lost | Cause::NowhereToGo => None,
+            Cause::UserTimeout | Cause::Lost | Cause::NowhereToGo | Cause::NotOk => None,
         }
     }
 }

@@ -107,6 +107,8 @@ pub enum Gate {
     AccessDenied,
     /// The database answers that it has no such database.
     UnknownDatabase,
+    /// Answered, but not with 200, which is all that a health check takes.
+    NotOk,
 }
 
 #[derive(Clone, Debug, PartialEq)]

@@ -3,6 +3,9 @@
 use crate::sim::{Cause, Event, EventKind, Observer, Plan, WireIx};
 use crate::units::{SimDuration, SimTime};
 
+/// What is lost is shown for this many times as long as its way would have taken.
+const LINGERS: f64 = 1.5;
+
 /// One thing travelling over a wire.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Hop {
@@ -15,7 +18,8 @@ pub struct Hop {
     pub depart: SimTime,
     /// When it arrives; `NEVER` if it is lost on the way.
     pub arrive: SimTime,
-    /// When it is gone from the picture: its arrival, or, if it is lost, when it would have arrived.
+    /// When it is gone from the picture: its arrival, or, if it is lost, half a way's time after it
+    /// would have arrived.
     pub until: SimTime,
 }
 
@@ -25,12 +29,24 @@ impl Hop {
     }
 
     /// Where it is at `now`, as a share of its way in its own direction: 0 where it set out, 1 where
-    /// it arrives. What is lost gets to the middle of its wire and no further: it takes half its
-    /// time to get there and stays, fading, for the other half.
-    pub fn progress(&self, now: SimTime) -> f64 {
-        let way = self.until.since(self.depart).0;
-        let share = if way == 0 { 1.0 } else { now.since(self.depart).0 as f64 / way as f64 };
-        share.min(if self.is_lost() { 0.5 } else { 1.0 })
+    /// it arrives. What is lost gets no further than `stop`.
+    pub fn progress(&self, now: SimTime, stop: f64) -> f64 {
+        self.travelled(now).min(if self.is_lost() { stop } else { 1.0 })
+    }
+
+    /// How much of it is still to be seen at `now`: all of what travels; what is lost fades once it
+    /// has come to `stop`.
+    pub fn strength(&self, now: SimTime, stop: f64) -> f64 {
+        match self.is_lost() {
+            true => ((LINGERS - self.travelled(now)) / (LINGERS - stop)).clamp(0.0, 1.0),
+            false => 1.0,
+        }
+    }
+
+    /// The share of its way it has had time for.
+    fn travelled(&self, now: SimTime) -> f64 {
+        let way = self.until.since(self.depart).0 as f64 / if self.is_lost() { LINGERS } else { 1.0 };
+        if way == 0.0 { 1.0 } else { now.since(self.depart).0 as f64 / way }
     }
 }
 
@@ -69,6 +85,7 @@ pub struct Hops {
     /// One call in two to the power of this is kept.
     thinning: u32,
     traffic: Vec<u32>,
+    lost: Vec<u32>,
     one_way: Vec<SimDuration>,
 }
 
@@ -79,6 +96,7 @@ impl Hops {
             limit,
             thinning: 0,
             traffic: vec![0; plan.wires.len()],
+            lost: vec![0; plan.wires.len()],
             one_way: plan.wires.iter().map(|wire| wire.one_way).collect(),
         }
     }
@@ -103,19 +121,29 @@ impl Hops {
         std::mem::replace(&mut self.traffic, none)
     }
 
+    /// The same of those among them that were lost on their way.
+    pub fn take_lost(&mut self) -> Vec<u32> {
+        let none = vec![0; self.lost.len()];
+        std::mem::replace(&mut self.lost, none)
+    }
+
     #[inline]
     fn set_out(&mut self, event: &Event, kind: HopKind) {
         let wire = usize::from(event.wire.0);
         let Some(count) = self.traffic.get_mut(wire) else { return };
         *count += 1;
+        let is_lost = event.other == SimTime::NEVER;
+        self.lost[wire] += u32::from(is_lost);
         if self.hops.len() >= 2 * self.limit {
             self.make_room(event.time);
         }
         if !kind.is_probe() && !is_kept(event.call, self.thinning) {
             return;
         }
-        let is_lost = event.other == SimTime::NEVER;
-        let until = if is_lost { event.time + self.one_way[wire] } else { event.other };
+        let until = match is_lost {
+            true => event.time + self.one_way[wire].scaled(LINGERS),
+            false => event.other,
+        };
         self.hops.push(Hop {
             wire: event.wire,
             kind,

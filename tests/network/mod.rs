@@ -3,7 +3,9 @@
 mod engine;
 mod example;
 mod properties;
+mod risks;
 mod rules;
+mod stop;
 
 use cumulab::diagram::{Diagram, Edit, History, file};
 use cumulab::network::{End, Network, Verdict};

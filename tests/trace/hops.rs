@@ -24,10 +24,15 @@ fn hops_are_what_is_on_the_wires() {
     assert_eq!(seen.iter().map(|hop| hop.call).collect::<Vec<_>>(), [1, 2, 3]);
     assert_eq!((seen[2].kind, seen[2].cause), (HopKind::Refusal, Cause::QueueFull));
     assert!(seen[2].kind.is_backward() && !seen[0].kind.is_backward());
-    assert_eq!(seen[0].progress(at(1.025)), 0.25);
-    // The lost one gets to the middle and is gone when it would have arrived, 100 ms after departure.
-    assert_eq!((seen[1].progress(at(1.045)), seen[1].progress(at(1.1))), (0.25, 0.5));
-    assert_eq!(hops.under_way(at(1.121)).iter().map(|hop| hop.call).collect::<Vec<_>>(), [3]);
+    assert_eq!((seen[0].progress(at(1.025), 0.1), seen[0].strength(at(1.1), 0.1)), (0.25, 1.0));
+    // The lost one gets to where it is stopped, stays there and fades: its way would take 100 ms.
+    let lost = seen[1];
+    let state = |seconds| (lost.progress(at(seconds), 0.8), lost.strength(at(seconds), 0.8));
+    assert_eq!((state(1.045), state(1.1)), ((0.25, 1.0), (0.8, 1.0)));
+    assert_eq!(state(1.135).0, 0.8);
+    assert!((state(1.135).1 - 0.5).abs() < 1e-9, "half its fading is over");
+    assert_eq!(hops.under_way(at(1.171)).iter().map(|hop| hop.call).collect::<Vec<_>>(), [3]);
+    assert_eq!((hops.take_lost(), hops.take_lost()), (vec![0, 1, 0], vec![0, 0, 0]));
     assert_eq!(hops.take_traffic(), [0, 3, 0]);
     assert_eq!(hops.take_traffic(), [0, 0, 0]);
 }

@@ -78,6 +78,7 @@ legend-open = open requests
 legend-computing = request on a CPU
 legend-waiting = request waiting
 legend-not-checked = not checked yet
+legend-wall = stopped here: dropped
 legend-glow = recent traffic
 legend-stands-for = 1 shape = { $count } requests
 legend-show = Show the legend

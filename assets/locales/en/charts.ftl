@@ -53,6 +53,7 @@ charts-and-more = and { $count } more
 charts-no-problems = No problems. The diagram runs as drawn.
 charts-severity-error = Error
 charts-severity-warning = Warning
+charts-severity-hint = Hint
 
 charts-report-requests = Requests
 charts-report-created = Created

@@ -51,6 +51,8 @@ cli-same-file = { $file } is the diagram itself. Choose another file to write to
 cli-repaired = repaired: { $message }
 cli-problem-error = error: { $subject }: { $message }
 cli-problem-warning = warning: { $subject }: { $message }
+cli-problem-hint = hint: { $subject }: { $message }
+cli-problem-fix = What helps: { $fix }
 cli-subject-diagram = diagram
 cli-check-result = { $parts ->
     [one] 1 part

@@ -15,6 +15,7 @@ net-outcome-silent = Nothing comes back: the caller waits until its time limit.
 net-outcome-unknown-host = Unknown host: the caller knows at once.
 net-outcome-access-denied = The database answers: access denied.
 net-outcome-unknown-database = The database answers: unknown database.
+net-outcome-not-ok = The app answers, but not with 200: the probe counts as failed.
 
 # What was found at a step
 net-drawn = The wire leads to { $part }.
@@ -58,6 +59,10 @@ net-other-port = { $part } listens on port { $port }.
 net-lets-in = { $part } accepts the login.
 net-wrong-password = The password is not the one of { $part }.
 net-no-such-database = { $part } has no database of this name; it has: { $databases }.
+net-probe-not-found = { $part } knows no { $path } and answers a probe with 404.
+net-probe-redirected = { $part } sends a probe of { $path } on with a 302, and only 200 counts.
+net-probe-ok = { $part } answers a probe of { $path } with 200.
+net-ssh = The machine's own SSH server listens on port 22.
 
 # On a wire, in a few words
 net-badge-unknown-host = unknown host
@@ -77,6 +82,7 @@ net-badge-refused = refused: nobody listens
 net-badge-access-denied = access denied
 net-badge-unknown-database = unknown database
 net-badge-for-all = open to the world
+net-badge-probe-status = probes get { $status }, not 200
 
 # What would make it work
 fix-follow-wire = Let the wire say where to connect
@@ -93,6 +99,12 @@ fix-listen-everywhere = Let { $part } listen on all addresses
 fix-knock-at = Connect to port { $port }
 fix-listen = Let { $part } listen on port { $port }
 fix-create-database = Create the database { $database }
+fix-probe-path = Probe { $path }
+fix-answer-all = Let { $part } answer every path
+fix-take-out = Take out { $rules }
+fix-narrow = Let { $rules } in only from { $range } (Google's login proxy)
+fix-strong-password = Give { $part } a password of its own
+fix-authorize-callers = Authorize only those drawn to call { $part }
 
 # Problems
 problem-unreachable = { $from } cannot reach { $to } on port { $port }. { $why } { $seen }
@@ -101,6 +113,11 @@ problem-database-for-all = Anybody on the internet reaches the login of { $part 
 problem-weak-password = Anybody on the internet reaches the login of { $part }, and its password is one that attackers try first. Choose another and authorize only the addresses that need it.
 problem-peering-one-sided = { $from } has made its half of a peering with { $to }, which has not: it is INACTIVE, and nothing passes.
 problem-peering-overlap = { $from } and { $to } cannot be peered: { $own } and { $theirs } overlap, so an address would mean two machines.
+problem-probe-status = { $from } takes { $to } for unhealthy. { $why }
+problem-weak-password-public = The password of { $part } is one that attackers try first, and it has a public address: one authorized network too many and they are in. Choose another.
+problem-login-for-all = Anybody on the internet may try to log in to { $part }: a firewall rule lets 0.0.0.0/0 in.
+problem-login-for-all-of = Anybody on the internet may try to log in to { $parts }: { $rules } of { $vpc } let 0.0.0.0/0 in. Every new project begins like this; let in only those who need it.
+problem-wall-before-database = The rule { $rule } of { $vpc } is about port 3306, but firewall rules do not stand before { $part }: it changes nothing. Authorized networks protect a public address; a private one is reached by its network only.
 
 # Edits
 edit-rule = Change the rule { $rule }
@@ -115,6 +132,16 @@ subnets-overlap = { $own } and { $theirs } overlap. Each subnet needs a range of
 
 # Can it connect?
 action-reach = Can it connect?
+net-seen-silent-limit = Nothing comes back: the caller waits { $limit }, then gives up.
+net-seen-silent-linux = Nothing comes back. The caller has no time limit, so its system gives up after 127 s.
+reach-probes = Health probes: { $why }
+reach-sources = Sources
+probe-ranges = Its requests and health probes reach servers from { $ranges }. A firewall must let in both.
+wall-about = Grey rules come with the network: 65534 of the default network, 65535 implied. The first rule that fits decides, the lowest number first; deny beats allow at the same number.
+wall-wide = Anybody on the internet may try to log in here: 0.0.0.0/0 is let in. Let in only those who need it.
+connect-follow = As the wire says
+connect-right-password = the right one
+connect-offers = { $name }: what may be entered
 reach-close = Close
 reach-from = From
 reach-to = To

@@ -68,6 +68,7 @@ cause-queue-full = queue full
 cause-unknown-host = unknown host
 cause-access-denied = access denied
 cause-unknown-database = unknown database
+cause-not-ok = answered, but not with 200
 cause-too-many-connections = no database connection left
 cause-app-error = application error
 cause-call-timeout = inner call timed out

@@ -69,6 +69,7 @@ legend-open = 처리 중인 요청 수
 legend-computing = CPU 처리 중인 요청
 legend-waiting = 대기 중인 요청
 legend-not-checked = 아직 확인 전
+legend-wall = 여기서 막혀 차단됨
 legend-glow = 최근 트래픽
 legend-stands-for = 도형 1개 = 요청 { $count }건
 legend-show = 범례 보기

@@ -53,6 +53,7 @@ charts-and-more = 외 { $count }건
 charts-no-problems = 문제가 없어요. 그린 대로 실행돼요.
 charts-severity-error = 오류
 charts-severity-warning = 경고
+charts-severity-hint = 참고
 
 charts-report-requests = 요청
 charts-report-created = 생성

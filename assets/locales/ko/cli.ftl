@@ -51,6 +51,8 @@ cli-same-file = { JOSA($file, "은/는") } 다이어그램 파일 자체예요. 
 cli-repaired = 고침: { $message }
 cli-problem-error = 오류: { $subject }: { $message }
 cli-problem-warning = 경고: { $subject }: { $message }
+cli-problem-hint = 참고: { $subject }: { $message }
+cli-problem-fix = 해결 방법: { $fix }
 cli-subject-diagram = 다이어그램
 cli-check-result = 부품 { $parts }개, 연결선 { $wires }개: { $errors ->
     [0] 오류 없음

@@ -15,6 +15,7 @@ net-outcome-silent = 아무 응답도 없어서 제한 시간까지 기다려요
 net-outcome-unknown-host = 알 수 없는 호스트라서 바로 실패해요.
 net-outcome-access-denied = 데이터베이스가 접근을 거부해요(access denied).
 net-outcome-unknown-database = 데이터베이스 이름을 모른다고 답해요(unknown database).
+net-outcome-not-ok = 앱이 답하지만 200이 아니에요. 그래서 헬스 체크 요청은 실패로 쳐요.
 
 # What was found at a step
 net-drawn = 연결선이 { JOSA($part, "으로/로") } 이어져요.
@@ -58,6 +59,10 @@ net-other-port = { JOSA($part, "은/는") } { $port } 포트에서 리슨해요.
 net-lets-in = { JOSA($part, "이/가") } 로그인을 받아들여요.
 net-wrong-password = { $part }의 비밀번호와 달라요.
 net-no-such-database = { $part }에 이 이름의 데이터베이스가 없어요. 있는 것: { $databases }.
+net-probe-not-found = { $part }: { $path } 경로가 없어서 헬스 체크 요청에 404로 답해요.
+net-probe-redirected = { $part }: { $path } 헬스 체크 요청을 302로 다른 곳에 보내요. 200만 통과예요.
+net-probe-ok = { $part }: { $path } 헬스 체크 요청에 200으로 답해요.
+net-ssh = VM의 SSH 서버가 22번 포트에서 리슨해요.
 
 # On a wire, in a few words
 net-badge-unknown-host = 알 수 없는 호스트
@@ -77,6 +82,7 @@ net-badge-refused = 거부: 리슨하는 것 없음
 net-badge-access-denied = access denied
 net-badge-unknown-database = unknown database
 net-badge-for-all = 누구에게나 열림
+net-badge-probe-status = 헬스 체크 응답 { $status }, 200 아님
 
 # What would make it work
 fix-follow-wire = 연결선대로 연결하기
@@ -93,6 +99,12 @@ fix-listen-everywhere = { JOSA($part, "이/가") } 모든 주소에서 리슨하
 fix-knock-at = { $port } 포트로 연결하기
 fix-listen = { JOSA($part, "이/가") } { $port } 포트에서 리슨하게 하기
 fix-create-database = 데이터베이스 { $database } 만들기
+fix-probe-path = { $path } 경로로 헬스 체크하기
+fix-answer-all = { $part }: 모든 경로에 답하게 하기
+fix-take-out = { $rules } 삭제하기
+fix-narrow = { $rules }: { $range }(Google 로그인 프록시)에서만 허용하기
+fix-strong-password = { $part }: 비밀번호 바꾸기
+fix-authorize-callers = { $part }: 연결선으로 이어진 쪽만 승인하기
 
 # Problems
 problem-unreachable = { $from }에서 { $to }의 { $port } 포트에 닿을 수 없어요. { $why } { $seen }
@@ -101,6 +113,11 @@ problem-database-for-all = 0.0.0.0/0이 승인되어 있어서 인터넷의 누�
 problem-weak-password = 인터넷의 누구나 { $part }의 로그인까지 올 수 있고, 비밀번호도 공격자가 먼저 시도하는 것이에요. 비밀번호를 바꾸고 필요한 주소만 승인하세요.
 problem-peering-one-sided = { JOSA($from, "은/는") } { JOSA($to, "과/와") }의 피어링에서 자기 절반을 만들었지만 상대가 만들지 않았어요. INACTIVE라서 아무것도 지나가지 못해요.
 problem-peering-overlap = { JOSA($from, "과/와") } { JOSA($to, "은/는") } 피어링할 수 없어요. { $own }과(와) { $theirs }이(가) 겹쳐서 한 주소가 두 머신을 뜻하게 돼요.
+problem-probe-status = { $from }: { $to }을(를) 비정상으로 봐요. { $why }
+problem-weak-password-public = { $part }: 공격자가 가장 먼저 시도하는 비밀번호인데 공개 IP까지 있어요. 승인된 네트워크를 하나만 잘못 열어도 뚫려요. 다른 비밀번호로 바꾸세요.
+problem-login-for-all = 인터넷의 누구나 { $part } 로그인을 시도할 수 있어요. 방화벽 규칙이 0.0.0.0/0을 허용해요.
+problem-login-for-all-of = 인터넷의 누구나 { $parts } 로그인을 시도할 수 있어요. { $vpc }의 { $rules } 규칙이 0.0.0.0/0을 허용하기 때문이에요. 새 프로젝트는 모두 이렇게 시작해요. 필요한 곳에서만 들어오게 하세요.
+problem-wall-before-database = { $vpc }의 { $rule } 규칙은 3306번 포트에 관한 것이지만, 방화벽 규칙은 { $part } 앞에 서 있지 않아서 아무 효과가 없어요. 공개 IP는 승인된 네트워크가 지키고, 비공개 IP는 그 네트워크 안에서만 닿아요.
 
 # Edits
 edit-rule = { $rule } 규칙 바꾸기
@@ -115,6 +132,16 @@ subnets-overlap = { $own }과(와) { $theirs }이(가) 겹쳐요. 서브넷마�
 
 # Can it connect?
 action-reach = 연결할 수 있나요?
+net-seen-silent-limit = 아무것도 돌아오지 않아요. 호출하는 쪽이 { $limit } 기다리다가 포기해요.
+net-seen-silent-linux = 아무것도 돌아오지 않아요. 제한 시간이 없어서 시스템이 127초 뒤에 포기해요.
+reach-probes = 헬스 체크 요청: { $why }
+reach-sources = 출처
+probe-ranges = 요청과 헬스 체크 요청이 { $ranges }에서 서버로 와요. 방화벽이 두 범위를 모두 허용해야 해요.
+wall-about = 회색 규칙은 네트워크에 딸려 와요. 65534는 기본 네트워크의 규칙, 65535는 묵시적 규칙이에요. 숫자가 작은 규칙부터 보고 처음 맞는 규칙이 결정해요. 숫자가 같으면 거부가 허용을 이겨요.
+wall-wide = 인터넷의 누구나 로그인을 시도할 수 있어요. 0.0.0.0/0을 허용하기 때문이에요. 필요한 곳에서만 들어오게 하세요.
+connect-follow = 연결선을 따름
+connect-right-password = 올바른 비밀번호
+connect-offers = { $name }: 입력할 수 있는 값
 reach-close = 닫기
 reach-from = 출발
 reach-to = 도착

@@ -61,6 +61,7 @@ cause-queue-full = 대기열 가득 참
 cause-unknown-host = 알 수 없는 호스트
 cause-access-denied = 접근 거부
 cause-unknown-database = 없는 데이터베이스
+cause-not-ok = 200이 아닌 응답
 cause-too-many-connections = DB 연결 부족
 cause-app-error = 애플리케이션 오류
 cause-call-timeout = 내부 호출 시간 초과

@@ -2,9 +2,9 @@
 
 use super::{PORT, count, row, small, time};
 use crate::catalog::net::{ADDRESSES, FIREWALL, SUBNETS};
-use crate::catalog::parts::{Machine, Settings};
+use crate::catalog::parts::{Machine, Pages, Settings};
 use crate::catalog::setting::{Spec, Widget};
-use crate::catalog::sources::{BACKLOG, MACHINES, TEACHING, WELL_KNOWN_PORTS};
+use crate::catalog::sources::{BACKLOG, HEALTH_CHECKS, MACHINES, TEACHING, WELL_KNOWN_PORTS};
 use crate::catalog::value::Value;
 
 pub const SPECS: &[Spec<Settings>] = &[
@@ -25,6 +25,9 @@ pub const SPECS: &[Spec<Settings>] = &[
         get: Some(Value::Count(v.listen.into())), set: Value::Count(n) => v.listen = small(n)),
     row!(Vm v, "localhost", "app", Widget::Flag, TEACHING,
         get: Some(Value::Flag(v.localhost)), set: Value::Flag(on) => v.localhost = on),
+    row!(Vm v, "pages", "app", Widget::Choice(Pages::WORDS), HEALTH_CHECKS,
+        get: Some(Value::Choice(v.pages.word())),
+        set: Value::Choice(word) => if let Some(pages) = Pages::from_word(word) { v.pages = pages }),
     row!(Vm v, "work", "app", Widget::Demands, TEACHING,
         get: Some(Value::Demands(v.work.clone())), set: Value::Demands(work) => v.work = work),
     row!(Vm v, "workers", "app", count(1, 100_000), TEACHING,

@@ -24,6 +24,7 @@ macro_rules! choice {
 }
 
 choice!(Policy: RoundRobin, WeightedRoundRobin, LeastConnections, LeastRequestOfTwo, Random, SourceIpHash);
+choice!(Pages: AnyPage, KnownPages, LoginFirst);
 choice!(Ties: RoundRobin, Random, First);
 choice!(SqlSize: SharedCore, Standard1, Standard2, Standard4, Standard8);
 
@@ -250,6 +251,7 @@ pub struct Vm {
     pub work: Option<IndexMap<String, Demand>>,
     pub errors: Option<f64>,
     pub localhost: Option<bool>,
+    pub pages: Option<Pages>,
     pub external: Option<bool>,
     pub subnet: Option<String>,
     pub address: Option<String>,

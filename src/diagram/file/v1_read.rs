@@ -307,6 +307,7 @@ impl Reader<'_, '_> {
             }),
             errors: vm.errors.unwrap_or(usual.errors),
             localhost: vm.localhost.unwrap_or(usual.localhost),
+            pages: vm.pages.map_or(usual.pages, Into::into),
             external: vm.external.unwrap_or(usual.external),
             subnet: vm.subnet,
             address: vm.address.and_then(|text| self.address(spot, &text)),

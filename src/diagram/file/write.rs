@@ -333,6 +333,7 @@ fn vm_fields(vm: &Vm, fields: &mut Fields) {
     fields.unless(vm.work == usual.work, "work", || write_by_api(&vm.work, write_demand));
     fields.number("errors", vm.errors, usual.errors);
     fields.count("localhost", vm.localhost, usual.localhost);
+    fields.unless(vm.pages == usual.pages, "pages", || vm.pages.word().to_owned());
     fields.count("external", vm.external, usual.external);
     fields.unless(vm.subnet.is_none(), "subnet", || vm.subnet.as_deref().map_or(String::new(), quoted));
     fields.unless(vm.address.is_none(), "address", || {

@@ -99,6 +99,7 @@ pub fn refusal(gate: Gate) -> Cause {
         Gate::UnknownHost => Cause::UnknownHost,
         Gate::AccessDenied => Cause::AccessDenied,
         Gate::UnknownDatabase => Cause::UnknownDatabase,
+        Gate::NotOk => Cause::NotOk,
     }
 }
 

@@ -152,7 +152,7 @@ fn part_in_words(scene: &Scene, id: PartId, part: &Part) -> Message {
     let state = status::state_in_words(scene.part_frame(place, id));
     let words = msg("part-in-words").with("name", part.name.clone()).with("kind", kind).with("state", state);
     match scene.problems.get(&Subject::Part(id)) {
-        None => words,
+        None | Some(Severity::Hint) => words,
         Some(Severity::Error) => msg("with-error").with("words", words),
         Some(Severity::Warning) => msg("with-warning").with("words", words),
     }

@@ -350,6 +350,7 @@ pub fn paint_badge(brush: &Brush, centre: Pos2, severity: Severity) {
     let colour = match severity {
         Severity::Error => brush.tokens.bad,
         Severity::Warning => brush.tokens.warning,
+        Severity::Hint => brush.tokens.muted,
     };
     brush.painter.circle(centre, side * 0.68, brush.tokens.panel, brush.stroke(1.0, colour));
     // The triangle's middle lies lower than its box's.

@@ -6,6 +6,7 @@ use egui::{
     Align2, FontId, Galley, Pos2, Rect, Role, Sense, Stroke, StrokeKind, Ui, Vec2, WidgetInfo, pos2, vec2,
 };
 
+use crate::network::Outcome;
 use crate::session::{Frame, ShapeKind};
 use crate::text::msg;
 use crate::ui::canvas::brush::Brush;
@@ -14,7 +15,7 @@ use crate::ui::canvas::card_plan::Plan;
 use crate::ui::canvas::overlay::{MARGIN, ZOOM_WIDTH, button, panel};
 use crate::ui::canvas::scene::Scene;
 use crate::ui::canvas::status::Condition;
-use crate::ui::canvas::{CanvasState, cards, surface, wires};
+use crate::ui::canvas::{CanvasState, cards, surface, walls, wires};
 use crate::ui::icons::Icon;
 use crate::ui::theme::LABEL;
 use crate::ui::{Ctx, ViewState};
@@ -33,6 +34,7 @@ const TALLEST: f32 = 0.36;
 #[derive(Clone, Copy, Default)]
 pub struct Seen {
     glow: bool,
+    walls: bool,
     numbers: bool,
     waiting: bool,
     slow: bool,
@@ -41,8 +43,14 @@ pub struct Seen {
 }
 
 impl Seen {
+    /// What is known before anything was shown: whether the network drops something.
+    fn foreseen(ctx: &Ctx) -> bool {
+        ctx.session.compiled().verdicts.values().any(|verdict| verdict.outcome == Outcome::Silent)
+    }
+
     /// Takes in what this frame shows.
     fn learn(&mut self, ctx: &Ctx, scene: &Scene, glows: bool, shows_pips: bool) {
+        self.walls |= Seen::foreseen(ctx);
         self.glow |= glows && !ctx.reduced_motion;
         let mut backends =
             scene.frame.parts.iter().filter_map(|p| p.balancer.as_ref()).flat_map(|b| &b.backends);
@@ -108,7 +116,7 @@ impl Layout {
 
 /// Where the legend is going to stand, from the canvas's corner, once there is some traffic.
 pub fn expected(ui: &Ui, ctx: &Ctx, frame: &Frame, state: &CanvasState) -> Option<Rect> {
-    let seen = Seen { glow: true, numbers: true, pips: true, ..state.seen };
+    let seen = Seen { glow: true, numbers: true, pips: true, walls: Seen::foreseen(ctx), ..state.seen };
     let layout = Layout::new(ui, ctx, frame, seen).filter(|_| !state.hides_legend)?;
     Some(layout.rect.translate(-ui.max_rect().min.to_vec2()))
 }
@@ -141,6 +149,7 @@ pub fn legend_ui(ui: &mut Ui, ctx: &Ctx, scene: &Scene, view: &mut ViewState) {
             Sign::Pointer => wires::paint_triangle(&brush, centre, vec2(7.0 * scale, 0.0)),
             Sign::Number => paint_number(ui, ctx, centre, scale),
             Sign::Pip(is_computing) => cards::paint_pip(&brush, centre, is_computing),
+            Sign::Wall => walls::paint_sample(&brush, centre),
             Sign::Glow => wires::paint_glow_sample(&brush, centre, 9.0 * scale),
             Sign::Condition(condition) => cards::paint_condition(&brush, centre, 5.0 * scale, condition),
             Sign::None => {}
@@ -171,6 +180,7 @@ enum Sign {
     /// A request at a part: computed, or waiting there.
     Pip(bool),
     Glow,
+    Wall,
     Condition(Condition),
     None,
 }
@@ -204,6 +214,7 @@ fn entries(ctx: &Ctx, frame: &Frame, seen: Seen) -> Vec<(Sign, String)> {
         (seen.waiting, Sign::Condition(Condition::Waiting), "legend-not-checked"),
         (seen.slow, Sign::Condition(Condition::Slow), "part-state-slow"),
         (seen.starting, Sign::Condition(Condition::Starting(Some(0.3))), "part-state-booting"),
+        (seen.walls, Sign::Wall, "legend-wall"),
         (seen.glow, Sign::Glow, "legend-glow"),
     ];
     let shown = all.into_iter().filter(|(is_shown, ..)| *is_shown);

@@ -25,6 +25,7 @@ mod snap;
 mod status;
 mod surface;
 mod too_quick;
+mod walls;
 mod wires;
 mod wiring;
 
@@ -86,6 +87,7 @@ pub struct CanvasState {
     offer: Option<wiring::Offer>,
     note: Option<Note>,
     glow: wires::Glow,
+    flashes: walls::Flashes,
     shapes: shapes::Shapes,
     statuses: status::Statuses,
     chips: HashMap<VpcId, f32>,
@@ -203,6 +205,7 @@ pub fn frame_ui(ui: &mut Ui, ctx: &Ctx, frame: &Frame, view: &mut ViewState, out
         scene.show(changed);
     }
     view.canvas.glow.feed(frame, wall_s);
+    view.canvas.flashes.feed(frame, wall_s);
     surface::paint(ui, ctx, &scene, view);
     finish_ui(ui, ctx, &response, &scene, view, out);
 }
@@ -224,7 +227,8 @@ fn finish_ui(
     menu::menu_ui(ui, ctx, view, out);
     overlay::tooltip_ui(ui, ctx, scene, view);
     view.canvas.nothing_had_focus = ui.memory(|m| m.focused().is_none());
-    let is_moving = !ctx.reduced_motion && view.canvas.glow.is_fading();
+    let fades = view.canvas.glow.is_fading() || view.canvas.flashes.is_fading();
+    let is_moving = !ctx.reduced_motion && fades;
     if is_moving
         || matches!(view.canvas.gesture, Gesture::Pan | Gesture::Move { .. })
             && ui.input(|i| i.pointer.is_moving())

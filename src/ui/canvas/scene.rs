@@ -8,7 +8,7 @@ use crate::catalog::Kind;
 use crate::compile::{Problem, Severity, Subject};
 use crate::diagram::geometry::{self, Rect as WorldRect};
 use crate::diagram::{Diagram, Point, Size, Vpc};
-use crate::network::Verdict;
+use crate::network::{Stop, Verdict, wall};
 use crate::session::{Frame, PartFrame, WireFrame};
 use crate::ui::canvas::camera::Lens;
 use crate::units::{PartId, VpcId, WireId};
@@ -78,7 +78,7 @@ pub struct Scene<'a> {
 impl<'a> Scene<'a> {
     pub fn new(diagram: &'a Diagram, frame: &'a Frame, problems: &[Problem], lens: Lens) -> Scene<'a> {
         let mut worst: HashMap<Subject, Severity> = HashMap::new();
-        for problem in problems {
+        for problem in problems.iter().filter(|problem| problem.severity != Severity::Hint) {
             let known = worst.entry(problem.subject).or_insert(problem.severity);
             *known = (*known).min(problem.severity);
         }
@@ -99,6 +99,12 @@ impl<'a> Scene<'a> {
 
     pub fn wire_frame(&self, place: usize, id: WireId) -> Option<&'a WireFrame> {
         self.frame.wires.get(place).filter(|frame| frame.wire == id)
+    }
+
+    /// What stops a wire.
+    pub fn wall(&self, id: WireId, curve: &[Point; 4]) -> Option<Stop> {
+        let (wire, verdict) = (self.diagram.wires.get(&id)?, self.verdicts?.get(&id)?);
+        wall(self.diagram, wire, curve, verdict)
     }
 
     pub fn part_rect(&self, id: PartId) -> Option<Rect> {

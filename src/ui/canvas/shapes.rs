@@ -70,7 +70,7 @@ impl Shapes {
             let Some(curve) = curve_of(&self.places, scene, shape) else { continue };
             let at = brush.lens.screen_from_world(geometry::point_on(curve, shape.along));
             if clip.contains(at) {
-                push_quad(mesh, at, half, uv(shape.kind));
+                push_quad(mesh, at, half, uv(shape.kind), shape.strength);
             }
         }
         brush.painter.add(Shape::Mesh(self.mesh.clone()));
@@ -138,10 +138,10 @@ fn uv(kind: ShapeKind) -> Rect {
     Rect::from_min_max(pos2(place * width, 0.0), pos2((place + 1.0) * width, 1.0))
 }
 
-fn push_quad(mesh: &mut Mesh, at: Pos2, half: f32, uv: Rect) {
+fn push_quad(mesh: &mut Mesh, at: Pos2, half: f32, uv: Rect, strength: f32) {
     let first = mesh.vertices.len() as u32;
-    let corner =
-        |x: f32, y: f32, uv: Pos2| Vertex { pos: pos2(at.x + x, at.y + y), uv, color: Color32::WHITE };
+    let color = if strength < 1.0 { Color32::WHITE.gamma_multiply(strength) } else { Color32::WHITE };
+    let corner = |x: f32, y: f32, uv: Pos2| Vertex { pos: pos2(at.x + x, at.y + y), uv, color };
     mesh.vertices.extend_from_slice(&[
         corner(-half, -half, uv.left_top()),
         corner(half, -half, uv.right_top()),

@@ -12,6 +12,7 @@ use crate::ui::canvas::brush::Brush;
 use crate::ui::canvas::cards::{self, Card};
 use crate::ui::canvas::regions;
 use crate::ui::canvas::scene::{Scene, Thing};
+use crate::ui::canvas::walls;
 use crate::ui::canvas::wires::{self, WireLook};
 use crate::ui::canvas::{CanvasState, FromPalette, Gesture, NEW_VPC, place_for, preview, snap};
 use crate::ui::{Ctx, ViewState};
@@ -90,6 +91,7 @@ pub fn paint(ui: &Ui, ctx: &Ctx, scene: &Scene, view: &mut ViewState) {
         reduced_motion: ctx.reduced_motion,
         language: ctx.language,
     };
+    walls::paint_walls(&brush, scene, &state.flashes, ctx.reduced_motion);
     wires::paint_wires(&brush, scene, &state.glow, &look);
     let selected: HashSet<PartId> = selection.parts.iter().copied().collect();
     let gesture = &state.gesture;

@@ -14,6 +14,7 @@ use crate::text::{Language, msg, say};
 use crate::ui::canvas::brush::{Brush, Words, dashed};
 use crate::ui::canvas::cards::paint_badge;
 use crate::ui::canvas::scene::{Scene, hull};
+use crate::ui::canvas::walls;
 use crate::units::{SimTime, WireId};
 
 /// How quickly a glow fades: what is left after 200 ms is hardly seen.
@@ -95,7 +96,8 @@ pub fn paint_wires(brush: &Brush, scene: &Scene, glow: &Glow, look: &WireLook) {
         });
         if let Some(badge) = badge {
             let middle = brush.lens.screen_from_world(geometry::point_on(curve, 0.5));
-            paint_verdict(brush, middle, &say(look.language, &badge), is_blocked);
+            let bar = scene.wall(id, curve).map(|stop| walls::bar_rect(brush, curve, stop));
+            paint_verdict(brush, middle, &say(look.language, &badge), is_blocked, bar);
         } else if let Some(severity) = scene.problems.get(&Subject::Wire(id)) {
             let middle = brush.lens.screen_from_world(geometry::point_on(curve, 0.5));
             paint_badge(brush, middle, *severity);
@@ -246,13 +248,17 @@ fn paint_rates(brush: &Brush, scene: &Scene, language: Language, open: &HashMap<
     }
 }
 
-/// What the network says of a wire, in a few words across its middle.
-fn paint_verdict(brush: &Brush, centre: Pos2, text: &str, is_blocked: bool) {
+/// What the network says of a wire, in a few words across its middle, clear of the wall.
+fn paint_verdict(brush: &Brush, centre: Pos2, text: &str, is_blocked: bool, wall: Option<Rect>) {
     let colour = if is_blocked { brush.tokens.bad } else { brush.tokens.warning };
     let size = brush.text_size(LABEL_SIZE, 2.0 * LABEL_SIZE);
     let words = Words { text, size, family: FontFamily::Proportional, colour };
     let Some(galley) = brush.galley(&words, f32::INFINITY) else { return };
-    let rect = Rect::from_center_size(centre, galley.size() + vec2(18.0, 8.0) * brush.lens.zoom);
+    let mut rect = Rect::from_center_size(centre, galley.size() + vec2(18.0, 8.0) * brush.lens.zoom);
+    // The wall itself is what one should see first.
+    if let Some(wall) = wall.filter(|wall| wall.intersects(rect)) {
+        rect = rect.translate(vec2(0.0, wall.top() - rect.bottom() - 1.0));
+    }
     let edge = brush.stroke(1.4, colour);
     brush.painter.rect(rect, rect.height() / 2.0, brush.tokens.panel, edge, StrokeKind::Inside);
     brush.painter.galley(rect.center() - galley.size() / 2.0, galley, colour);

@@ -6,6 +6,7 @@
 use egui::{Id, Rect, ScrollArea, Ui, pos2, vec2};
 
 use crate::catalog::firewall::{Action, DefaultRule, Direction, Rule};
+use crate::catalog::net::FIREWALL;
 use crate::diagram::{RuleRef, Vpc, VpcMode};
 use crate::network::{Finding, Network, Verdict};
 use crate::session::Command;
@@ -13,6 +14,7 @@ use crate::text::msg;
 use crate::ui::charts::{controls, firewall_row};
 use crate::ui::icons::Icon;
 use crate::ui::shell::inspector::fields::{attempt, refusal_of};
+use crate::ui::shell::inspector::source_words;
 use crate::ui::{Ctx, ViewState};
 use crate::units::{VpcId, WireId};
 
@@ -104,9 +106,13 @@ pub fn firewall_ui(ui: &mut Ui, ctx: &Ctx, view: &mut ViewState, out: &mut Vec<C
         ui.set_width(width.max(least_width()));
         ui.spacing_mut().item_spacing.y = 1.0;
         head_ui(ui, ctx);
-        for line in lines(ctx, id, vpc) {
+        view.charts.decisions.keep_up(ctx);
+        for line in lines(&view.charts.decisions, id, vpc) {
             firewall_row::row_ui(ui, ctx, view, id, &line, out);
         }
+        ui.add_space(6.0);
+        let about = format!("{} {}", ctx.t("wall-about"), source_words(ctx, &FIREWALL));
+        ui.add(egui::Label::new(controls::small(about, ctx.tokens.muted)).wrap());
         ui.add_space(8.0);
     });
 }
@@ -130,7 +136,7 @@ fn head_ui(ui: &mut Ui, ctx: &Ctx) {
 }
 
 /// All rules, those taken out too, sorted as the firewall asks them.
-fn lines(ctx: &Ctx, id: VpcId, vpc: &Vpc) -> Vec<Line> {
+fn lines(decisions: &Decisions, id: VpcId, vpc: &Vpc) -> Vec<Line> {
     let line = |at, rule, is_gone| Line { at, rule, is_gone, opens: Vec::new(), stops: Vec::new() };
     let gone: &[DefaultRule] = match &vpc.mode {
         VpcMode::Auto { without } => without,
@@ -140,8 +146,9 @@ fn lines(ctx: &Ctx, id: VpcId, vpc: &Vpc) -> Vec<Line> {
     let rules = vpc.all_rules().into_iter().map(|(at, rule)| line(at, rule, false));
     let mut lines: Vec<Line> = rules.chain(gone).collect();
     lines.sort_by_key(|line| (line.rule.priority, line.rule.action == Action::Allow));
-    for (wire, at, direction, opens) in decided(ctx, id) {
-        let line = lines.iter_mut().find(|line| line.at == at && line.rule.direction == direction);
+    for decision in decisions.all.iter().filter(|decision| decision.vpc == id) {
+        let Decision { wire, rule, direction, opens, .. } = *decision;
+        let line = lines.iter_mut().find(|line| line.at == rule && line.rule.direction == direction);
         let Some(line) = line else { continue };
         let wires = if opens { &mut line.opens } else { &mut line.stops };
         if !wires.contains(&wire) {
@@ -151,8 +158,35 @@ fn lines(ctx: &Ctx, id: VpcId, vpc: &Vpc) -> Vec<Line> {
     lines
 }
 
-/// Which rule of a network decides about which wire: requests, and the probes that go the same way.
-fn decided(ctx: &Ctx, id: VpcId) -> Vec<(WireId, RuleRef, Direction, bool)> {
+/// Which rule decides about which wire, of all networks, as of a state of the drawing.
+#[derive(Default)]
+pub struct Decisions {
+    revision: Option<u64>,
+    all: Vec<Decision>,
+}
+
+#[derive(Clone, Copy)]
+struct Decision {
+    wire: WireId,
+    vpc: VpcId,
+    rule: RuleRef,
+    direction: Direction,
+    opens: bool,
+}
+
+impl Decisions {
+    /// Asks the network once for each state of the drawing, not in every frame.
+    fn keep_up(&mut self, ctx: &Ctx) {
+        let revision = Some(ctx.session.revision());
+        if self.revision != revision {
+            self.revision = revision;
+            self.all = decided(ctx);
+        }
+    }
+}
+
+/// Requests, and the probes that go the same way.
+fn decided(ctx: &Ctx) -> Vec<Decision> {
     let network = Network::new(ctx.session.diagram());
     let mut found = Vec::new();
     for &wire in ctx.session.diagram().wires.keys() {
@@ -167,7 +201,7 @@ fn decided(ctx: &Ctx, id: VpcId) -> Vec<(WireId, RuleRef, Direction, bool)> {
                 Finding::ProbesNotLetIn { vpc, .. } => (vpc, RuleRef::Implied, Direction::Ingress, false),
                 _ => return None,
             };
-            (vpc == id).then_some((wire, rule, direction, opens))
+            Some(Decision { wire, vpc, rule, direction, opens })
         }));
     }
     found

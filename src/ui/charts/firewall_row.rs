@@ -8,11 +8,12 @@ use crate::catalog::net::read_range;
 use crate::catalog::setting::is_name;
 use crate::diagram::RuleRef;
 use crate::diagram::edit::Selection;
+use crate::network::is_wide;
 use crate::session::Command;
 use crate::text::{Message, msg};
 use crate::ui::charts::controls;
 use crate::ui::charts::firewall::{Cells, Line};
-use crate::ui::icons::Icon;
+use crate::ui::icons::{Icon, paint_icon};
 use crate::ui::shell::inspector::InspectorState;
 use crate::ui::shell::inspector::fields::{attempt, refusal_of, typed_with};
 use crate::ui::shell::widgets::{self, galley};
@@ -43,7 +44,11 @@ pub fn row_ui(ui: &mut Ui, ctx: &Ctx, view: &mut ViewState, vpc: VpcId, line: &L
         }
         _ => given_ui(ui, ctx, &cells, line),
     }
-    decides_ui(ui, ctx, &mut view.selection, cells.rects[7], base, line);
+    let decides = match is_wide(&line.rule) && !line.is_gone {
+        true => wide_ui(ui, ctx, cells.rects[7], base),
+        false => cells.rects[7],
+    };
+    decides_ui(ui, ctx, &mut view.selection, decides, base, line);
     if let RuleRef::Own(at) = line.at {
         let mut cell = cell(ui, cells.rects[8], base.with("on"));
         let name = ctx.say(&msg("wall-enabled-of").with("rule", line.rule.name.clone()));
@@ -56,6 +61,19 @@ pub fn row_ui(ui: &mut Ui, ctx: &Ctx, view: &mut ViewState, vpc: VpcId, line: &L
     for key in TYPED {
         refusal_of(ui, ctx, &view.shell.inspector, base.with(key));
     }
+}
+
+/// The sign of a rule that lets everybody try a login; the room it leaves in its cell.
+fn wide_ui(ui: &mut Ui, ctx: &Ctx, rect: Rect, base: Id) -> Rect {
+    let side = 15.0;
+    let at = egui::pos2(rect.left() + INSET + side / 2.0, rect.center().y);
+    let sign = Rect::from_center_size(at, vec2(side, side));
+    paint_icon(ui, Icon::Warning, sign, ctx.tokens.warning);
+    let response = ui.interact(sign.expand(3.0), base.with("wide"), Sense::hover());
+    let words = ctx.t("wall-wide");
+    response.widget_info(|| WidgetInfo::labeled(egui::accesskit::Role::Label, true, &words));
+    response.on_hover_text(words);
+    rect.with_min_x(sign.right())
 }
 
 /// The columns that are typed into.
@@ -176,7 +194,7 @@ fn own_ui(
         let label = ctx.say(&label.with("rule", rule.name.clone()));
         let id = base.with(key);
         let mut cell = cell(ui, cells.rects[column], id);
-        new = new.take().or(typed_with(&mut cell, ctx, state, id, None, shown, &label, field, read));
+        new = new.take().or(typed_with(&mut cell, ctx, state, id, None, shown, &label, &field, read));
     };
     typed(ui, 0, "priority", msg("wall-priority-of"), &rule.priority.to_string(), &|text| {
         let priority = text.parse().map_err(|_| msg("wall-expected-priority"))?;

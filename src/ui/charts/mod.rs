@@ -30,6 +30,7 @@ pub use plot_style::{ChartView, Series};
 
 use egui::{Align, Layout, Ui};
 
+use crate::compile::{Problem, Severity};
 use crate::session::Command;
 use crate::text::msg;
 use crate::ui::shell::widgets::RightEnd;
@@ -59,6 +60,7 @@ pub struct ChartsState {
     pub asked_for: Option<ChartKind>,
     /// The network whose firewall rules were shown last.
     pub wall: Option<VpcId>,
+    decisions: firewall::Decisions,
     /// The field "Run to".
     run_to: String,
 }
@@ -138,7 +140,8 @@ fn tabs_ui(ui: &mut Ui, ctx: &Ctx, view: &mut ViewState, is_low: bool, out: &mut
 }
 
 fn tab_pills(ui: &mut Ui, ctx: &Ctx, state: &mut ChartsState) {
-    let problems = ctx.session.problems().len();
+    let is_told = |problem: &&Problem| problem.severity != Severity::Hint;
+    let problems = ctx.session.problems().iter().filter(is_told).count();
     let tabs = [
         (Tab::Charts, ctx.t("charts-tab-charts")),
         (Tab::Report, ctx.t("charts-tab-report")),

@@ -8,6 +8,7 @@ use crate::session::Command;
 use crate::ui::Ctx;
 use crate::ui::charts::controls;
 use crate::ui::icons::{Icon, paint_icon};
+use crate::ui::shell::inspector::source_words;
 use crate::ui::theme::{RADIUS_CARD, RADIUS_SMALL};
 
 /// Draws the list; a click on a problem selects what it is about.
@@ -33,6 +34,7 @@ fn problem_ui(ui: &mut Ui, ctx: &Ctx, problem: &Problem, selection: &mut Selecti
     let (icon, colour, severity_key) = match problem.severity {
         Severity::Error => (Icon::Error, tokens.bad, "charts-severity-error"),
         Severity::Warning => (Icon::Warning, tokens.warning, "charts-severity-warning"),
+        Severity::Hint => (Icon::Info, tokens.muted, "charts-severity-hint"),
     };
     let sentence = ctx.say(&problem.message);
     let subject = subject_name(ctx, problem.subject);
@@ -61,6 +63,10 @@ fn problem_ui(ui: &mut Ui, ctx: &Ctx, problem: &Problem, selection: &mut Selecti
                         if controls::button(ui, tokens, Some(Icon::Check), &ctx.say(&fix.label)).clicked() {
                             out.push(Command::Apply(fix.clone()));
                         }
+                    }
+                    if let Some(source) = &problem.source {
+                        let words = controls::small(source_words(ctx, source), tokens.muted);
+                        ui.add(egui::Label::new(words).selectable(false).wrap());
                     }
                 });
             });

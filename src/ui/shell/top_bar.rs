@@ -143,6 +143,9 @@ fn is_narrow(ui: &Ui) -> bool {
 /// How many problems the drawing has; a click shows them at the bottom.
 fn problems(ui: &mut Ui, ctx: &Ctx, view: &mut ViewState) {
     let problems = ctx.session.problems();
+    // Hints wait in the list until somebody looks.
+    let told = problems.iter().filter(|problem| problem.severity != Severity::Hint);
+    let problems: Vec<_> = told.collect();
     if problems.is_empty() {
         return;
     }

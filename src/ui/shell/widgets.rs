@@ -157,6 +157,20 @@ pub fn field(
     name: &str,
     is_invalid: bool,
 ) -> Response {
+    field_or(ui, tokens, id, text, name, is_invalid, "")
+}
+
+/// The same, with words in it for as long as it is empty: what then holds.
+#[allow(clippy::too_many_arguments)]
+pub fn field_or(
+    ui: &mut Ui,
+    tokens: &Tokens,
+    id: egui::Id,
+    text: &mut String,
+    name: &str,
+    is_invalid: bool,
+    empty: &str,
+) -> Response {
     let stroke = if is_invalid { Stroke::new(1.5, tokens.bad) } else { field_stroke(tokens) };
     let frame = Frame::new()
         .fill(tokens.inset)
@@ -167,6 +181,7 @@ pub fn field(
         .id(id)
         .font(TextStyle::Body)
         .text_color(tokens.text)
+        .hint_text(egui::RichText::new(empty).color(tokens.muted))
         .desired_width(ui.available_width())
         .min_size(vec2(0.0, 20.0))
         .align(egui::Align2::LEFT_CENTER)

@@ -119,11 +119,12 @@ pub fn typed_ui<V>(
     name: &str,
     read: impl Fn(&str) -> Result<V, Message>,
 ) -> Option<V> {
-    typed_with(ui, ctx, state, id, home, shown, name, widgets::field, read)
+    typed_with(ui, ctx, state, id, home, shown, name, &widgets::field, read)
 }
 
 /// How a field to type into is drawn.
-type Field = fn(&mut Ui, &crate::ui::theme::Tokens, Id, &mut String, &str, bool) -> egui::Response;
+type Field<'f> =
+    &'f dyn Fn(&mut Ui, &crate::ui::theme::Tokens, Id, &mut String, &str, bool) -> egui::Response;
 
 /// As [`typed_ui`], drawn in the caller's way.
 #[allow(clippy::too_many_arguments)]
@@ -135,7 +136,7 @@ pub fn typed_with<V>(
     home: Option<(Subject, &'static str)>,
     shown: &str,
     name: &str,
-    field: Field,
+    field: Field<'_>,
     read: impl Fn(&str) -> Result<V, Message>,
 ) -> Option<V> {
     let is_refused = state.refused.as_ref().is_some_and(|refused| refused.field == id);

@@ -1,6 +1,7 @@
 //! What is selected: its settings, what can be read off it now, and why.
 
 mod apis;
+mod connect;
 mod demand;
 mod diagram;
 pub(in crate::ui) mod fields;
@@ -17,6 +18,8 @@ mod vpc;
 mod wire;
 
 use egui::{ScrollArea, Ui};
+
+pub use row::source_words;
 
 use crate::session::Command;
 use crate::text::Message;

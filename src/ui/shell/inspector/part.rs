@@ -3,6 +3,7 @@
 use egui::{Id, Ui};
 
 use crate::catalog::{Kind, specs};
+use crate::compile::{Severity, Subject as About};
 use crate::session::Command;
 use crate::text::msg;
 use crate::ui::action::Action;
@@ -29,7 +30,7 @@ pub fn part_ui(ui: &mut Ui, ctx: &Ctx, view: &mut ViewState, out: &mut Vec<Comma
         out,
     );
     verdict::addresses_ui(ui, ctx, id);
-    problems_ui(ui, ctx, id, out);
+    problems_ui(ui, ctx, About::Part(id), out);
     let subject = Subject::Part(id);
     let mut fields = |ui: &mut Ui, state: &mut InspectorState, shown: &dyn Fn(&str) -> bool| {
         fields_ui(ui, ctx, state, subject, specs(kind), &|spec| shown(spec.group), &part.settings, out);
@@ -42,6 +43,7 @@ pub fn part_ui(ui: &mut Ui, ctx: &Ctx, view: &mut ViewState, out: &mut Vec<Comma
             fields(ui, state, &is_first);
             live::decisions_ui(ui, ctx, state, id);
             fields(ui, state, &|group| !is_first(group));
+            verdict::probe_ranges_ui(ui, ctx);
             live::live_ui(ui, ctx, id);
         }
         Kind::Vm | Kind::CloudSql => {
@@ -76,7 +78,7 @@ pub fn heading_ui(
         ui.vertical(|ui| {
             ui.spacing_mut().item_spacing.y = 0.0;
             let label = ctx.t("inspector-name");
-            let command = typed_with(ui, ctx, state, field, None, name, &label, name_field, rename);
+            let command = typed_with(ui, ctx, state, field, None, name, &label, &name_field, rename);
             out.extend(command);
             ui.spacing_mut().interact_size.y = 0.0;
             ui.horizontal(|ui| {
@@ -88,17 +90,23 @@ pub fn heading_ui(
     refusal_of(ui, ctx, state, field);
 }
 
-/// What is wrong with this part, with what would mend it.
-fn problems_ui(ui: &mut Ui, ctx: &Ctx, id: PartId, out: &mut Vec<Command>) {
-    use crate::compile::{Severity, Subject as About};
-    for problem in ctx.session.problems().iter().filter(|problem| problem.subject == About::Part(id)) {
-        let ink = if problem.severity == Severity::Error { ctx.tokens.bad } else { ctx.tokens.warning };
+/// What is wrong with it, with what would mend it.
+pub fn problems_ui(ui: &mut Ui, ctx: &Ctx, about: About, out: &mut Vec<Command>) {
+    for problem in ctx.session.problems().iter().filter(|problem| problem.subject == about) {
+        let ink = match problem.severity {
+            Severity::Error => ctx.tokens.bad,
+            Severity::Warning => ctx.tokens.warning,
+            Severity::Hint => ctx.tokens.muted,
+        };
         let words = egui::RichText::new(ctx.say(&problem.message)).size(crate::ui::theme::LABEL).color(ink);
         ui.add(egui::Label::new(words).wrap());
         for fix in &problem.fixes {
             if crate::ui::shell::widgets::link(ui, ctx.tokens, &ctx.say(&fix.label)).clicked() {
                 out.push(Command::Apply(fix.clone()));
             }
+        }
+        if let Some(source) = &problem.source {
+            muted(ui, ctx.tokens, &row::source_words(ctx, source));
         }
     }
 }

@@ -8,6 +8,7 @@ use crate::text::msg;
 use crate::ui::icons::{Icon, paint_icon};
 use crate::ui::shell::inspector::fields::{refusal_of, typed_ui};
 use crate::ui::shell::inspector::row;
+use crate::ui::shell::inspector::verdict::failing_probe;
 use crate::ui::shell::widgets::{self, Look};
 use crate::ui::theme::{self, BODY, LABEL, RADIUS_CARD};
 use crate::ui::{Ctx, ViewState};
@@ -67,8 +68,13 @@ pub fn reach_ui(ui: &mut Ui, ctx: &Ctx, view: &mut ViewState, out: &mut Vec<Comm
     let network = Network::new(ctx.session.diagram());
     let verdict = network.reach(from, to, view.shell.reach.port);
     port_ui(ui, ctx, view, verdict.port);
-    answer_ui(ui, ctx, &network, &verdict);
-    let fixes = network.fixes(&verdict, from, to);
+    answer_ui(ui, ctx, &network, &verdict, [from, to]);
+    let mut fixes = network.fixes(&verdict, from, to);
+    let probe = wire_between(ctx, from, to).and_then(|wire| failing_probe(&network, &verdict, wire));
+    if let Some(probe) = probe.filter(|_| view.shell.reach.port.is_none()) {
+        probes_ui(ui, ctx, &network, &probe);
+        fixes.extend(network.fixes(&probe, from, to));
+    }
     if !fixes.is_empty() {
         row::group(ui, ctx, &ctx.t("reach-fixes"));
         for (at, fix) in fixes.into_iter().enumerate() {
@@ -82,13 +88,27 @@ pub fn reach_ui(ui: &mut Ui, ctx: &Ctx, view: &mut ViewState, out: &mut Vec<Comm
     // Last, because it is the longest: in a low window what would help must not lie below the fold.
     row::group(ui, ctx, &ctx.t("reach-way"));
     steps_ui(ui, ctx, &network, &verdict);
-    if let Some(finding) = verdict.decides() {
-        let source = finding.source();
+    row::group(ui, ctx, &ctx.t("reach-sources"));
+    for source in network.sources_of(&verdict, from, to) {
         let confidence = ctx.say(&source.confidence.label());
-        let source = msg("explain-source").with("citation", source.citation).with("confidence", confidence);
-        ui.add_space(4.0);
-        widgets::muted(ui, ctx.tokens, &ctx.say(&source));
+        widgets::muted(ui, ctx.tokens, &format!("{} ({confidence})", source.citation));
     }
+}
+
+fn wire_between(ctx: &Ctx, from: End, to: End) -> Option<crate::units::WireId> {
+    let mut wires = ctx.session.diagram().wires.iter();
+    let same = |wire: &crate::diagram::Wire| End::Part(wire.from) == from && End::Part(wire.to) == to;
+    wires.find(|(_, wire)| same(wire)).map(|(&id, _)| id)
+}
+
+/// That requests would pass and a balancer's probes do not, so that it sends none.
+fn probes_ui(ui: &mut Ui, ctx: &Ctx, network: &Network<'_>, probe: &Verdict) {
+    let Some(finding) = probe.decides() else { return };
+    let why = msg("reach-probes").with("why", finding.say(network));
+    egui::Frame::new().fill(ctx.tokens.bad_soft).corner_radius(RADIUS_CARD).inner_margin(12).show(ui, |ui| {
+        ui.set_width(ui.available_width());
+        ui.label(RichText::new(ctx.say(&why)).size(BODY).color(ctx.tokens.bad));
+    });
 }
 
 /// Which end is meant: a part, the internet, or an address typed in.
@@ -137,7 +157,7 @@ fn port_ui(ui: &mut Ui, ctx: &Ctx, view: &mut ViewState, port: u16) {
 }
 
 /// Yes or no, why not, and what the caller would see.
-fn answer_ui(ui: &mut Ui, ctx: &Ctx, network: &Network<'_>, verdict: &Verdict) {
+fn answer_ui(ui: &mut Ui, ctx: &Ctx, network: &Network<'_>, verdict: &Verdict, [from, to]: [End; 2]) {
     let tokens = ctx.tokens;
     let (fill, ink, head) = match (verdict.is_open(), verdict.risk) {
         (true, None) => (tokens.accent_soft, tokens.good, ctx.t("reach-yes")),
@@ -151,7 +171,12 @@ fn answer_ui(ui: &mut Ui, ctx: &Ctx, network: &Network<'_>, verdict: &Verdict) {
         if let Some(finding) = verdict.decides().filter(|_| !verdict.is_open()) {
             widgets::body(ui, tokens, &ctx.say(&finding.say(network)));
         }
-        widgets::body(ui, tokens, &ctx.say(&verdict.outcome.say()));
+        widgets::body(ui, tokens, &ctx.say(&network.seen(verdict, from, to)));
+        let part = verdict.decides().and_then(|finding| finding.part());
+        let part = part.and_then(|id| ctx.session.diagram().parts.get(&id));
+        if let (Some(risk), Some(part)) = (verdict.risk, part) {
+            widgets::body(ui, tokens, &ctx.say(&risk.say(&part.name)));
+        }
     });
     ui.add_space(4.0);
 }

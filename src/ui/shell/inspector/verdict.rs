@@ -3,7 +3,8 @@
 use egui::{RichText, Sense, Ui, Vec2};
 
 use crate::catalog::Kind;
-use crate::network::{End, Network, Risk, Verdict};
+use crate::catalog::net::{PROBE_RANGES, PROBES};
+use crate::network::{End, Finding, Network, Verdict};
 use crate::session::Command;
 use crate::text::msg;
 use crate::ui::action::Action;
@@ -38,13 +39,46 @@ pub fn addresses_ui(ui: &mut Ui, ctx: &Ctx, id: PartId) {
     }
 }
 
+/// Where a balancer's requests and probes come from.
+pub fn probe_ranges_ui(ui: &mut Ui, ctx: &Ctx) {
+    let ranges = PROBE_RANGES.map(|range| range.to_string()).join(", ");
+    ui.add_space(8.0);
+    muted(ui, ctx.tokens, &ctx.say(&msg("probe-ranges").with("ranges", ranges)));
+    muted(ui, ctx.tokens, &row::source_words(ctx, &PROBES));
+}
+
 /// Whether a wire connects, why, and what would make it connect.
 pub fn verdict_ui(ui: &mut Ui, ctx: &Ctx, view: &mut ViewState, id: WireId, out: &mut Vec<Command>) {
     let network = Network::new(ctx.session.diagram());
     let Some(wire) = ctx.session.diagram().wires.get(&id) else { return };
     let Some(verdict) = network.wire(id) else { return };
-    sentence_ui(ui, ctx, &network, &verdict, wire.to);
-    for fix in network.fixes(&verdict, End::Part(wire.from), End::Part(wire.to)) {
+    let ends = [End::Part(wire.from), End::Part(wire.to)];
+    sentence_ui(ui, ctx, &network, &verdict, ends);
+    mend_ui(ui, ctx, &network, &verdict, ends, out);
+    if let Some(probe) = failing_probe(&network, &verdict, id) {
+        sentence_ui(ui, ctx, &network, &probe, ends);
+        mend_ui(ui, ctx, &network, &probe, ends, out);
+    }
+    if link(ui, ctx.tokens, &ctx.say(&Action::Reach.label())).clicked() {
+        view.shell.actions.push(Action::Reach);
+    }
+}
+
+/// What stops a balancer's probes where its requests would pass.
+pub fn failing_probe(network: &Network<'_>, requests: &Verdict, wire: WireId) -> Option<Verdict> {
+    network.probe(wire).filter(|probe| requests.is_open() && !probe.is_open())
+}
+
+/// The edits that would help, and where what decides is written down.
+fn mend_ui(
+    ui: &mut Ui,
+    ctx: &Ctx,
+    network: &Network<'_>,
+    verdict: &Verdict,
+    [from, to]: [End; 2],
+    out: &mut Vec<Command>,
+) {
+    for fix in network.fixes(verdict, from, to) {
         let width = ui.available_width();
         let words = ctx.say(&fix.label);
         let button = wide_button(ui, ctx.tokens, Some(Icon::Check), &words, Look::Plain, width);
@@ -55,23 +89,23 @@ pub fn verdict_ui(ui: &mut Ui, ctx: &Ctx, view: &mut ViewState, id: WireId, out:
     if let Some(finding) = verdict.decides().filter(|_| !verdict.is_open()) {
         muted(ui, ctx.tokens, &row::source_words(ctx, &finding.source()));
     }
-    if link(ui, ctx.tokens, &ctx.say(&Action::Reach.label())).clicked() {
-        view.shell.actions.push(Action::Reach);
-    }
 }
 
-fn sentence_ui(ui: &mut Ui, ctx: &Ctx, network: &Network<'_>, verdict: &Verdict, to: PartId) {
-    let name = ctx.session.diagram().parts.get(&to).map_or("", |part| part.name.as_str());
-    let seen = ctx.say(&verdict.outcome.say());
+fn sentence_ui(ui: &mut Ui, ctx: &Ctx, network: &Network<'_>, verdict: &Verdict, [from, to]: [End; 2]) {
+    let name = match to {
+        End::Part(id) => ctx.session.diagram().parts.get(&id).map_or("", |part| part.name.as_str()),
+        _ => "",
+    };
+    let seen = ctx.say(&network.seen(verdict, from, to));
     let why = verdict.decides().map(|finding| ctx.say(&finding.say(network))).unwrap_or_default();
+    let is_probe = matches!(verdict.decides(), Some(Finding::ProbeAnswered { .. }));
     let (icon, ink, words) = match (verdict.is_open(), verdict.risk) {
         (true, None) => (Icon::Check, ctx.tokens.good, format!("{seen} {why}")),
         (true, Some(risk)) => {
-            let risk = match risk {
-                Risk::DatabaseForAll => msg("problem-database-for-all"),
-                Risk::WeakPassword => msg("problem-weak-password"),
-            };
-            (Icon::Warning, ctx.tokens.warning, format!("{seen} {}", ctx.say(&risk.with("part", name))))
+            (Icon::Warning, ctx.tokens.warning, format!("{seen} {}", ctx.say(&risk.say(name))))
+        }
+        (false, _) if is_probe => {
+            (Icon::Error, ctx.tokens.bad, ctx.say(&msg("reach-probes").with("why", format!("{why} {seen}"))))
         }
         (false, _) => (Icon::Error, ctx.tokens.bad, format!("{why} {seen}")),
     };

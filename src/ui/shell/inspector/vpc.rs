@@ -3,13 +3,14 @@
 use egui::{Id, Ui};
 
 use crate::catalog::net::{NAT, SERVICES_ACCESS, SUBNETS, read_range};
+use crate::compile::Subject as About;
 use crate::diagram::{Vpc, VpcKind};
 use crate::session::Command;
 use crate::text::{Message, msg};
 use crate::ui::charts::Tab;
 use crate::ui::icons::Icon;
 use crate::ui::shell::inspector::fields::{attempt, refusal_of, typed_ui};
-use crate::ui::shell::inspector::part::heading_ui;
+use crate::ui::shell::inspector::part::{heading_ui, problems_ui};
 use crate::ui::shell::inspector::row::Explanation;
 use crate::ui::shell::inspector::{InspectorState, Subject, demand, peering, row, subnets};
 use crate::ui::shell::widgets::{self, Look, link, wide_button};
@@ -23,8 +24,9 @@ pub fn vpc_ui(ui: &mut Ui, ctx: &Ctx, view: &mut ViewState, out: &mut Vec<Comman
     let kind = ctx.t("inspector-vpc");
     let state = &mut view.shell.inspector;
     heading_ui(ui, ctx, state, Subject::Vpc(id), Icon::Vpc, &vpc.name, &kind, rename, out);
-    kind_ui(ui, ctx, state, out, id, vpc);
-    subnets::subnets_ui(ui, ctx, state, out, id, vpc);
+    problems_ui(ui, ctx, About::Vpc(id), out);
+    kind_ui(ui, ctx, &mut view.shell.inspector, out, id, vpc);
+    subnets::subnets_ui(ui, ctx, &mut view.shell.inspector, out, id, vpc);
     if !vpc.is_services() {
         firewall_ui(ui, ctx, view, id, vpc);
     }

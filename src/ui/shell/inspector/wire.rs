@@ -7,7 +7,7 @@ use crate::diagram::wire::wire_specs;
 use crate::session::Command;
 use crate::ui::icons::Icon;
 use crate::ui::shell::inspector::fields::fields_ui;
-use crate::ui::shell::inspector::{Subject, row, verdict};
+use crate::ui::shell::inspector::{Subject, connect, row, verdict};
 use crate::ui::shell::widgets::muted;
 use crate::ui::theme::{self, BODY};
 use crate::ui::{Ctx, ViewState};
@@ -31,13 +31,14 @@ pub fn wire_ui(ui: &mut Ui, ctx: &Ctx, view: &mut ViewState, out: &mut Vec<Comma
     let is_balanced =
         diagram.parts.get(&wire.from).is_some_and(|part| part.settings.kind() == Kind::LoadBalancer);
     verdict::verdict_ui(ui, ctx, view, id, out);
+    connect::connect_ui(ui, ctx, &mut view.shell.inspector, id, out);
     fields_ui(
         ui,
         ctx,
         &mut view.shell.inspector,
         Subject::Wire(id),
         wire_specs(),
-        &|spec| is_balanced || spec.key != "weight",
+        &|spec| spec.group != connect::GROUP && (is_balanced || spec.key != "weight"),
         &wire.settings,
         out,
     );
