@@ -8,6 +8,7 @@ mod checks;
 mod convert;
 mod cycles;
 mod reach;
+mod services;
 mod wiring;
 
 use std::collections::HashMap;

@@ -151,6 +151,9 @@ impl<'d> Network<'d> {
     /// The verdict about the health probes a balancer sends over a wire.
     pub fn probe(&self, wire: WireId) -> Option<Verdict> {
         let wire = self.diagram.wires.get(&wire)?;
+        if let crate::catalog::Settings::Function(_) = self.diagram.parts.get(&wire.to)?.settings {
+            return None; // the platform answers for it: a serverless backend is not probed
+        }
         let port = match &self.diagram.parts.get(&wire.from)?.settings {
             crate::catalog::Settings::LoadBalancer(lb) => {
                 lb.health_check.as_ref()?.port.unwrap_or(lb.backend_port)

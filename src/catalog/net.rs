@@ -18,6 +18,7 @@ pub const SERVICES_ACCESS: Source = official("Google Cloud: Private services acc
 pub const NAT: Source = official("Google Cloud: Cloud NAT overview");
 pub const PROBES: Source = official("Google Cloud: Health checks, probe IP ranges and firewall rules");
 pub const SQL_NETWORKS: Source = official("Google Cloud: Cloud SQL, authorized networks");
+pub const SQL_FUNCTIONS: Source = official("Google Cloud: Cloud SQL, connect from Cloud Run functions");
 pub const SQL_PRIVATE: Source = official("Google Cloud: Cloud SQL, private IP");
 
 const fn net(a: u8, b: u8, c: u8, d: u8, bits: u8) -> Ipv4Net {

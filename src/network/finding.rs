@@ -9,7 +9,7 @@ use ipnet::Ipv4Net;
 
 use crate::catalog::Source;
 use crate::catalog::net::{
-    ADDRESSES, FIREWALL, NAT, PEERING, PROBES, SERVICES_ACCESS, SQL_NETWORKS, SQL_PRIVATE,
+    ADDRESSES, FIREWALL, NAT, PEERING, PROBES, SERVICES_ACCESS, SQL_FUNCTIONS, SQL_NETWORKS, SQL_PRIVATE,
 };
 use crate::catalog::sources::{TEACHING, WELL_KNOWN_PORTS};
 use crate::diagram::RuleRef;
@@ -143,6 +143,8 @@ pub enum Finding {
     },
     NoWallBeforeDatabase,
     Authorized(PartId),
+    /// A function reaches the database through the connector that is built into it.
+    BuiltInConnector(PartId),
     IngressDenied {
         vpc: VpcId,
         rule: RuleRef,
@@ -207,6 +209,7 @@ impl Finding {
             F::IngressAllowed { .. }
             | F::NoWallBeforeDatabase
             | F::Authorized(_)
+            | F::BuiltInConnector(_)
             | F::IngressDenied { .. }
             | F::ProbesNotLetIn { .. }
             | F::NotAuthorized { .. } => Stage::Ingress,
@@ -269,6 +272,7 @@ impl Finding {
                 F::ProbesNotLetIn { .. } => PROBES,
                 F::NotAuthorized { .. } | F::Authorized(_) => SQL_NETWORKS,
                 F::NoWallBeforeDatabase => SQL_PRIVATE,
+                F::BuiltInConnector(_) => SQL_FUNCTIONS,
                 _ => FIREWALL,
             },
         }
@@ -339,6 +343,7 @@ impl Finding {
                 .with("priority", priority.to_string()),
             F::NoWallBeforeDatabase => msg("net-no-wall-before-database"),
             F::Authorized(id) => msg("net-authorized").with("part", part(id)),
+            F::BuiltInConnector(id) => msg("net-built-in-connector").with("part", part(id)),
             F::IngressDenied { vpc: id, rule: r, priority, source, .. } => msg("net-ingress-denied")
                 .with("rule", rule(id, r, true))
                 .with("vpc", vpc(id))

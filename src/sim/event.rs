@@ -66,7 +66,7 @@ pub enum EventKind {
     /// arrived; nothing if it could start at once.
     Queued,
     /// The call began to compute (component: callee; other: when it began to wait, or now; count: 1
-    /// if it was queued, 0 if not).
+    /// if it was queued, 2 if it was queued for a cold start, 0 if not).
     Started,
     /// The call stopped computing; it may now call others (component: callee; other: when it
     /// started).
@@ -106,6 +106,10 @@ pub enum EventKind {
     /// A user of the program changed a setting or a weight (component concerned; wire for a weight).
     /// Faults show as `StateChanged`.
     Intervened,
+    /// An instance of a function changed its state (component; call: the number of the instance;
+    /// count: [`InstanceState`](crate::sim::InstanceState) as a number; other: when that state ends by
+    /// itself, or zero).
+    InstanceChanged,
 }
 
 /// Why something failed. `None` is success.
@@ -142,10 +146,12 @@ pub enum Cause {
     AccessDenied,
     /// The login was right, but there is no database of that name.
     UnknownDatabase,
+    /// 429: the function runs as many instances as it may, and none had room in time.
+    TooManyRequests,
 }
 
 impl Cause {
-    pub const ALL: [Cause; 15] = [
+    pub const ALL: [Cause; 16] = [
         Cause::None,
         Cause::ConnectionRefused,
         Cause::ConnectionReset,
@@ -161,6 +167,7 @@ impl Cause {
         Cause::UnknownHost,
         Cause::AccessDenied,
         Cause::UnknownDatabase,
+        Cause::TooManyRequests,
     ];
 
     /// The stable word for this cause in JSON, CSV and locale keys.
@@ -181,6 +188,7 @@ impl Cause {
             Cause::UnknownHost => "unknown-host",
             Cause::AccessDenied => "access-denied",
             Cause::UnknownDatabase => "unknown-database",
+            Cause::TooManyRequests => "too-many-requests",
         }
     }
 
@@ -190,6 +198,7 @@ impl Cause {
             Cause::None => Some(200),
             Cause::ConnectionRefused | Cause::ConnectionReset | Cause::QueueFull => Some(502),
             Cause::NoHealthyBackend => Some(503),
+            Cause::TooManyRequests => Some(429),
             Cause::BackendTimeout => Some(504),
             Cause::TooManyConnections
             | Cause::AppError

@@ -1,5 +1,6 @@
 //! What is on the wires right now: the moving shapes of the canvas.
 
+use crate::sim::plan::{ComponentKind, Wire};
 use crate::sim::{Cause, Event, EventKind, Observer, Plan, WireIx};
 use crate::units::{SimDuration, SimTime};
 
@@ -52,6 +53,16 @@ impl HopKind {
         !matches!(self, HopKind::Request | HopKind::Probe)
     }
 
+    /// The same on the wire of a clock.
+    fn of_ping(self) -> HopKind {
+        match self {
+            HopKind::Request => HopKind::Probe,
+            HopKind::Response => HopKind::ProbePassed,
+            HopKind::ErrorResponse | HopKind::Refusal => HopKind::ProbeFailed,
+            probe => probe,
+        }
+    }
+
     fn is_probe(self) -> bool {
         matches!(self, HopKind::Probe | HopKind::ProbePassed | HopKind::ProbeFailed)
     }
@@ -70,6 +81,8 @@ pub struct Hops {
     thinning: u32,
     traffic: Vec<u32>,
     one_way: Vec<SimDuration>,
+    /// By wire: whether a clock calls over it; its calls are drawn as probes.
+    pings: Vec<bool>,
 }
 
 impl Hops {
@@ -80,6 +93,7 @@ impl Hops {
             thinning: 0,
             traffic: vec![0; plan.wires.len()],
             one_way: plan.wires.iter().map(|wire| wire.one_way).collect(),
+            pings: plan.wires.iter().map(|wire| is_scheduler(plan, wire)).collect(),
         }
     }
 
@@ -108,6 +122,7 @@ impl Hops {
         let wire = usize::from(event.wire.0);
         let Some(count) = self.traffic.get_mut(wire) else { return };
         *count += 1;
+        let kind = if self.pings[wire] { kind.of_ping() } else { kind };
         if self.hops.len() >= 2 * self.limit {
             self.make_room(event.time);
         }
@@ -142,6 +157,11 @@ impl Hops {
         let too_many = self.hops.len().saturating_sub(self.limit + self.limit / 2);
         self.hops.drain(..too_many);
     }
+}
+
+fn is_scheduler(plan: &Plan, wire: &Wire) -> bool {
+    let from = plan.components.get(usize::from(wire.from.0));
+    from.is_some_and(|component| matches!(component.kind, ComponentKind::Scheduler(_)))
 }
 
 /// Whether a call is one of those kept. Calls are numbered by their place in a table, so the number

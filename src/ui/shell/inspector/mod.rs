@@ -4,6 +4,7 @@ mod apis;
 mod demand;
 mod diagram;
 pub(in crate::ui) mod fields;
+mod instances;
 mod live;
 mod many;
 mod part;

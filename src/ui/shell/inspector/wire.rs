@@ -27,7 +27,7 @@ pub fn wire_ui(ui: &mut Ui, ctx: &Ctx, view: &mut ViewState, out: &mut Vec<Comma
             muted(ui, ctx.tokens, &ctx.t("inspector-wire"));
         });
     });
-    // Only a balancer weighs its wires.
+    // Only a balancer weighs its wires, and it spreads everything: what others set means nothing to it.
     let is_balanced =
         diagram.parts.get(&wire.from).is_some_and(|part| part.settings.kind() == Kind::LoadBalancer);
     verdict::verdict_ui(ui, ctx, view, id, out);
@@ -37,7 +37,9 @@ pub fn wire_ui(ui: &mut Ui, ctx: &Ctx, view: &mut ViewState, out: &mut Vec<Comma
         &mut view.shell.inspector,
         Subject::Wire(id),
         wire_specs(),
-        &|spec| is_balanced || spec.key != "weight",
+        &|spec| {
+            is_balanced == (spec.key == "weight") || !matches!(spec.key, "weight" | "carries" | "fallback")
+        },
         &wire.settings,
         out,
     );
