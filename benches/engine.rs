@@ -169,6 +169,8 @@ fn wire(plan: &mut Plan, from: u16, to: u16, one_way_us: u64, time_limit_s: Opti
         time_limit: time_limit_s.map(|s| SimDuration::from_ms(s * 1_000)),
         weight: 1,
         loss: 0.0,
+        apis: Vec::new(),
+        fallback: false,
         gate: Gate::Open,
         probe_gate: Gate::Open,
     });

@@ -9,6 +9,7 @@ mod convert;
 mod cycles;
 mod reach;
 mod risks;
+mod services;
 mod tariff;
 mod wiring;
 

@@ -170,6 +170,9 @@ impl<'d> Network<'d> {
         let wire = self.diagram.wires.get(&wire)?;
         let Settings::LoadBalancer(lb) = &self.diagram.parts.get(&wire.from)?.settings else { return None };
         let check = lb.health_check.as_ref()?;
+        if let Settings::Function(_) = self.diagram.parts.get(&wire.to)?.settings {
+            return None; // the platform answers for it: a serverless backend is not probed
+        }
         let port = check.port.unwrap_or(lb.backend_port);
         let mut verdict =
             self.walk(End::Part(wire.from), End::Part(wire.to), Some(port), Some(&Default::default()));

@@ -47,6 +47,7 @@ pub fn made_up(now_s: f64) -> MadeUp {
         total: Ring::new(3600),
         parts: vec![Ring::new(3600); NAMES.len()],
         strips: vec![Ring::new(1000); NAMES.len()],
+        functions: Vec::new(),
     };
     let seconds = now_s.ceil() as usize;
     for i in 0..seconds {

@@ -111,19 +111,40 @@ fn another_policy_meets_the_same_arrivals() {
 
 /// Books kept from events alone: who is inside where, and for how long.
 #[derive(Default)]
-struct Books {
-    inside: Vec<i64>,
+pub struct Books {
+    pub inside: Vec<i64>,
     /// Area under the number inside, and the sum of the times that ended, in nanoseconds.
     area: Vec<u128>,
     since: Vec<u64>,
     stays: Vec<u128>,
     entered: std::collections::HashMap<u32, (SimTime, ComponentIx)>,
-    created: i64,
-    finished: i64,
+    pub created: i64,
+    pub finished: i64,
     last: SimTime,
 }
 
 impl Books {
+    pub fn new(parts: usize) -> Books {
+        Books {
+            inside: vec![0; parts],
+            area: vec![0; parts],
+            since: vec![0; parts],
+            stays: vec![0; parts],
+            ..Books::default()
+        }
+    }
+
+    /// Little's law as an identity: the area under the number inside is the sum of the stays.
+    pub fn check_areas(&mut self, now: SimTime, parts: std::ops::Range<usize>) {
+        for (_, (came, callee)) in std::mem::take(&mut self.entered) {
+            self.stays[callee.0 as usize] += u128::from(now.0 - came.0);
+        }
+        for part in parts {
+            self.change(ComponentIx(part as u16), now, 0);
+            assert_eq!(self.area[part], self.stays[part]);
+        }
+    }
+
     fn change(&mut self, component: ComponentIx, now: SimTime, by: i64) {
         let at = component.0 as usize;
         let passed = u128::from(now.0 - self.since[at]);
@@ -177,10 +198,7 @@ proptest! {
         let plan = busy_cloud(policies[policy], workers, loss);
         let parts = plan.components.len();
         let mut world = World::new(Arc::new(plan), seed);
-        let mut books = Books {
-            inside: vec![0; parts], area: vec![0; parts], since: vec![0; parts], stays: vec![0; parts],
-            ..Books::default()
-        };
+        let mut books = Books::new(parts);
         for second in 1..=15u64 {
             world.run_until(at(second as f64), u64::MAX, &mut books);
             let n = turn * 31 + second * 7;
@@ -197,14 +215,7 @@ proptest! {
                 prop_assert!(reading.load >= 0.0 && reading.load <= 1.0 + 1e-9);
             }
         }
-        let now = world.now();
-        for (_, (came, callee)) in std::mem::take(&mut books.entered) {
-            books.stays[callee.0 as usize] += u128::from(now.0 - came.0);
-        }
-        for part in 2..parts {
-            books.change(ComponentIx(part as u16), now, 0);
-            prop_assert_eq!(books.area[part], books.stays[part]);
-        }
+        books.check_areas(world.now(), 2..parts);
     }
 }
 

@@ -13,6 +13,7 @@ mod drawn;
 mod engine;
 mod export;
 mod file;
+mod functions;
 #[cfg(feature = "gui")]
 mod icons;
 #[cfg(feature = "gui")]
@@ -34,6 +35,7 @@ mod story;
 mod text;
 mod theory;
 mod theory_failures;
+mod theory_functions;
 mod tidy;
 mod trace;
 #[cfg(feature = "gui")]

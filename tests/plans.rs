@@ -3,8 +3,8 @@
 use std::sync::Arc;
 
 use cumulab::sim::plan::{
-    Api, ApiIx, Arrivals, Balancer, Component, ComponentKind, Demand, Discipline, Gate, Policy, Profile,
-    Retry, Server, Spacing, Tariff, Ties, Users, WhenAllUnhealthy, WhenFull, Wire,
+    Api, ApiIx, Arrivals, Balancer, Component, ComponentKind, Demand, Discipline, Function, Gate, Policy,
+    Profile, Retry, Server, Spacing, Tariff, Ties, Users, WhenAllUnhealthy, WhenFull, Wire,
 };
 use cumulab::sim::{
     Cause, ComponentIx, Event, EventKind, Fault, Intervention, Observer, Plan, Stop, WireIx, World,
@@ -51,6 +51,8 @@ impl Draw {
             time_limit: None,
             weight: 1,
             loss: 0.0,
+            apis: Vec::new(),
+            fallback: false,
             gate: Gate::Open,
             probe_gate: Gate::Open,
         });
@@ -63,6 +65,10 @@ impl Draw {
 
     pub fn server(&mut self, server: Server) -> ComponentIx {
         self.add(ComponentKind::Server(server))
+    }
+
+    pub fn function(&mut self, function: Function) -> ComponentIx {
+        self.add(ComponentKind::Function(function))
     }
 
     pub fn balancer(&mut self, policy: Policy) -> ComponentIx {
@@ -92,6 +98,21 @@ pub fn server(vcpus: u32, work: Demand) -> Server {
         work: vec![work],
         boot: s(10.0),
         when_full: WhenFull::Refuse,
+        error_chance: 0.0,
+    }
+}
+
+/// A function that starts in no time, keeps instances for a quarter of an hour, and has no maximum to
+/// speak of.
+pub fn function(work: Demand) -> Function {
+    Function {
+        concurrency: 1,
+        min_instances: 0,
+        max_instances: 1_000,
+        idle_limit: s(900.0),
+        start: fixed(0.0),
+        max_wait: s(10.0),
+        work: vec![work],
         error_chance: 0.0,
     }
 }

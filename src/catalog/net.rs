@@ -25,6 +25,7 @@ pub const PASSWORDS: Source = official("Google Cloud: Cloud SQL, password polici
 pub const PROBE_ANSWERS: Source = official("Google Cloud: Health checks, success criteria");
 pub const SILENCE: Source =
     Source { citation: "Linux: tcp_syn_retries, 127 s", confidence: crate::catalog::Confidence::Official };
+pub const SQL_FUNCTIONS: Source = official("Google Cloud: Cloud SQL, connect from Cloud Run functions");
 pub const SQL_PRIVATE: Source = official("Google Cloud: Cloud SQL, private IP");
 
 const fn net(a: u8, b: u8, c: u8, d: u8, bits: u8) -> Ipv4Net {

@@ -17,13 +17,23 @@ pub enum Kind {
     Frontend,
     LoadBalancer,
     Vm,
+    Function,
+    Scheduler,
     CloudSql,
     SqlClient,
 }
 
 impl Kind {
-    pub const ALL: [Kind; 6] =
-        [Kind::Users, Kind::Frontend, Kind::LoadBalancer, Kind::Vm, Kind::CloudSql, Kind::SqlClient];
+    pub const ALL: [Kind; 8] = [
+        Kind::Users,
+        Kind::Frontend,
+        Kind::LoadBalancer,
+        Kind::Vm,
+        Kind::Function,
+        Kind::Scheduler,
+        Kind::CloudSql,
+        Kind::SqlClient,
+    ];
 
     /// The word for this kind in files, in file names of icons and, in kebab case, in locale keys.
     pub fn word(self) -> &'static str {
@@ -32,6 +42,8 @@ impl Kind {
             Kind::Frontend => "frontend",
             Kind::LoadBalancer => "load-balancer",
             Kind::Vm => "vm",
+            Kind::Function => "function",
+            Kind::Scheduler => "scheduler",
             Kind::CloudSql => "cloud-sql",
             Kind::SqlClient => "sql-client",
         }
@@ -54,20 +66,33 @@ impl Kind {
             Kind::Frontend => "frontend",
             Kind::LoadBalancer => "lb",
             Kind::Vm => "web",
+            Kind::Function => "function",
+            Kind::Scheduler => "keep-warm",
             Kind::CloudSql => "database",
             Kind::SqlClient => "sql-client",
         }
     }
 
+    /// Whether parts of this kind have a machine that can crash, hang or be cut off.
+    pub fn can_fail(self) -> bool {
+        matches!(self, Kind::Vm | Kind::CloudSql)
+    }
+
+    /// Whether parts of this kind run an app of which another version can be deployed.
+    pub fn has_versions(self) -> bool {
+        matches!(self, Kind::Vm | Kind::Function)
+    }
+
     /// Whether a wire may lead from this kind to that.
     pub fn may_call(self, callee: Kind) -> bool {
-        use Kind::{CloudSql, Frontend, LoadBalancer, SqlClient, Users, Vm};
+        use Kind::{CloudSql, Frontend, Function, LoadBalancer, Scheduler, SqlClient, Users, Vm};
         matches!(
             (self, callee),
-            (Users, Frontend | LoadBalancer | Vm)
-                | (Frontend, LoadBalancer | Vm)
-                | (LoadBalancer, Vm)
-                | (Vm, Vm | LoadBalancer | CloudSql)
+            (Users, Frontend | LoadBalancer | Vm | Function)
+                | (Frontend, LoadBalancer | Vm | Function)
+                | (LoadBalancer, Vm | Function)
+                | (Vm | Function, Vm | Function | LoadBalancer | CloudSql)
+                | (Scheduler, Frontend | LoadBalancer | Vm | Function)
                 | (SqlClient, CloudSql)
         )
     }
@@ -80,6 +105,8 @@ pub enum Settings {
     Frontend(Frontend),
     LoadBalancer(LoadBalancer),
     Vm(Vm),
+    Function(Function),
+    Scheduler(Scheduler),
     CloudSql(CloudSql),
     SqlClient(SqlClient),
 }
@@ -91,6 +118,8 @@ impl Settings {
             Settings::Frontend(_) => Kind::Frontend,
             Settings::LoadBalancer(_) => Kind::LoadBalancer,
             Settings::Vm(_) => Kind::Vm,
+            Settings::Function(_) => Kind::Function,
+            Settings::Scheduler(_) => Kind::Scheduler,
             Settings::CloudSql(_) => Kind::CloudSql,
             Settings::SqlClient(_) => Kind::SqlClient,
         }
@@ -103,8 +132,28 @@ impl Settings {
             Kind::Frontend => Settings::Frontend(Frontend::default()),
             Kind::LoadBalancer => Settings::LoadBalancer(LoadBalancer::default()),
             Kind::Vm => Settings::Vm(Vm::default()),
+            Kind::Function => Settings::Function(Function::default()),
+            Kind::Scheduler => Settings::Scheduler(Scheduler::default()),
             Kind::CloudSql => Settings::CloudSql(CloudSql::default()),
             Kind::SqlClient => Settings::SqlClient(SqlClient::default()),
+        }
+    }
+
+    /// What one request costs by API, for parts that run an application.
+    pub fn work(&self) -> Option<&Vec<(String, Demand)>> {
+        match self {
+            Settings::Vm(vm) => Some(&vm.work),
+            Settings::Function(function) => Some(&function.work),
+            _ => None,
+        }
+    }
+
+    /// As [`Settings::work`], to be changed.
+    pub fn work_mut(&mut self) -> Option<&mut Vec<(String, Demand)>> {
+        match self {
+            Settings::Vm(vm) => Some(&mut vm.work),
+            Settings::Function(function) => Some(&mut function.work),
+            _ => None,
         }
     }
 }
@@ -273,6 +322,70 @@ impl Default for Vm {
             subnet: None,
             address: None,
             tags: Vec::new(),
+        }
+    }
+}
+
+/// A cloud function: instances come up when it is called and stop when nobody calls.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Function {
+    /// Memory of one instance in MiB; it decides the price.
+    pub memory: u32,
+    /// Calls one instance works on at once.
+    pub concurrency: u32,
+    pub min_instances: u32,
+    pub max_instances: u32,
+    /// How long an instance without calls is kept.
+    pub idle_limit: SimDuration,
+    /// From the call that starts an instance to its beginning to work.
+    pub cold_start: Demand,
+    /// How long a call waits at the maximum; `None`: 3.5 times the mean start, 10 s at least.
+    pub max_wait: Option<SimDuration>,
+    /// Time one call takes on an instance, by API, in order.
+    pub work: Vec<(String, Demand)>,
+    /// Chance that the application answers with an error, 0 to 1.
+    pub errors: f64,
+}
+
+impl Function {
+    /// How long a call waits at the maximum before it is answered 429.
+    pub fn wait(&self) -> SimDuration {
+        let by_start = SimDuration::from_s(self.cold_start.mean().as_s() * 3.5);
+        self.max_wait.unwrap_or(by_start.max(SimDuration::from_ms(10_000)))
+    }
+}
+
+impl Default for Function {
+    fn default() -> Function {
+        Function {
+            memory: 256,
+            concurrency: 1,
+            min_instances: 0,
+            max_instances: 100,
+            idle_limit: SimDuration::from_ms(900_000),
+            cold_start: Demand::LogNormal { mean: SimDuration::from_ms(4_500), cv: 0.1 },
+            max_wait: None,
+            work: vec![("/".to_owned(), Demand::Exponential(SimDuration::from_ms(100)))],
+            errors: 0.0,
+        }
+    }
+}
+
+/// A clock that calls what it is wired to.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Scheduler {
+    pub every: SimDuration,
+    /// The API it asks for.
+    pub api: String,
+    pub time_limit: SimDuration,
+}
+
+impl Default for Scheduler {
+    fn default() -> Scheduler {
+        Scheduler {
+            every: SimDuration::from_ms(4_000),
+            api: "/".to_owned(),
+            time_limit: SimDuration::from_ms(180_000),
         }
     }
 }

@@ -129,6 +129,7 @@ pub fn charges(settings: &Settings) -> Vec<Charge> {
         }
         Settings::Vm(vm) => machine(vm.machine).into(),
         Settings::CloudSql(sql) => cloud_sql(sql),
+        Settings::Function(_) | Settings::Scheduler(_) => Vec::new(),
         Settings::Users(_) | Settings::Frontend(_) | Settings::SqlClient(_) => Vec::new(),
     }
 }

@@ -96,6 +96,8 @@ pub enum Widget {
     Mix,
     /// A list of short words, such as network tags.
     Names,
+    /// A list of APIs.
+    Apis,
     /// A list of address ranges.
     Networks,
     /// One address, or nothing for one that is given out.
@@ -208,6 +210,10 @@ impl Widget {
             (Widget::Names, Value::Names(names)) => {
                 (names.len() <= MOST_NAMES && names.iter().all(|name| is_name(name)), self.expected())
             }
+            (Widget::Apis, Value::Names(names)) => {
+                check_api_names(names.iter().map(String::as_str))?;
+                (true, self.expected())
+            }
             (Widget::Networks, Value::Networks(ranges)) => {
                 (ranges.len() <= MOST_NAMES, msg("value-too-many").with("most", MOST_NAMES))
             }
@@ -234,7 +240,7 @@ impl Widget {
             Widget::Demand { .. } => words::read_demand(text).map(Value::Demand),
             Widget::Demands => words::read_by_api(text, words::read_demand).map(Value::Demands),
             Widget::Mix => words::read_by_api(text, words::read_number).map(Value::Mix),
-            Widget::Names => Some(Value::Names(listed(text).map(str::to_owned).collect())),
+            Widget::Names | Widget::Apis => Some(Value::Names(listed(text).map(str::to_owned).collect())),
             Widget::Networks => listed(text).map(read_range).collect::<Option<_>>().map(Value::Networks),
         };
         self.check(value.ok_or_else(|| self.expected())?)
@@ -255,6 +261,7 @@ impl Widget {
             Widget::Demands => msg("expected-demands"),
             Widget::Mix => msg("expected-mix"),
             Widget::Names => msg("expected-names"),
+            Widget::Apis => msg("expected-apis"),
             Widget::Networks => msg("expected-networks"),
             Widget::Address => msg("expected-address"),
         }
@@ -266,7 +273,7 @@ pub(super) const LONGEST_WORK_S: f64 = 3600.0;
 /// The most APIs one part can tell apart.
 pub const MOST_APIS: usize = 32;
 /// Characters in the name of an API.
-const API_CHARS: usize = 64;
+pub(super) const API_CHARS: usize = 64;
 
 /// The most tags, databases or address ranges in one list.
 pub const MOST_NAMES: usize = 64;
@@ -317,16 +324,25 @@ fn check_demand(demand: &Demand, min_s: f64, max_s: f64) -> Result<(), Message> 
 }
 
 fn check_apis<V>(table: &[(String, V)]) -> Result<(), Message> {
-    if table.is_empty() || table.len() > MOST_APIS {
+    if table.is_empty() {
         return Err(msg("value-apis").with("most", MOST_APIS));
     }
-    for (i, (api, _)) in table.iter().enumerate() {
+    check_api_names(table.iter().map(|(api, _)| api.as_str()))
+}
+
+fn check_api_names<'a>(names: impl Iterator<Item = &'a str>) -> Result<(), Message> {
+    let mut seen = Vec::new();
+    for api in names {
+        if seen.len() >= MOST_APIS {
+            return Err(msg("value-apis").with("most", MOST_APIS));
+        }
         if api.is_empty() || api.chars().count() > API_CHARS || api.chars().any(words::is_unsafe) {
             return Err(msg("value-api-name").with("most", API_CHARS));
         }
-        if table[..i].iter().any(|(other, _)| other == api) {
-            return Err(msg("value-api-twice").with("api", api.clone()));
+        if seen.contains(&api) {
+            return Err(msg("value-api-twice").with("api", api.to_owned()));
         }
+        seen.push(api);
     }
     Ok(())
 }
@@ -346,6 +362,8 @@ pub fn specs(kind: Kind) -> &'static [Spec<Settings>] {
         Kind::Frontend => tables::frontend::SPECS,
         Kind::LoadBalancer => tables::load_balancer::SPECS,
         Kind::Vm => tables::vm::SPECS,
+        Kind::Function => tables::function::SPECS,
+        Kind::Scheduler => tables::scheduler::SPECS,
         Kind::CloudSql => tables::cloud_sql::SPECS,
         Kind::SqlClient => tables::sql_client::SPECS,
     }

@@ -23,6 +23,15 @@ pub const BACKLOG: Source = official("nginx: listen backlog");
 pub const SQL_LIMITS: Source = official("Google Cloud: Cloud SQL quotas and limits");
 pub const QUERY: Source =
     Source { citation: "MySQL: an indexed query takes 1–5 ms", confidence: Confidence::Secondary };
+/// No product promises a figure; courses and measurements say half a second to five.
+pub const COLD_STARTS: Source = Source {
+    citation: "Measured 0.5–5 s; courses on serverless say 4–5 s",
+    confidence: Confidence::Teaching,
+};
+pub const INSTANCES: Source = official("Google Cloud: Cloud Run, about instance autoscaling");
+pub const CONCURRENCY: Source = official("Google Cloud: Cloud Run functions, concurrency");
+pub const MEMORY: Source = official("Google Cloud: Cloud Run functions, memory limits");
+pub const SCHEDULER: Source = official("Google Cloud: Cloud Scheduler, attempt deadline");
 pub const WELL_KNOWN_PORTS: Source = official("IANA: service name and port number registry");
 pub const DISTANCES: Source =
     Source { citation: "Google Cloud: inter-region latency", confidence: Confidence::Derived };

@@ -7,6 +7,7 @@ use crate::catalog::{Demand, Kind, Settings};
 use crate::compile::convert::{ROOT, round_trip};
 use crate::compile::{Compiled, Problem, Severity, Subject};
 use crate::diagram::{Change, Diagram, Edit, Part, Wire};
+use crate::sim::plan::ApiIx;
 use crate::text::{Message, msg};
 use crate::units::{PartId, SimDuration, WireId};
 
@@ -23,10 +24,16 @@ pub(super) fn run(diagram: &Diagram, apis: &IndexSet<String>, compiled: &mut Com
         match &part.settings {
             Settings::Users(_) => checks.users(&place),
             Settings::LoadBalancer(_) => checks.balancer(&place),
-            Settings::Vm(_) => checks.vm(&place),
+            Settings::Vm(_) => checks.app(&place),
+            Settings::Function(_) => {
+                checks.app(&place);
+                checks.function(&place);
+            }
+            Settings::Scheduler(_) => checks.scheduler(&place),
             Settings::CloudSql(_) => checks.database(&place),
             Settings::Frontend(_) | Settings::SqlClient(_) => {}
         }
+        checks.carried(&place);
         checks.callers(&place);
     }
     checks.waiting();
@@ -35,21 +42,21 @@ pub(super) fn run(diagram: &Diagram, apis: &IndexSet<String>, compiled: &mut Com
 }
 
 /// A part and its position in the drawing, which is also its component.
-struct Place<'d> {
-    at: usize,
-    id: PartId,
-    part: &'d Part,
+pub(super) struct Place<'d> {
+    pub(super) at: usize,
+    pub(super) id: PartId,
+    pub(super) part: &'d Part,
 }
 
-struct Checks<'d> {
-    diagram: &'d Diagram,
-    apis: &'d IndexSet<String>,
-    compiled: &'d Compiled,
+pub(super) struct Checks<'d> {
+    pub(super) diagram: &'d Diagram,
+    pub(super) apis: &'d IndexSet<String>,
+    pub(super) compiled: &'d Compiled,
     /// By component: drawn wires that leave it, and drawn wires that lead to it.
-    leaving: Vec<Vec<WireId>>,
-    coming: Vec<Vec<WireId>>,
+    pub(super) leaving: Vec<Vec<WireId>>,
+    pub(super) coming: Vec<Vec<WireId>>,
     /// By component: the APIs that reach it, as bits.
-    reaching: Vec<Vec<u64>>,
+    pub(super) reaching: Vec<Vec<u64>>,
     has_users: bool,
     /// The part of each kind, if there is exactly one.
     only: [Option<PartId>; Kind::ALL.len()],
@@ -81,7 +88,7 @@ impl<'d> Checks<'d> {
             has_users: diagram
                 .parts
                 .values()
-                .any(|part| matches!(part.settings.kind(), Kind::Users | Kind::SqlClient)),
+                .any(|part| matches!(part.settings.kind(), Kind::Users | Kind::SqlClient | Kind::Scheduler)),
             reaching: reaching(compiled, apis.len()),
             only,
             found: Vec::new(),
@@ -89,12 +96,12 @@ impl<'d> Checks<'d> {
         }
     }
 
-    fn say(&mut self, severity: Severity, subject: Subject, message: Message) {
+    pub(super) fn say(&mut self, severity: Severity, subject: Subject, message: Message) {
         self.found.push(Problem { severity, subject, message, fixes: Vec::new(), source: None });
     }
 
     /// Gives the newest problem the edit that would mend it, if there is one.
-    fn mend(&mut self, fix: impl FnOnce(&Checks<'d>) -> Option<Edit>) {
+    pub(super) fn mend(&mut self, fix: impl FnOnce(&Checks<'d>) -> Option<Edit>) {
         if self.fixes_left == 0 {
             return;
         }
@@ -106,7 +113,7 @@ impl<'d> Checks<'d> {
         }
     }
 
-    fn only(&self, kind: Kind) -> Option<PartId> {
+    pub(super) fn only(&self, kind: Kind) -> Option<PartId> {
         self.only[kind as usize]
     }
 
@@ -122,7 +129,7 @@ impl<'d> Checks<'d> {
         if self.leaving[place.at].is_empty() {
             self.say(Severity::Error, subject, msg("problem-users-unwired").with("part", name));
             self.mend(|checks| {
-                let entrance = [Kind::Frontend, Kind::LoadBalancer, Kind::Vm].into_iter();
+                let entrance = [Kind::Frontend, Kind::LoadBalancer, Kind::Vm, Kind::Function].into_iter();
                 let to = entrance.filter_map(|kind| checks.only(kind)).next()?;
                 checks.diagram.connect(place.id, to).ok().map(|(edit, _)| edit)
             });
@@ -188,22 +195,22 @@ impl<'d> Checks<'d> {
         }
     }
 
-    /// APIs that reach a VM which knows neither them nor "/".
-    fn vm(&mut self, place: &Place) {
-        let Settings::Vm(vm) = &place.part.settings else { return };
+    /// APIs that reach an app which knows neither them nor "/".
+    fn app(&mut self, place: &Place) {
+        let Some(work) = place.part.settings.work() else { return };
         let (subject, name) = (Subject::Part(place.id), place.part.name.as_str());
-        let Some((first, demand)) = vm.work.first() else {
+        let Some((first, demand)) = work.first() else {
             self.say(Severity::Warning, subject, msg("problem-vm-no-work").with("part", name));
             return;
         };
-        if vm.work.iter().any(|(api, _)| api == ROOT) {
+        if work.iter().any(|(api, _)| api == ROOT) {
             return;
         }
         let bits = &self.reaching[place.at];
         let asked = self.apis.iter().enumerate().filter(|(at, _)| bits[at / 64] >> (at % 64) & 1 == 1);
         let missing: Vec<&str> = asked
             .map(|(_, api)| api.as_str())
-            .filter(|&api| !vm.work.iter().any(|(listed, _)| listed == api))
+            .filter(|&api| !work.iter().any(|(listed, _)| listed == api))
             .collect();
         if missing.is_empty() {
             return;
@@ -213,10 +220,10 @@ impl<'d> Checks<'d> {
         self.say(Severity::Warning, subject, message.with("first", first.as_str()));
         self.mend(|checks| {
             change_part(checks.diagram, place.id, msg("fix-work").with("part", name), |settings| {
-                if let Settings::Vm(vm) = settings {
+                if let Some(work) = settings.work_mut() {
                     let added: Vec<(String, Demand)> =
                         missing.iter().map(|api| ((*api).to_owned(), *demand)).collect();
-                    vm.work.extend(added);
+                    work.extend(added);
                 }
             })
         });
@@ -244,7 +251,7 @@ impl<'d> Checks<'d> {
     /// Parts that no wire leads to. Without any users the whole diagram is said to be idle instead.
     fn callers(&mut self, place: &Place) {
         let kind = place.part.settings.kind();
-        if matches!(kind, Kind::Users | Kind::SqlClient)
+        if matches!(kind, Kind::Users | Kind::SqlClient | Kind::Scheduler | Kind::Function)
             || !self.has_users
             || !self.coming[place.at].is_empty()
         {
@@ -319,15 +326,18 @@ fn reaching(compiled: &Compiled, apis: usize) -> Vec<Vec<u64>> {
     }
     let mut ready: Vec<usize> = (0..plan.components.len()).filter(|&at| waiting_for[at] == 0).collect();
     while let Some(at) = ready.pop() {
-        if let ComponentKind::Users(users) = &plan.components[at].kind {
+        if let ComponentKind::Users(users) | ComponentKind::Scheduler(users) = &plan.components[at].kind {
             for (api, _) in &users.mix {
                 bits[at][usize::from(api.0) / 64] |= 1 << (api.0 % 64);
             }
         }
         let own = std::mem::take(&mut bits[at]);
         for wire in &plan.components[at].out {
-            let to = usize::from(plan.wires[usize::from(wire.0)].to.0);
-            bits[to].iter_mut().zip(&own).for_each(|(theirs, ours)| *theirs |= ours);
+            let wire = &plan.wires[usize::from(wire.0)];
+            let to = usize::from(wire.to.0);
+            for (word, ours) in own.iter().enumerate() {
+                bits[to][word] |= ours & carried(&wire.apis, word);
+            }
             waiting_for[to] -= 1;
             if waiting_for[to] == 0 {
                 ready.push(to);
@@ -336,6 +346,15 @@ fn reaching(compiled: &Compiled, apis: usize) -> Vec<Vec<u64>> {
         bits[at] = own;
     }
     bits
+}
+
+/// The APIs a wire carries among those of one word of bits.
+fn carried(listed: &[ApiIx], word: usize) -> u64 {
+    if listed.is_empty() {
+        return u64::MAX;
+    }
+    let here = listed.iter().map(|api| usize::from(api.0)).filter(|at| at / 64 == word);
+    here.fold(0, |bits, at| bits | 1 << (at % 64))
 }
 
 /// An edit that changes the settings of one part.

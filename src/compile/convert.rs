@@ -8,8 +8,9 @@ use crate::compile::tariff::{charges, tariff};
 use crate::diagram::{Diagram, Wire};
 use crate::network::{Network, Outcome, Verdict};
 use crate::sim::plan::{
-    Api, ApiCaller, ApiIx, Arrivals, Balancer, Component, ComponentKind, Demand, Discipline, Frontend, Gate,
-    HealthCheck, Policy, Profile, Retry, Server, Spacing, Ties, Users, WhenAllUnhealthy, WhenFull,
+    Api, ApiCaller, ApiIx, Arrivals, Balancer, Component, ComponentKind, Demand, Discipline, Frontend,
+    Function, Gate, HealthCheck, Policy, Profile, Retry, Server, Spacing, Ties, Users, WhenAllUnhealthy,
+    WhenFull,
 };
 use crate::sim::{WireIx, plan};
 use crate::units::SimDuration;
@@ -35,6 +36,11 @@ pub(super) fn api_names(diagram: &Diagram, compiled: &mut Compiled) -> IndexSet<
             }
         }
     }
+    let pings = diagram.parts.values().filter_map(|part| match &part.settings {
+        Settings::Scheduler(scheduler) => Some(scheduler.api.clone()),
+        _ => None,
+    });
+    names.extend(pings);
     // A plan numbers its APIs in 16 bits; what is beyond falls back to the first.
     names.truncate(usize::from(u16::MAX));
     compiled.plan.apis = names.iter().map(|name| Api { repeatable: is_repeatable(name) }).collect();
@@ -79,6 +85,8 @@ fn kind(settings: &Settings, names: &IndexSet<String>) -> ComponentKind {
         }),
         Settings::LoadBalancer(s) => ComponentKind::Balancer(balancer(s)),
         Settings::Vm(s) => ComponentKind::Server(vm(s, names)),
+        Settings::Function(s) => ComponentKind::Function(function(s, names)),
+        Settings::Scheduler(s) => ComponentKind::Scheduler(scheduler(s, names)),
         Settings::CloudSql(s) => ComponentKind::Server(database(s, names.len())),
         Settings::SqlClient(s) => ComponentKind::Users(sql_client(s)),
     }
@@ -167,22 +175,48 @@ fn health_check(s: &parts::HealthCheck) -> HealthCheck {
     }
 }
 
-/// The demand of an API on a VM: its own entry, else that of "/", else the first one.
-fn work_of<'v>(vm: &'v parts::Vm, api: &str) -> Option<&'v catalog::Demand> {
-    let listed = |name: &str| vm.work.iter().find(|(listed, _)| listed == name);
-    listed(api).or_else(|| listed(ROOT)).or_else(|| vm.work.first()).map(|(_, demand)| demand)
+/// What each API costs: its own entry, else that of "/", else the first one.
+fn work(table: &[(String, catalog::Demand)], names: &IndexSet<String>) -> Vec<Demand> {
+    let listed = |name: &str| table.iter().find(|(listed, _)| listed == name);
+    let entry = |api: &String| listed(api).or_else(|| listed(ROOT)).or(table.first());
+    let none = catalog::Demand::Fixed(SimDuration::ZERO);
+    names.iter().map(|api| demand(entry(api).map_or(&none, |(_, demand)| demand))).collect()
+}
+
+fn function(s: &parts::Function, names: &IndexSet<String>) -> Function {
+    Function {
+        concurrency: s.concurrency,
+        min_instances: s.min_instances,
+        max_instances: s.max_instances,
+        idle_limit: s.idle_limit,
+        start: demand(&s.cold_start),
+        max_wait: s.wait(),
+        work: work(&s.work, names),
+        error_chance: s.errors,
+    }
+}
+
+/// A clock is a crowd that asks at even times.
+fn scheduler(s: &parts::Scheduler, names: &IndexSet<String>) -> Users {
+    let rate = 1.0 / s.every.as_s();
+    Users {
+        arrivals: Arrivals::Open { profile: Profile::Constant { rate }, spacing: Spacing::Even },
+        mix: vec![(ApiIx(names.get_index_of(s.api.as_str()).unwrap_or(0) as u16), 1.0)],
+        clients: 1,
+        time_limit: s.time_limit,
+        retry: Retry { count: 0, backoff: SimDuration::from_ms(1_000), factor: 1.0, jitter: 0.0 },
+    }
 }
 
 fn vm(s: &parts::Vm, names: &IndexSet<String>) -> Server {
     let (vcpus, speed) = s.machine.vcpus();
-    let none = catalog::Demand::Fixed(SimDuration::ZERO);
     Server {
         vcpus,
         speed,
         discipline: if s.sharing { Discipline::ProcessorSharing } else { Discipline::Fifo },
         workers: s.workers,
         queue: s.queue,
-        work: names.iter().map(|api| demand(work_of(s, api).unwrap_or(&none))).collect(),
+        work: work(&s.work, names),
         boot: s.boot,
         when_full: WhenFull::Refuse,
         error_chance: s.errors,
@@ -234,6 +268,8 @@ pub(super) fn wires(diagram: &Diagram, network: &Network<'_>, compiled: &mut Com
             time_limit: wire.settings.time_limit,
             weight: wire.settings.weight,
             loss: wire.settings.loss,
+            apis: carried(compiled, &wire.settings.carries),
+            fallback: wire.settings.fallback,
             gate: verdict.as_ref().map_or(Gate::Open, |verdict| gate(verdict.outcome)),
             probe_gate: probe.as_ref().map_or(Gate::Open, |verdict| gate(verdict.outcome)),
         });
@@ -258,6 +294,17 @@ impl Verdicts {
         let probes = self.probes.as_ref().filter(|verdict| !verdict.is_open());
         requests.or(probes).or(self.requests.as_ref())
     }
+}
+
+/// The APIs a wire lists, by number. One that nobody asks for keeps its place as a number that no
+/// request has, so that the wire does not come to carry all.
+fn carried(compiled: &Compiled, listed: &[String]) -> Vec<ApiIx> {
+    let number = |name: &String| compiled.apis.iter().position(|api| api == name);
+    let mut numbers: Vec<u16> =
+        listed.iter().map(|name| number(name).map_or(u16::MAX, |at| at as u16)).collect();
+    numbers.sort_unstable();
+    numbers.dedup();
+    numbers.into_iter().map(ApiIx).collect()
 }
 
 /// What the network's verdict means for the engine.

@@ -126,6 +126,10 @@ pub struct WireSettings {
     pub weight: u32,
     /// Share of packets lost, 0 to 1.
     pub loss: f64,
+    /// The APIs whose requests go over it; empty: all.
+    pub carries: Vec<String>,
+    /// Whether the caller goes on without it when a call fails.
+    pub fallback: bool,
     /// What the caller's own settings say where they do not simply follow the wire.
     pub connect: Connect,
 }
@@ -150,6 +154,8 @@ impl Default for WireSettings {
             time_limit: None,
             weight: 1,
             loss: 0.0,
+            carries: Vec::new(),
+            fallback: false,
             connect: Connect::default(),
         }
     }

@@ -96,6 +96,17 @@ static WIRE: &[Spec<WireSettings>] = &[
         },
     ),
     row(
+        ("carries", "calls"),
+        Widget::Apis,
+        TEACHING,
+        |w| Some(Value::Names(w.carries.clone())),
+        |w, v| {
+            if let Value::Names(apis) = v {
+                w.carries = apis;
+            }
+        },
+    ),
+    row(
         ("waits_forever", "calls"),
         Widget::Flag,
         TEACHING,
@@ -114,6 +125,17 @@ static WIRE: &[Spec<WireSettings>] = &[
         |w, v| {
             if let Value::Duration(d) = v {
                 w.time_limit = Some(d);
+            }
+        },
+    ),
+    row(
+        ("fallback", "calls"),
+        Widget::Flag,
+        TEACHING,
+        |w| Some(Value::Flag(w.fallback)),
+        |w, v| {
+            if let Value::Flag(on) = v {
+                w.fallback = on;
             }
         },
     ),

@@ -82,6 +82,7 @@ impl<W: Write> EventLog<W> {
         write!(out, "{},{},{part},{wire},", event.time.0, word(event.kind))?;
         match event.call {
             NO_CALL => out.write_all(b",,")?,
+            call if event.kind == EventKind::InstanceChanged => write!(out, "{call},,")?,
             call => {
                 let api = self.apis.get(usize::from(event.api.0)).map_or("", String::as_str);
                 write!(out, "{call},{api},")?;
@@ -116,5 +117,6 @@ fn word(kind: EventKind) -> &'static str {
         EventKind::HealthChanged => "health-changed",
         EventKind::StateChanged => "state-changed",
         EventKind::Intervened => "intervened",
+        EventKind::InstanceChanged => "instance-changed",
     }
 }

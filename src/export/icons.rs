@@ -9,6 +9,8 @@ fn source(kind: Kind) -> &'static str {
         Kind::Frontend => include_str!("../../assets/icons/frontend.svg"),
         Kind::LoadBalancer => include_str!("../../assets/icons/load-balancer.svg"),
         Kind::Vm => include_str!("../../assets/icons/vm.svg"),
+        Kind::Function => include_str!("../../assets/icons/function.svg"),
+        Kind::Scheduler => include_str!("../../assets/icons/scheduler.svg"),
         Kind::CloudSql => include_str!("../../assets/icons/cloud-sql.svg"),
         Kind::SqlClient => include_str!("../../assets/icons/sql-client.svg"),
     }

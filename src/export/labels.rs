@@ -2,7 +2,7 @@
 
 use crate::catalog::Settings;
 use crate::catalog::parts::{Machine, Policy, Profile, Traffic};
-use crate::catalog::words::kebab;
+use crate::catalog::words::{kebab, write_duration};
 use crate::text::{Message, msg};
 
 /// One line about how a part is set, like the one on the canvas before a run begins.
@@ -16,6 +16,12 @@ pub fn status(settings: &Settings) -> Message {
         Settings::LoadBalancer(balancer) => policy(balancer.policy),
         Settings::Vm(vm) => {
             msg("cli-export-vm").with("machine", machine(vm.machine)).with("port", vm.listen.to_string())
+        }
+        Settings::Function(function) => msg("cli-export-function")
+            .with("min", function.min_instances)
+            .with("max", function.max_instances.to_string()),
+        Settings::Scheduler(scheduler) => {
+            msg("cli-export-scheduler").with("every", write_duration(scheduler.every))
         }
         Settings::SqlClient(_) => msg("cli-export-sql-client"),
         Settings::CloudSql(sql) => msg("cli-export-sql").with("size", kebab(sql.size.word())),

@@ -91,7 +91,7 @@ fn money_json(report: &Report, money: &[PartMoney]) -> Map<String, Value> {
 }
 
 fn part_json(part: &Part, figures: &PartSummary) -> Value {
-    json!({
+    let mut value = json!({
         "kind": part.settings.kind().word(),
         "received": figures.received,
         "answered": figures.answered,
@@ -101,7 +101,23 @@ fn part_json(part: &Part, figures: &PartSummary) -> Value {
         "queue_max": figures.queue_max,
         "in_flight_mean": figures.in_flight_mean,
         "share": figures.share,
-    })
+    });
+    if let Some(function) = &figures.function {
+        let more = json!({
+            "instances_mean": function.instances_mean,
+            "busy_instances_mean": function.busy_mean,
+            "cold_starts": function.starts,
+            "calls_started": function.calls,
+            "cold_calls": function.cold_calls,
+            "cold_share": function.cold_share(),
+            "cold_mean_s": function.cold_s,
+            "warm_mean_s": function.warm_s,
+        });
+        if let (Value::Object(whole), Value::Object(more)) = (&mut value, more) {
+            whole.extend(more);
+        }
+    }
+    value
 }
 
 /// The columns of the CSV. `row` is `part` or `total`; in the total, `received` counts the users'
@@ -177,6 +193,9 @@ pub fn table(report: &Report, language: Language) -> String {
         section(msg("cli-run-failures"), rows.collect());
     }
     section(msg("cli-run-parts"), parts(report, language));
+    if report.summary.parts.iter().any(|part| part.function.is_some()) {
+        section(msg("cli-run-functions"), functions(report, language));
+    }
     let money = report.money();
     let month: f64 = money.iter().map(|part| part.per_month_usd).sum();
     let spent: f64 = money.iter().map(|part| part.spent_usd).sum();
@@ -227,6 +246,33 @@ fn parts(report: &Report, language: Language) -> Vec<Vec<String>> {
             digits(f.in_flight_mean),
             or_dash(f.share),
         ]
+    });
+    std::iter::once(header).chain(rows).collect()
+}
+
+fn functions(report: &Report, language: Language) -> Vec<Vec<String>> {
+    let words = |message: Message| say(language, &message);
+    let header = vec![
+        String::new(),
+        words(msg("cli-run-column-instances")),
+        words(msg("cli-run-column-starts")),
+        words(msg("cli-run-column-cold")),
+        words(msg("cli-run-column-cold-share")),
+        words(msg("cli-run-column-first")),
+        words(msg("cli-run-column-others")),
+    ];
+    let or_dash = |figure: Option<String>| figure.unwrap_or("–".to_owned());
+    let rows = report.parts().filter_map(|(part, figures)| {
+        let f = figures.function.as_ref()?;
+        Some(vec![
+            part.name.clone(),
+            digits(f.instances_mean),
+            thousands(f.starts),
+            thousands(f.cold_calls),
+            or_dash(f.cold_share().map(percent)),
+            or_dash(f.cold_s.map(time)),
+            or_dash(f.warm_s.map(time)),
+        ])
     });
     std::iter::once(header).chain(rows).collect()
 }

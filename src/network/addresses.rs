@@ -137,12 +137,18 @@ impl Pools {
         let single = |address: Option<Ipv4Addr>| address.map(Ipv4Net::from);
         match &part.settings {
             Settings::Users(_) => Place { vpc: None, internal: None, external: Some(self.users()) },
-            Settings::Frontend(_) | Settings::LoadBalancer(_) => {
+            Settings::Frontend(_) | Settings::LoadBalancer(_) | Settings::Scheduler(_) => {
                 Place { vpc: None, internal: None, external: single(self.cloud.take_for(&part.name)) }
             }
             Settings::SqlClient(_) => match vpc {
                 None => Place { vpc, internal: None, external: single(self.laptops.take_for(&part.name)) },
                 Some(id) => Place { vpc, internal: self.internal(id, None, None), external: None },
+            },
+            // Outside every network, it stands in one by a VPC connector, for its own calls only.
+            Settings::Function(_) => Place {
+                vpc,
+                internal: vpc.and_then(|id| self.internal(id, None, None)),
+                external: single(self.cloud.take_for(&part.name)),
             },
             Settings::Vm(vm) => {
                 let internal = vpc.and_then(|id| self.internal(id, vm.subnet.as_deref(), vm.address));

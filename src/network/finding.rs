@@ -10,7 +10,7 @@ use ipnet::Ipv4Net;
 use crate::catalog::Source;
 use crate::catalog::net::{
     ADDRESSES, FIREWALL, NAT, PASSWORDS, PEERING, PROBE_ANSWERS, PROBES, SERVICES_ACCESS, SILENCE,
-    SQL_NETWORKS, SQL_PRIVATE, SSH,
+    SQL_FUNCTIONS, SQL_NETWORKS, SQL_PRIVATE, SSH,
 };
 use crate::catalog::sources::{TEACHING, WELL_KNOWN_PORTS};
 use crate::diagram::RuleRef;
@@ -144,6 +144,8 @@ pub enum Finding {
     },
     NoWallBeforeDatabase,
     Authorized(PartId),
+    /// A function reaches the database through the connector that is built into it.
+    BuiltInConnector(PartId),
     IngressDenied {
         vpc: VpcId,
         rule: RuleRef,
@@ -216,6 +218,7 @@ impl Finding {
             F::IngressAllowed { .. }
             | F::NoWallBeforeDatabase
             | F::Authorized(_)
+            | F::BuiltInConnector(_)
             | F::IngressDenied { .. }
             | F::ProbesNotLetIn { .. }
             | F::NotAuthorized { .. } => Stage::Ingress,
@@ -290,6 +293,7 @@ impl Finding {
                 F::ProbesNotLetIn { .. } => PROBES,
                 F::NotAuthorized { .. } | F::Authorized(_) => SQL_NETWORKS,
                 F::NoWallBeforeDatabase => SQL_PRIVATE,
+                F::BuiltInConnector(_) => SQL_FUNCTIONS,
                 _ => FIREWALL,
             },
         }
@@ -360,6 +364,7 @@ impl Finding {
                 .with("priority", priority.to_string()),
             F::NoWallBeforeDatabase => msg("net-no-wall-before-database"),
             F::Authorized(id) => msg("net-authorized").with("part", part(id)),
+            F::BuiltInConnector(id) => msg("net-built-in-connector").with("part", part(id)),
             F::IngressDenied { vpc: id, rule: r, priority, source, .. } => msg("net-ingress-denied")
                 .with("rule", rule(id, r, true))
                 .with("vpc", vpc(id))

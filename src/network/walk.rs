@@ -132,14 +132,21 @@ impl Network<'_> {
             End::Address(address) => self.owner(address)?,
             End::Internet => return Some(443),
         };
-        if let Some((_, Part { settings: Settings::LoadBalancer(lb), .. })) = caller.part {
+        let callee = &self.diagram.parts.get(&to)?.settings;
+        if let Some((_, Part { settings: Settings::LoadBalancer(lb), .. })) = caller.part
+            && !matches!(callee, Settings::Function(_))
+        {
             return Some(lb.backend_port);
         }
-        Some(match &self.diagram.parts.get(&to)?.settings {
+        Some(match callee {
             Settings::LoadBalancer(lb) => lb.port,
             Settings::Vm(vm) => vm.listen,
             Settings::CloudSql(_) => MYSQL_PORT,
-            Settings::Users(_) | Settings::Frontend(_) | Settings::SqlClient(_) => 443,
+            Settings::Users(_)
+            | Settings::Frontend(_)
+            | Settings::Function(_)
+            | Settings::Scheduler(_)
+            | Settings::SqlClient(_) => 443,
         })
     }
 
@@ -186,8 +193,9 @@ impl Network<'_> {
             matches!(self.diagram.parts.get(&id).map(|p| &p.settings), Some(Settings::CloudSql(_)));
         let in_services = place.vpc.is_some_and(|vpc| self.diagram.vpcs[&vpc].is_services());
         let via_services = is_database && !in_services;
-        let inner =
-            place.internal.map(|address| Goal { address, part: Some(id), vpc: place.vpc, via_services });
+        // A function's connector is for its own calls: it is called at its address on the internet.
+        let internal = place.internal.filter(|_| !self.is_function(id));
+        let inner = internal.map(|address| Goal { address, part: Some(id), vpc: place.vpc, via_services });
         let outer = place.external.map(|net| Goal {
             address: net.addr(),
             part: Some(id),
@@ -209,6 +217,10 @@ impl Network<'_> {
                 _ => Finding::NoAddress(id),
             }),
         }
+    }
+
+    fn is_function(&self, id: PartId) -> bool {
+        matches!(self.diagram.parts.get(&id).map(|part| &part.settings), Some(Settings::Function(_)))
     }
 
     /// An address typed by hand that nothing in the drawing has.
@@ -277,6 +289,10 @@ impl Network<'_> {
     /// Rules about what may leave; only machines in a network have any.
     fn egress(&self, caller: &Caller<'_>, goal: &Goal, port: u16) -> Result<Option<Finding>, Finding> {
         let Some(vpc) = caller.place.vpc.filter(|_| !is_balancer(caller)) else { return Ok(None) };
+        // A connector carries calls to private addresses only.
+        if is_function(caller) && goal.vpc.is_none() {
+            return Ok(None);
+        }
         let Some(wall) = self.walls.get(&vpc) else { return Ok(None) };
         let peer = Peer { range: Ipv4Net::from(goal.address), tags: &[] };
         let Some((rule, decides)) = wall.decides(Direction::Egress, caller.tags, peer, port) else {
@@ -314,6 +330,7 @@ impl Network<'_> {
         let sources = self.sources(caller, goal);
         match &part.settings {
             Settings::CloudSql(_) if goal.vpc.is_some() => Ok(Some(Finding::NoWallBeforeDatabase)),
+            Settings::CloudSql(_) if is_function(caller) => Ok(Some(Finding::BuiltInConnector(id))),
             Settings::CloudSql(sql) => {
                 let lets_in = |source: &Ipv4Net| sql.authorized.iter().any(|net| net.contains(source));
                 match sources.iter().find(|source| !lets_in(source)) {
@@ -402,7 +419,10 @@ impl Network<'_> {
             // A page is served over both.
             Settings::Frontend(_) if port == 80 => 80,
             Settings::Frontend(_) => 443,
-            Settings::Users(_) | Settings::SqlClient(_) => return Err(Finding::NobodyListens(id)),
+            Settings::Function(_) => 443,
+            Settings::Users(_) | Settings::Scheduler(_) | Settings::SqlClient(_) => {
+                return Err(Finding::NobodyListens(id));
+            }
         };
         match listens == port {
             true => Ok(Finding::Listens { part: id, port }),
@@ -450,6 +470,10 @@ impl Network<'_> {
 pub fn is_weak(password: &str) -> bool {
     const FIRST_TRIED: [&str; 8] = ["", "root", "admin", "password", "1234", "12345678", "mysql", "qwerty"];
     FIRST_TRIED.iter().any(|word| password.eq_ignore_ascii_case(word))
+}
+
+fn is_function(caller: &Caller<'_>) -> bool {
+    caller.part.is_some_and(|(_, part)| matches!(part.settings, Settings::Function(_)))
 }
 
 fn is_balancer(caller: &Caller<'_>) -> bool {

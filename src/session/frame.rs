@@ -3,9 +3,10 @@
 //! The canvas, the inspector and the picture export read only this, so they cannot disagree with
 //! each other or with the engine.
 
-use crate::sim::{Cause, Health, PartReading};
+use crate::sim::{Bug, Cause, FunctionReading, Health, InstanceState, PartReading};
 use crate::text::Message;
-use crate::units::{PartId, SimTime, WireId};
+use crate::trace::ColdCounts;
+use crate::units::{PartId, SimDuration, SimTime, WireId};
 
 /// The present moment. Parts and wires that could not be compiled have no reading.
 #[derive(Clone, Debug, Default)]
@@ -37,6 +38,33 @@ pub struct PartFrame {
     pub tally: Option<[u64; 4]>,
     /// For users: good and bad ones among the newest 50 answers.
     pub recent: Option<[u32; 2]>,
+    /// For functions.
+    pub function: Option<FunctionFrame>,
+    /// For servers and functions: the version they run, counted from 1, and its bug.
+    pub version: Option<(u32, Option<Bug>)>,
+    /// For schedulers: how long the last ping took that is over.
+    pub last_took: Option<SimDuration>,
+}
+
+/// A function at this moment.
+#[derive(Clone, Debug, Default)]
+pub struct FunctionFrame {
+    pub reading: FunctionReading,
+    pub counts: ColdCounts,
+    /// Whether something keeps an instance on: a minimum, or a scheduler.
+    pub is_kept_warm: bool,
+}
+
+impl FunctionFrame {
+    /// How many instances are in this state.
+    pub fn count(&self, state: InstanceState) -> usize {
+        self.reading.instances.iter().filter(|instance| instance.state == state).count()
+    }
+
+    /// How many instances are not off.
+    pub fn on(&self) -> usize {
+        self.reading.instances.len() - self.count(InstanceState::Off)
+    }
 }
 
 /// A balancer at this moment, in terms of the drawing.

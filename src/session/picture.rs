@@ -6,7 +6,7 @@
 use crate::compile::Compiled;
 use crate::diagram::Diagram;
 use crate::session::frame::{
-    BackendFrame, BalancerFrame, Frame, PartFrame, PickFrame, Shape, ShapeKind, WireFrame,
+    BackendFrame, BalancerFrame, Frame, FunctionFrame, PartFrame, PickFrame, Shape, ShapeKind, WireFrame,
 };
 use crate::session::places::Places;
 use crate::session::run::Moment;
@@ -107,17 +107,48 @@ fn fill_parts(
                 .map(|reading| balancer_frame(reuse, reading, compiled, moment)),
             tally: is_users(compiled, component).then(|| moment.rates.tally(component)),
             recent: is_users(compiled, component).then(|| moment.rates.recent(component)),
+            function: function_frame(compiled, moment, component),
+            version: moment.world.version(component),
+            last_took: moment.rates.last_took(component),
         };
     }
 }
 
 /// The frame of a part that takes no part in the run.
 fn nothing_known(part: PartId) -> PartFrame {
-    PartFrame { part, reading: None, rate: 0.0, health: None, balancer: None, tally: None, recent: None }
+    PartFrame {
+        part,
+        reading: None,
+        rate: 0.0,
+        health: None,
+        balancer: None,
+        tally: None,
+        recent: None,
+        function: None,
+        version: None,
+        last_took: None,
+    }
+}
+
+fn function_frame(compiled: &Compiled, moment: &Moment, component: ComponentIx) -> Option<FunctionFrame> {
+    let plan = &compiled.plan;
+    let ComponentKind::Function(settings) = &plan.components[component.0 as usize].kind else { return None };
+    let is_pinged = || {
+        let mut callers = plan.wires.iter().filter(|wire| wire.to == component).map(|wire| wire.from);
+        callers.any(|from| matches!(plan.components[from.0 as usize].kind, ComponentKind::Scheduler(_)))
+    };
+    let folds = &moment.recorder.metrics.charts().functions;
+    let fold = folds.get(component.0 as usize).and_then(Option::as_deref);
+    Some(FunctionFrame {
+        reading: moment.world.function(component)?,
+        counts: fold.map(|fold| fold.counts()).unwrap_or_default(),
+        is_kept_warm: settings.min_instances > 0 || is_pinged(),
+    })
 }
 
 fn is_users(compiled: &Compiled, component: ComponentIx) -> bool {
-    matches!(compiled.plan.components[component.0 as usize].kind, ComponentKind::Users(_))
+    let kind = &compiled.plan.components[component.0 as usize].kind;
+    matches!(kind, ComponentKind::Users(_) | ComponentKind::Scheduler(_))
 }
 
 fn balancer_frame(

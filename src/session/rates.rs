@@ -5,7 +5,7 @@
 //! time brings its numbers along.
 
 use crate::sim::{Cause, ComponentIx, Event, EventKind, Observer, Plan, WireIx};
-use crate::units::{NANOS_PER_S, SimTime};
+use crate::units::{NANOS_PER_S, SimDuration, SimTime};
 
 const SLOT_NS: u64 = NANOS_PER_S / 10;
 /// Ten full slots and the one that is filling.
@@ -30,6 +30,8 @@ pub(crate) struct Rates {
     tallies: Vec<[u64; 4]>,
     /// By component: its users' newest answers.
     newest_answers: Vec<Answers>,
+    /// By component: how long its last request took that is over.
+    last_took: Vec<Option<SimDuration>>,
     /// The events themselves while a step listens.
     listened: Option<Vec<Event>>,
 }
@@ -62,6 +64,7 @@ impl Rates {
             heard: 0,
             tallies: vec![[0; 4]; plan.components.len()],
             newest_answers: vec![Answers::default(); plan.components.len()],
+            last_took: vec![None; plan.components.len()],
             listened: None,
         }
     }
@@ -101,6 +104,11 @@ impl Rates {
         let answers = self.newest_answers.get(component.0 as usize).copied().unwrap_or_default();
         let good = answers.good.count_ones();
         [good, answers.count - good]
+    }
+
+    /// How long the last request of a component took that is over.
+    pub(crate) fn last_took(&self, component: ComponentIx) -> Option<SimDuration> {
+        self.last_took.get(component.0 as usize).copied().flatten()
     }
 
     fn rate(&self, counter: usize, now: SimTime) -> f64 {
@@ -162,6 +170,9 @@ impl Observer for Rates {
                     _ => 2,
                 };
                 self.tally_up(component, outcome);
+                if let Some(took) = self.last_took.get_mut(component) {
+                    *took = Some(event.time.since(event.other));
+                }
                 if let Some(answers) = self.newest_answers.get_mut(component) {
                     answers.add(event.cause == Cause::None);
                 }

@@ -1,7 +1,7 @@
 //! What one step of the run was, in words: the sentence beside a paused run.
 
 use crate::session::words::{self, Names, cause_label};
-use crate::sim::{Cause, Event, EventKind, PartState, World};
+use crate::sim::{Cause, Event, EventKind, InstanceState, PartState, World};
 use crate::text::{Message, msg};
 use crate::units::{SimDuration, SimTime};
 
@@ -9,7 +9,7 @@ use crate::units::{SimDuration, SimTime};
 /// there were to tell. `None` if nothing can be said.
 pub(crate) fn tell(names: Names, world: &World, events: &[Event]) -> Option<Message> {
     // Of equals the last: it is what the others led to.
-    let chosen = events.iter().max_by_key(|event| weight(event.kind))?;
+    let chosen = events.iter().max_by_key(|event| weight(event))?;
     let what = one(names, world, chosen)?;
     let others = events.iter().filter(|event| is_apart(chosen, event)).count();
     Some(match others {
@@ -19,8 +19,8 @@ pub(crate) fn tell(names: Names, world: &World, events: &[Event]) -> Option<Mess
 }
 
 /// How much an event tells about its instant.
-fn weight(kind: EventKind) -> u8 {
-    match kind {
+fn weight(event: &Event) -> u8 {
+    match event.kind {
         EventKind::StateChanged | EventKind::HealthChanged | EventKind::Intervened => 9,
         EventKind::GaveUp | EventKind::Refused => 8,
         EventKind::Finished => 7,
@@ -28,6 +28,8 @@ fn weight(kind: EventKind) -> u8 {
         EventKind::Answered | EventKind::Sent => 5,
         EventKind::ProbeSent | EventKind::ProbeAnswered => 4,
         EventKind::Queued => 3,
+        EventKind::InstanceChanged if event.count == InstanceState::Starting as u32 => 8,
+        EventKind::InstanceChanged => 3,
         EventKind::Created | EventKind::Received | EventKind::Arrived | EventKind::Started => 2,
         EventKind::Computed => 1,
     }
@@ -35,7 +37,7 @@ fn weight(kind: EventKind) -> u8 {
 
 /// Whether an event is another thing that happened in the same instant, not a part of the chosen one.
 fn is_apart(chosen: &Event, event: &Event) -> bool {
-    event != chosen && weight(event.kind) >= 4 && event.component != chosen.component
+    event != chosen && weight(event) >= 4 && event.component != chosen.component
 }
 
 fn one(names: Names, world: &World, event: &Event) -> Option<Message> {
@@ -46,6 +48,9 @@ fn one(names: Names, world: &World, event: &Event) -> Option<Message> {
         EventKind::Started if event.count == 1 => {
             msg("step-started-late").with("took", time_text(event.time.since(event.other)))
         }
+        EventKind::Started if event.count == 2 => {
+            msg("step-started-cold").with("took", time_text(event.time.since(event.other)))
+        }
         EventKind::Started => msg("step-started"),
         EventKind::Computed => msg("step-computed"),
         EventKind::Finished => finished(event),
@@ -54,6 +59,10 @@ fn one(names: Names, world: &World, event: &Event) -> Option<Message> {
             words::state_change(state).1
         }
         EventKind::Intervened => msg("mark-intervened"),
+        EventKind::InstanceChanged => {
+            let state = InstanceState::ALL.get(event.count as usize).copied().unwrap_or_default();
+            msg(format!("step-instance-{}", state.word()))
+        }
         _ => return on_wire(names, world, event),
     };
     Some(message.with("part", part))

@@ -110,7 +110,8 @@ impl Session {
             self.toasts.push(Tone::Notice, None, message);
             return;
         };
-        if !matches!(self.compiled.plan.components[component.0 as usize].kind, ComponentKind::Server(_)) {
+        let kind = &self.compiled.plan.components[component.0 as usize].kind;
+        if !matches!(kind, ComponentKind::Server(_) | ComponentKind::Function(_)) {
             let message = msg("part-cannot-fail").with("part", name);
             self.toasts.push(Tone::Notice, None, message);
             return;

@@ -65,6 +65,7 @@ pub(crate) fn state_change(state: PartState) -> (Tone, Message) {
         PartState::Slow => (Tone::Bad, msg("mark-slow")),
         PartState::Booting => (Tone::Notice, msg("mark-booting")),
         PartState::Cut => (Tone::Bad, msg("mark-cut")),
+        PartState::Buggy => (Tone::Bad, msg("mark-buggy")),
     }
 }
 

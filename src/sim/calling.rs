@@ -50,6 +50,14 @@ impl World {
         }
     }
 
+    /// Whether a component must pass on what it was asked for, and none of its wires carries that.
+    #[inline(always)]
+    pub(in crate::sim) fn is_stranded(&self, call: u32) -> bool {
+        let record = &self.calls[call];
+        let stranded = &self.stranded[record.callee as usize];
+        !stranded.is_empty() && stranded.contains(record.api)
+    }
+
     /// Takes the next steps of a component's program on behalf of `parent`. Returns whether there
     /// is something to wait for; if not, the program is done.
     #[inline(always)]
@@ -74,7 +82,7 @@ impl World {
                 continue;
             }
             record.step += 1;
-            if !way.is_used() || way.calls == 0 {
+            if !way.is_used(record.api) || way.calls == 0 {
                 record.step += step.dependents;
                 continue;
             }
@@ -93,7 +101,7 @@ impl World {
             if !way.parallel {
                 break;
             }
-            let calls = if way.is_used() { way.calls } else { 0 };
+            let calls = if way.is_used(self.calls[parent].api) { way.calls } else { 0 };
             for _ in 0..calls {
                 self.send(parent, step.wire, observer);
             }
@@ -168,6 +176,7 @@ impl World {
         match self.places[callee as usize] {
             Place::Server(index) => self.server_arrive(index, call, observer),
             Place::Balancer(index) => self.balancer_arrive(index, call, observer),
+            Place::Function(index) => self.function_arrive(index, call, observer),
             Place::Users(_) => self.refuse(call, Cause::ConnectionRefused, observer),
         }
     }
@@ -296,7 +305,7 @@ impl World {
         if let Place::Balancer(index) = place {
             return self.backend_answered(index, parent, wire, cause, observer);
         }
-        if record.cause == Cause::None {
+        if record.cause == Cause::None && !self.ways[wire as usize].fallback {
             record.cause = cause;
         }
         if record.awaited > 0 {
@@ -305,6 +314,7 @@ impl World {
         match place {
             Place::Users(index) => self.attempt_continues(index, parent, observer),
             Place::Server(index) => self.server_continues(index, parent, observer),
+            Place::Function(index) => self.function_continues(index, parent, observer),
             Place::Balancer(_) => {}
         }
     }

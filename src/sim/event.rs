@@ -66,7 +66,7 @@ pub enum EventKind {
     /// arrived; nothing if it could start at once.
     Queued,
     /// The call began to compute (component: callee; other: when it began to wait, or now; count: 1
-    /// if it was queued, 0 if not).
+    /// if it was queued, 2 if it was queued for a cold start, 0 if not).
     Started,
     /// The call stopped computing; it may now call others (component: callee; other: when it
     /// started).
@@ -106,6 +106,10 @@ pub enum EventKind {
     /// A user of the program changed a setting or a weight (component concerned; wire for a weight).
     /// Faults show as `StateChanged`.
     Intervened,
+    /// An instance of a function changed its state (component; call: the number of the instance;
+    /// count: [`InstanceState`](crate::sim::InstanceState) as a number; other: when that state ends by
+    /// itself, or zero).
+    InstanceChanged,
 }
 
 /// Why something failed. `None` is success.
@@ -144,10 +148,12 @@ pub enum Cause {
     UnknownDatabase,
     /// A health probe was answered, but not with 200.
     NotOk,
+    /// 429: the function runs as many instances as it may, and none had room in time.
+    TooManyRequests,
 }
 
 impl Cause {
-    pub const ALL: [Cause; 16] = [
+    pub const ALL: [Cause; 17] = [
         Cause::None,
         Cause::ConnectionRefused,
         Cause::ConnectionReset,
@@ -164,6 +170,7 @@ impl Cause {
         Cause::AccessDenied,
         Cause::UnknownDatabase,
         Cause::NotOk,
+        Cause::TooManyRequests,
     ];
 
     /// The stable word for this cause in JSON, CSV and locale keys.
@@ -185,6 +192,7 @@ impl Cause {
             Cause::AccessDenied => "access-denied",
             Cause::UnknownDatabase => "unknown-database",
             Cause::NotOk => "not-ok",
+            Cause::TooManyRequests => "too-many-requests",
         }
     }
 
@@ -194,6 +202,7 @@ impl Cause {
             Cause::None => Some(200),
             Cause::ConnectionRefused | Cause::ConnectionReset | Cause::QueueFull => Some(502),
             Cause::NoHealthyBackend => Some(503),
+            Cause::TooManyRequests => Some(429),
             Cause::BackendTimeout => Some(504),
             Cause::TooManyConnections
             | Cause::AppError

@@ -16,7 +16,7 @@ use crate::units::SimTime;
 /// Something done to a run from outside, at the moment the world stands at.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Intervention {
-    /// Only servers (VMs and databases) can be given a fault; others are left alone.
+    /// Only servers (VMs and databases) and functions can be given a fault; others are left alone.
     Fault { component: ComponentIx, fault: Fault },
     /// New settings for a component, of the same kind as before.
     Reconfigure { component: ComponentIx, kind: ComponentKind },
@@ -43,12 +43,37 @@ pub enum Fault {
     Restart,
     /// Ends a hang, a slowdown or a cut at once.
     Recover,
+    /// A version with a bug takes over.
+    Ship(Bug),
+    /// A version without a bug takes over; what crashed starts again.
+    Redeploy,
+}
+
+/// What is wrong with a version.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Bug {
+    /// Every call ends in an error.
+    Errors,
+    /// Every call ends the process (of a function: the instance) that works on it.
+    Crashes,
+    /// Every call takes this many times as long.
+    Slow(f64),
+}
+
+/// A bug as the engine can use it: a slowdown must be a slowdown by some amount.
+fn usable(bug: Bug) -> Option<Bug> {
+    match bug {
+        Bug::Slow(factor) if !(factor.is_finite() && factor > 0.0) => None,
+        bug => Some(bug),
+    }
 }
 
 /// Whether a server's discipline or a frontend's caller differ: these shape a run from its start.
 fn differs_in_shape(old: &ComponentKind, new: &ComponentKind) -> bool {
     match (old, new) {
         (ComponentKind::Users(_), ComponentKind::Users(_)) => false,
+        (ComponentKind::Scheduler(_), ComponentKind::Scheduler(_)) => false,
+        (ComponentKind::Function(_), ComponentKind::Function(_)) => false,
         (ComponentKind::Balancer(_), ComponentKind::Balancer(_)) => false,
         (ComponentKind::Frontend(old), ComponentKind::Frontend(new)) => old.caller != new.caller,
         (ComponentKind::Server(old), ComponentKind::Server(new)) => old.discipline != new.discipline,
@@ -100,13 +125,13 @@ impl World {
     /// Acts on the run at the present moment. What does not fit the plan changes nothing.
     pub fn intervene<O: Observer>(&mut self, what: &Intervention, observer: &mut O) {
         match what {
-            Intervention::Fault { component, fault } => {
-                if let Some(&Place::Server(index)) = self.places.get(component.0 as usize)
-                    && !self.is_page(*component)
-                {
+            Intervention::Fault { component, fault } => match self.places.get(component.0 as usize) {
+                Some(&Place::Server(index)) if !self.is_page(*component) => {
                     self.apply_fault(index, *fault, observer);
                 }
-            }
+                Some(&Place::Function(index)) => self.apply_function_fault(index, *fault, observer),
+                _ => {}
+            },
             Intervention::Reconfigure { component, kind } => {
                 let known = self.plan.components.get(component.0 as usize);
                 if known.is_some_and(|known| !differs_in_shape(&known.kind, kind)) {
@@ -148,7 +173,12 @@ impl World {
         let plan = Arc::make_mut(&mut self.plan);
         plan.components[component.0 as usize].kind = kind.clone();
         match (self.places[component.0 as usize], kind) {
-            (Place::Users(index), ComponentKind::Users(users)) => self.reconfigure_users(index, users),
+            (Place::Users(index), ComponentKind::Users(users) | ComponentKind::Scheduler(users)) => {
+                self.reconfigure_users(index, users);
+            }
+            (Place::Function(index), ComponentKind::Function(function)) => {
+                self.reconfigure_function(index, function, observer);
+            }
             (Place::Server(index), ComponentKind::Server(server)) => {
                 self.servers[index as usize].configure(server);
                 self.rescale(index);
@@ -174,7 +204,17 @@ impl World {
         }
     }
 
-    fn apply_fault<O: Observer>(&mut self, index: u16, fault: Fault, observer: &mut O) {
+    /// Of the faults of a server, a function knows those that replace what it runs.
+    fn apply_function_fault<O: Observer>(&mut self, index: u16, fault: Fault, observer: &mut O) {
+        match fault {
+            Fault::Ship(bug) => self.deploy_function(index, usable(bug), observer),
+            Fault::Redeploy => self.deploy_function(index, None, observer),
+            Fault::Crash | Fault::Restart => self.lose_all(index, observer),
+            Fault::Hang | Fault::Slow(_) | Fault::Cut | Fault::Recover => {}
+        }
+    }
+
+    pub(in crate::sim) fn apply_fault<O: Observer>(&mut self, index: u16, fault: Fault, observer: &mut O) {
         let server = &mut self.servers[index as usize];
         let running = matches!(server.process, Process::Running | Process::Hung);
         match fault {
@@ -195,6 +235,14 @@ impl World {
             }
             Fault::Cut => self.set_cut(index, true),
             Fault::Restart => return self.restart(index, observer),
+            Fault::Ship(bug) => self.deploy(index, usable(bug)),
+            Fault::Redeploy => {
+                let is_up = running && server.process == Process::Running;
+                self.deploy(index, None);
+                if !is_up && self.servers[index as usize].process != Process::Booting {
+                    return self.restart(index, observer);
+                }
+            }
             Fault::Recover => {
                 let was_hung = server.process == Process::Hung;
                 server.slow = 1.0;
@@ -209,6 +257,12 @@ impl World {
             }
         }
         self.show_state(index, SimTime::ZERO, observer);
+    }
+
+    /// Another version takes over in place: calls under way go on in it.
+    fn deploy(&mut self, index: u16, bug: Option<Bug>) {
+        self.servers[index as usize].deploy(bug);
+        self.rescale(index);
     }
 
     fn set_cut(&mut self, index: u16, cut: bool) {
@@ -256,6 +310,7 @@ impl World {
             Process::Booting => PartState::Booting,
             Process::Hung => PartState::Hung,
             Process::Running if server.slow != 1.0 => PartState::Slow,
+            Process::Running if server.version().1.is_some() => PartState::Buggy,
             Process::Running => PartState::Running,
         };
         // A cut hides how far the boot behind it has come; the boot itself goes on.
@@ -273,7 +328,7 @@ impl World {
         observer.on(&Event { other, count, ..self.part_event(EventKind::StateChanged, component) });
     }
 
-    fn part_event(&self, kind: EventKind, component: u16) -> Event {
+    pub(in crate::sim) fn part_event(&self, kind: EventKind, component: u16) -> Event {
         Event {
             time: self.now,
             other: SimTime::ZERO,

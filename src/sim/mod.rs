@@ -14,7 +14,10 @@ pub mod reading;
 mod world;
 
 pub use event::{Cause, Event, EventKind, Ignore, Observer};
-pub use intervene::{Fault, Intervention};
+pub use intervene::{Bug, Fault, Intervention};
 pub use plan::{ComponentIx, Plan, WireIx};
-pub use reading::{BackendReading, BalancerReading, Health, PartReading, PartState, Pick};
+pub use reading::{
+    BackendReading, BalancerReading, FunctionReading, Health, InstanceReading, InstanceState, PartReading,
+    PartState, Pick,
+};
 pub use world::{Stop, World};

@@ -65,6 +65,9 @@ pub enum ComponentKind {
     Frontend(Frontend),
     Balancer(Balancer),
     Server(Server),
+    Function(Function),
+    /// Calls made by the clock: they behave like those of users but are nobody's requests.
+    Scheduler(Users),
 }
 
 #[derive(Clone, Debug, PartialEq)]
@@ -87,6 +90,10 @@ pub struct Wire {
     /// Share of calls lost on their way there, 0 to 1. Answers are not lost: once a connection
     /// stands, the network repeats what it drops.
     pub loss: f64,
+    /// The APIs it carries; empty: all of them.
+    pub apis: Vec<ApiIx>,
+    /// Whether a caller goes on without it when a call over it fails.
+    pub fallback: bool,
     /// What the network does with calls over this wire, and with health probes.
     pub gate: Gate,
     pub probe_gate: Gate,
@@ -268,6 +275,27 @@ pub struct Server {
     pub boot: SimDuration,
     /// What a caller that finds no room is told.
     pub when_full: WhenFull,
+    /// Chance that work ends in an error of the application itself, 0 to 1.
+    pub error_chance: f64,
+}
+
+/// A cloud function: instances come up when they are called and stop when nobody calls.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Function {
+    /// Calls one instance works on at once.
+    pub concurrency: u32,
+    /// Instances that are always on, from the beginning of a run.
+    pub min_instances: u32,
+    /// Instances there may be, 1 to 1,000.
+    pub max_instances: u32,
+    /// How long an idle instance is kept.
+    pub idle_limit: SimDuration,
+    /// From the first call of an instance to its being up.
+    pub start: Demand,
+    /// How long a call waits in line at the maximum before it is answered 429; zero turns it away.
+    pub max_wait: SimDuration,
+    /// Time one call takes on an instance, by [`ApiIx`].
+    pub work: Vec<Demand>,
     /// Chance that work ends in an error of the application itself, 0 to 1.
     pub error_chance: f64,
 }

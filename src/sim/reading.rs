@@ -1,5 +1,6 @@
 //! What can be read off a part at the present moment: the numbers a card and the inspector show.
 
+use crate::sim::intervene::Bug;
 use crate::sim::plan::{ComponentIx, WireIx};
 use crate::units::SimTime;
 
@@ -19,16 +20,19 @@ pub enum PartState {
     Booting,
     /// The network drops everything to and from it.
     Cut,
+    /// It runs a version with a bug.
+    Buggy,
 }
 
 impl PartState {
-    pub const ALL: [PartState; 6] = [
+    pub const ALL: [PartState; 7] = [
         PartState::Running,
         PartState::Crashed,
         PartState::Hung,
         PartState::Slow,
         PartState::Booting,
         PartState::Cut,
+        PartState::Buggy,
     ];
 
     /// The stable word for this state in JSON, CSV and locale keys.
@@ -40,6 +44,7 @@ impl PartState {
             PartState::Slow => "slow",
             PartState::Booting => "booting",
             PartState::Cut => "cut",
+            PartState::Buggy => "buggy",
         }
     }
 }
@@ -104,4 +109,56 @@ pub struct Pick {
     pub wire: WireIx,
     /// Every server at that moment, before the request was added.
     pub candidates: Vec<BackendReading>,
+}
+
+/// What an instance of a function is up to.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[repr(u8)]
+pub enum InstanceState {
+    #[default]
+    Off,
+    /// On its way up: the calls it was started for wait.
+    Starting,
+    /// Up, with nothing to do.
+    Idle,
+    /// Up, with at least one call.
+    Busy,
+}
+
+impl InstanceState {
+    pub const ALL: [InstanceState; 4] =
+        [InstanceState::Off, InstanceState::Starting, InstanceState::Idle, InstanceState::Busy];
+
+    /// The stable word for this state in locale keys.
+    pub fn word(self) -> &'static str {
+        match self {
+            InstanceState::Off => "off",
+            InstanceState::Starting => "starting",
+            InstanceState::Idle => "idle",
+            InstanceState::Busy => "busy",
+        }
+    }
+}
+
+/// A function at one moment.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct FunctionReading {
+    /// By number; those that were never on are left out.
+    pub instances: Vec<InstanceReading>,
+    /// How many there may be.
+    pub max: u32,
+    /// Calls that wait because there may be no more instances.
+    pub line: u32,
+    /// Counts from 1; every deployment adds one.
+    pub version: u32,
+    pub bug: Option<Bug>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct InstanceReading {
+    pub state: InstanceState,
+    /// When the state ends by itself, if it does.
+    pub until: Option<SimTime>,
+    /// Calls it has, those that wait for its start included.
+    pub inside: u32,
 }

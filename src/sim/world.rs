@@ -10,12 +10,14 @@ use crate::sim::core::deadlines::Deadlines;
 use crate::sim::core::queue::{Entry, Kind, Queue};
 use crate::sim::core::ring::ShortLine;
 use crate::sim::event::Observer;
+use crate::sim::intervene::Bug;
 use crate::sim::parts::balancer::Balancer;
+use crate::sim::parts::function::Function;
 use crate::sim::parts::server::Server;
 use crate::sim::parts::users::Users;
 use crate::sim::parts::way::{self, Step, Way};
 use crate::sim::plan::{self, ComponentIx, ComponentKind, Discipline, Plan, WhenFull};
-use crate::sim::reading::{BalancerReading, PartReading};
+use crate::sim::reading::{BalancerReading, FunctionReading, PartReading};
 use crate::units::{SimDuration, SimTime};
 
 /// Why [`World::run_until`] came back.
@@ -33,6 +35,7 @@ pub(in crate::sim) enum Place {
     Users(u16),
     Server(u16),
     Balancer(u16),
+    Function(u16),
 }
 
 #[derive(Clone)]
@@ -49,11 +52,14 @@ pub struct World {
     pub(in crate::sim) ways: Vec<Way>,
     /// By component: what it calls for each request.
     pub(in crate::sim) programs: Vec<Vec<Step>>,
+    /// By component: the APIs it must pass on and has no wire for.
+    pub(in crate::sim) stranded: Vec<way::Apis>,
     /// By component.
     pub(in crate::sim) places: Vec<Place>,
     pub(in crate::sim) users: Vec<Users>,
     pub(in crate::sim) servers: Vec<Server>,
     pub(in crate::sim) balancers: Vec<Balancer>,
+    pub(in crate::sim) functions: Vec<Function>,
     /// How many servers are cut off from the network.
     pub(in crate::sim) cut_parts: u32,
 }
@@ -86,16 +92,18 @@ impl World {
             deadlines: vec![Deadlines::default(); plan.wires.len()],
             ways: way::ways(&plan, seed),
             programs: (0..count).map(|component| way::program(&plan, component)).collect(),
+            stranded: (0..count).map(|component| way::stranded(&plan, component)).collect(),
             places: Vec::with_capacity(count),
             users: Vec::new(),
             servers: Vec::new(),
             balancers: Vec::new(),
+            functions: Vec::new(),
             cut_parts: 0,
             plan: plan.clone(),
         };
         for (component, part) in (0u16..).zip(&plan.components) {
             let place = match &part.kind {
-                ComponentKind::Users(users) => {
+                ComponentKind::Users(users) | ComponentKind::Scheduler(users) => {
                     let ring = world.deadlines.len() as u32;
                     world.deadlines.push(Deadlines::default());
                     world.users.push(Users::new(component, part.key, users, seed, ring));
@@ -114,11 +122,16 @@ impl World {
                     world.balancers.push(Balancer::new(component, &plan, balancer, seed));
                     Place::Balancer(world.balancers.len() as u16 - 1)
                 }
+                ComponentKind::Function(function) => {
+                    world.functions.push(Function::new(component, part.key, function, seed));
+                    Place::Function(world.functions.len() as u16 - 1)
+                }
             };
             world.places.push(place);
         }
         (0..world.users.len()).for_each(|index| world.start_users(index as u16));
         (0..world.balancers.len()).for_each(|index| world.start_probes(index as u16));
+        (0..world.functions.len()).for_each(|index| world.start_function(index as u16));
         world
     }
 
@@ -188,6 +201,8 @@ impl World {
             Kind::LossNoticed => self.loss_noticed(arg, observer),
             Kind::Booted => self.booted(arg as u16, observer),
             Kind::Probe => self.probe_due(arg as u16, observer),
+            Kind::InstanceReady => self.instance_ready(arg, observer),
+            Kind::FunctionDue => self.function_due(arg as u16, observer),
         }
     }
 
@@ -206,6 +221,7 @@ impl World {
                 let in_flight = self.balancers[index as usize].in_flight();
                 PartReading { in_flight, ..PartReading::default() }
             }
+            Place::Function(index) => self.functions[index as usize].reading(self.now),
         }
     }
 
@@ -213,6 +229,23 @@ impl World {
     pub fn balancer(&self, component: ComponentIx) -> Option<BalancerReading> {
         match self.places.get(component.0 as usize)? {
             Place::Balancer(index) => Some(self.balancers[*index as usize].reading()),
+            _ => None,
+        }
+    }
+
+    /// The reading of a function; `None` for other kinds.
+    pub fn function(&self, component: ComponentIx) -> Option<FunctionReading> {
+        match self.places.get(component.0 as usize)? {
+            Place::Function(index) => Some(self.functions[*index as usize].details(self.now)),
+            _ => None,
+        }
+    }
+
+    /// The version a server or function runs, and what is wrong with it; `None` for other kinds.
+    pub fn version(&self, component: ComponentIx) -> Option<(u32, Option<Bug>)> {
+        match self.places.get(component.0 as usize)? {
+            Place::Function(index) => Some(self.functions[*index as usize].version()),
+            Place::Server(index) => Some(self.servers[*index as usize].version()),
             _ => None,
         }
     }

@@ -88,6 +88,7 @@ impl Line {
 fn at_the_start(kind: &ComponentKind) -> (u64, u64) {
     match kind {
         ComponentKind::Server(_) => (1, 0),
+        ComponentKind::Function(_) | ComponentKind::Scheduler(_) => (0, 0),
         ComponentKind::Users(_) | ComponentKind::Frontend(_) | ComponentKind::Balancer(_) => (0, 0),
     }
 }

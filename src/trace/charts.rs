@@ -2,6 +2,7 @@
 //! one still filling, so that a chart always ends at the clock.
 
 use crate::sim::Cause;
+use crate::trace::instances::FunctionFold;
 use crate::units::SimTime;
 
 /// The last `limit` values, always readable as one slice.
@@ -80,6 +81,8 @@ pub enum StripState {
     /// Running, and no balancer trusts it yet.
     WaitingForRotation,
     Booting,
+    /// Running a version with a bug.
+    Buggy,
     /// Down, behind no balancer.
     Down,
 }
@@ -100,4 +103,6 @@ pub struct Charts {
     pub parts: Vec<Ring<PartBucket>>,
     /// By component; empty for parts that are not servers.
     pub strips: Vec<Ring<StripSpan>>,
+    /// By component; empty if there is no function.
+    pub functions: Vec<Option<Box<FunctionFold>>>,
 }

@@ -1,5 +1,6 @@
 //! What is on the wires right now: the moving shapes of the canvas.
 
+use crate::sim::plan::{ComponentKind, Wire};
 use crate::sim::{Cause, Event, EventKind, Observer, Plan, WireIx};
 use crate::units::{SimDuration, SimTime};
 
@@ -68,6 +69,16 @@ impl HopKind {
         !matches!(self, HopKind::Request | HopKind::Probe)
     }
 
+    /// The same on the wire of a clock.
+    fn of_ping(self) -> HopKind {
+        match self {
+            HopKind::Request => HopKind::Probe,
+            HopKind::Response => HopKind::ProbePassed,
+            HopKind::ErrorResponse | HopKind::Refusal => HopKind::ProbeFailed,
+            probe => probe,
+        }
+    }
+
     fn is_probe(self) -> bool {
         matches!(self, HopKind::Probe | HopKind::ProbePassed | HopKind::ProbeFailed)
     }
@@ -87,6 +98,8 @@ pub struct Hops {
     traffic: Vec<u32>,
     lost: Vec<u32>,
     one_way: Vec<SimDuration>,
+    /// By wire: whether a clock calls over it; its calls are drawn as probes.
+    pings: Vec<bool>,
 }
 
 impl Hops {
@@ -98,6 +111,7 @@ impl Hops {
             traffic: vec![0; plan.wires.len()],
             lost: vec![0; plan.wires.len()],
             one_way: plan.wires.iter().map(|wire| wire.one_way).collect(),
+            pings: plan.wires.iter().map(|wire| is_scheduler(plan, wire)).collect(),
         }
     }
 
@@ -134,6 +148,7 @@ impl Hops {
         *count += 1;
         let is_lost = event.other == SimTime::NEVER;
         self.lost[wire] += u32::from(is_lost);
+        let kind = if self.pings[wire] { kind.of_ping() } else { kind };
         if self.hops.len() >= 2 * self.limit {
             self.make_room(event.time);
         }
@@ -170,6 +185,11 @@ impl Hops {
         let too_many = self.hops.len().saturating_sub(self.limit + self.limit / 2);
         self.hops.drain(..too_many);
     }
+}
+
+fn is_scheduler(plan: &Plan, wire: &Wire) -> bool {
+    let from = plan.components.get(usize::from(wire.from.0));
+    from.is_some_and(|component| matches!(component.kind, ComponentKind::Scheduler(_)))
 }
 
 /// Whether a call is one of those kept. Calls are numbered by their place in a table, so the number

@@ -15,6 +15,7 @@ use hdrhistogram::Histogram;
 use crate::sim::plan::{ComponentKind, Plan, Wire};
 use crate::sim::{Cause, ComponentIx, Event, EventKind, Observer};
 use crate::trace::charts::{Bucket, Charts, PartBucket, Ring};
+use crate::trace::instances::{Functions, begin_measuring};
 use crate::trace::recent::Recent;
 use crate::trace::strips::Strips;
 use crate::trace::summary::{PartSummary, Quantiles, Requests, Summary};
@@ -48,6 +49,9 @@ pub struct Metrics {
     second: Bucket,
     recent: Recent,
     strips: Strips,
+    functions: Functions,
+    /// By component; empty if there is none.
+    is_scheduler: Vec<bool>,
     charts: Charts,
 }
 
@@ -56,8 +60,12 @@ impl Metrics {
     pub fn new(plan: &Plan, warm_up: SimTime) -> Metrics {
         let parts = plan.components.len();
         let limit = (PART_BUCKETS / parts.max(1)).clamp(1, SECONDS);
-        let mut charts =
-            Charts { total: Ring::new(limit), parts: vec![Ring::new(limit); parts], strips: Vec::new() };
+        let mut charts = Charts {
+            total: Ring::new(limit),
+            parts: vec![Ring::new(limit); parts],
+            strips: Vec::new(),
+            functions: Functions::folds(plan),
+        };
         let strips = Strips::new(plan, &mut charts.strips);
         // Three digits between a nanosecond and an hour; it grows for longer times.
         let mut responses = Histogram::new_with_bounds(1, 3_600 * NANOS_PER_S, 3)
@@ -79,6 +87,8 @@ impl Metrics {
             second: Bucket::default(),
             recent: Recent::new(),
             strips,
+            functions: Functions::default(),
+            is_scheduler: schedulers(plan),
             charts,
         };
         metrics.push_buckets();
@@ -133,6 +143,7 @@ impl Metrics {
             self.tallies.settle(at);
             if at == self.warm_up {
                 self.tallies.begin();
+                begin_measuring(&mut self.charts.functions, at);
                 self.sent.iter_mut().for_each(|[all, before]| *before = *all);
             }
             if at >= self.second_start + SECOND {
@@ -203,6 +214,9 @@ impl Metrics {
 
     #[inline(always)]
     fn finished(&mut self, event: &Event) {
+        if self.is_ping(event) {
+            return;
+        }
         let response = event.time.since(event.other).0;
         let succeeded = event.cause == Cause::None;
         if succeeded {
@@ -222,6 +236,20 @@ impl Metrics {
             let _ = self.responses.record(response);
         } else {
             self.failures[event.cause as usize] += 1;
+        }
+    }
+
+    /// Whether the event is about a request that a clock made, and nobody waits for.
+    #[inline(always)]
+    fn is_ping(&self, event: &Event) -> bool {
+        !self.is_scheduler.is_empty()
+            && self.is_scheduler.get(usize::from(event.component.0)).copied().unwrap_or(false)
+    }
+
+    #[inline(never)]
+    fn function(&mut self, event: &Event) {
+        if let Some(Some(fold)) = self.charts.functions.get_mut(usize::from(event.component.0)) {
+            self.functions.on(event, fold);
         }
     }
 
@@ -248,17 +276,23 @@ impl Observer for Metrics {
         {
             *all += 1;
         }
+        if !self.charts.functions.is_empty() {
+            self.function(event);
+        }
+        let is_ping = event.kind == EventKind::Created && self.is_ping(event);
         let Some(live) = self.tallies.live.get_mut(at) else { return };
         let now = event.time;
         match event.kind {
             EventKind::Created => {
                 live.arrive(now);
-                self.second.created += 1;
-                self.requests.created += u64::from(now >= self.warm_up);
+                if !is_ping {
+                    self.second.created += 1;
+                    self.requests.created += u64::from(now >= self.warm_up);
+                }
             }
             EventKind::Arrived => live.arrive(now),
             EventKind::Queued => live.wait(now),
-            EventKind::Started => live.start(now, event.count),
+            EventKind::Started => live.start(now, event.count.min(1)),
             EventKind::Computed => live.compute(now),
             EventKind::Answered => live.leave(now, event.cause == Cause::None, event.count),
             EventKind::Refused => {
@@ -310,7 +344,11 @@ impl Metrics {
 
     fn part(&self, at: usize, share: Option<f64>, now: SimTime) -> PartSummary {
         let has_vcpus = self.tallies.live[at].vcpus > 0;
-        let none = PartSummary { share, utilization: has_vcpus.then_some(0.0), ..PartSummary::default() };
+        let fold = self.charts.functions.get(at).and_then(Option::as_deref);
+        let passed_s = now.since(self.warm_up).as_s();
+        let function = fold.map(|fold| fold.measured(now, passed_s));
+        let utilization = has_vcpus.then_some(0.0);
+        let none = PartSummary { share, utilization, ..PartSummary::default() };
         if now <= self.warm_up {
             return none;
         }
@@ -326,6 +364,7 @@ impl Metrics {
             queue_max,
             in_flight_mean: totals.in_flight_area as f64 / passed,
             share,
+            function,
         }
     }
 
@@ -353,6 +392,13 @@ impl Metrics {
     fn feeds(&self) -> impl Iterator<Item = (usize, (usize, usize))> {
         self.backends.iter().enumerate().filter_map(|(wire, ends)| ends.map(|ends| (wire, ends)))
     }
+}
+
+/// By component: whether it is a scheduler; empty if none is.
+fn schedulers(plan: &Plan) -> Vec<bool> {
+    let is = |kind: &ComponentKind| matches!(kind, ComponentKind::Scheduler(_));
+    let all: Vec<bool> = plan.components.iter().map(|component| is(&component.kind)).collect();
+    if all.contains(&true) { all } else { Vec::new() }
 }
 
 fn backends(plan: &Plan) -> Vec<Option<(usize, usize)>> {

@@ -27,7 +27,8 @@ impl Known {
         match self.state {
             PartState::Running if is_trusted => StripState::Serving,
             PartState::Slow if is_trusted => StripState::Slow,
-            PartState::Running | PartState::Slow => StripState::WaitingForRotation,
+            PartState::Buggy if is_trusted => StripState::Buggy,
+            PartState::Running | PartState::Slow | PartState::Buggy => StripState::WaitingForRotation,
             _ if self.sending > 0 => StripState::FailingInRotation,
             PartState::Booting => StripState::Booting,
             _ if self.balancers > 0 => StripState::OutOfRotation,

@@ -56,4 +56,29 @@ pub struct PartSummary {
     pub in_flight_mean: f64,
     /// Share of its balancer's requests that went here, 0 to 1; `None` when no balancer sends here.
     pub share: Option<f64>,
+    /// For functions.
+    pub function: Option<FunctionSummary>,
+}
+
+/// The instances and calls of one function over the measured time.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct FunctionSummary {
+    /// Mean number of instances that were on, and that were busy.
+    pub instances_mean: f64,
+    pub busy_mean: f64,
+    /// Instances started.
+    pub starts: u64,
+    /// Calls that instances began to work on, and how many of them had waited for a start.
+    pub calls: u64,
+    pub cold_calls: u64,
+    /// Mean seconds inside of answered calls that met a cold start, and of the others.
+    pub cold_s: Option<f64>,
+    pub warm_s: Option<f64>,
+}
+
+impl FunctionSummary {
+    /// Share of the calls that met a cold start, 0 to 1; `None` without calls.
+    pub fn cold_share(&self) -> Option<f64> {
+        (self.calls > 0).then(|| self.cold_calls as f64 / self.calls as f64)
+    }
 }

@@ -136,6 +136,10 @@ actions! {
     CutSelected Run "action-cut-off" [];
     RestartSelected Run "action-restart-vm" [];
     RecoverSelected Run "action-recover" [];
+    ShipErrors Run "action-ship-errors" [];
+    ShipCrashes Run "action-ship-crashes" [];
+    ShipSlow Run "action-ship-slow" [];
+    Redeploy Run "action-redeploy" [];
     Shortcuts Help "action-shortcuts" [key(Key::F1), key(Key::Questionmark)];
     About Help "action-about" [];
 }

@@ -44,6 +44,8 @@ icons! {
     Frontend "frontend",
     LoadBalancer "load-balancer",
     Vm "vm",
+    Function "function",
+    Scheduler "scheduler",
     CloudSql "cloud-sql",
     SqlClient "sql-client",
     Vpc "vpc",
@@ -76,6 +78,9 @@ icons! {
     Restart "restart",
     Cut "cut",
     Scissors "scissors",
+    Snowflake "snowflake",
+    Bug "bug",
+    Deploy "deploy",
     Logo "logo",
 }
 
@@ -86,6 +91,8 @@ impl From<Kind> for Icon {
             Kind::Frontend => Icon::Frontend,
             Kind::LoadBalancer => Icon::LoadBalancer,
             Kind::Vm => Icon::Vm,
+            Kind::Function => Icon::Function,
+            Kind::Scheduler => Icon::Scheduler,
             Kind::CloudSql => Icon::CloudSql,
             Kind::SqlClient => Icon::SqlClient,
         }

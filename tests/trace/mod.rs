@@ -89,6 +89,8 @@ pub fn plan() -> Plan {
         time_limit: None,
         weight: 1,
         loss: 0.0,
+        apis: Vec::new(),
+        fallback: false,
         gate: Gate::Open,
         probe_gate: Gate::Open,
     };

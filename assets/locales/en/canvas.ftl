@@ -94,3 +94,21 @@ rename-field = Name
 too-quick = A hop lasts at most { $ms } ms: too quick to see at { $speed }.
 too-quick-slow = Slow to { $speed }
 too-quick-network = Network × 100
+
+# Functions and versions
+card-instances = { $min }–{ $max } instances
+card-instances-on = { $on } of { $max } on
+card-kept-warm = kept warm · { $on } on
+card-ping = ping every { $every }
+card-buggy = v{ $version } has a bug
+part-state-buggy = running a version with a bug
+function-in-words = { $state }, { $on } of { $max } instances on, { $starting } starting, { $busy } busy
+menu-ship-errors = Ship a bug: every call fails
+menu-ship-crashes = Ship a bug: every call crashes it
+menu-ship-slow = Ship a bug: ×{ $factor } slower
+menu-redeploy = Redeploy a fixed version
+legend-ping = ping
+legend-instance-off = instance off
+legend-instance-starting = starting, seconds left
+legend-instance-idle = warm, idle
+legend-instance-busy = working

@@ -260,3 +260,38 @@ value-cv = The coefficient of variation must lie between 0 and { $most }.
 value-apis = There must be between 1 and { $most } APIs.
 value-api-name = The name of an API needs 1 to { $most } characters, none of them invisible or controlling.
 value-api-twice = The API { $api } is listed twice.
+
+# Functions and schedulers
+group-instances = Instances
+group-pings = Pings
+
+kind-function = Cloud Function
+    .about = Code without a server of its own: instances start when it is called and stop when nobody calls.
+kind-scheduler = Scheduler
+    .about = A clock that calls a function every so often, to keep it warm.
+
+set-cold-start = Cold start
+    .hint = How long a new instance takes until it begins to work. The call that started it waits.
+set-idle-limit = Kept warm for
+    .hint = How long an instance without calls stays on. A call within that time meets a warm start.
+set-min-instances = Minimum instances
+    .hint = Instances that are always on, from the start of the run. They cost money while they are idle.
+set-max-instances = Maximum instances
+    .hint = How many instances there may be. Calls beyond them wait in line and get 429 in the end.
+set-concurrency = Concurrency
+    .hint = How many calls one instance works on at once.
+set-wait-by-start = Waiting by cold start
+    .hint = On: at the maximum a call waits 3.5 times the mean cold start, 10 s at least. Off: as long as you set.
+set-max-wait = Waits at the maximum
+    .hint = How long a call waits when no more instances may start, before it gets 429. 0: not at all.
+set-memory = Memory in MB
+    .hint = Memory of one instance. It decides the price.
+set-ping-every = Ping every
+    .hint = Time from one ping to the next.
+set-ping-api = API
+    .hint = The API the ping asks for.
+set-carries = Only these APIs
+    .hint = Requests for other APIs do not use this wire, such as /login, /browse. Empty: all requests do.
+set-fallback = Goes on without it
+    .hint = On: when a call over this wire fails or takes too long, the caller answers without it. Off: the request fails.
+expected-apis = Expected APIs separated by commas, such as /login, /browse.

@@ -89,3 +89,17 @@ charts-report-run-to-hint = Runs to exactly this moment, as cumulab run FILE --f
 charts-report-disturbed = Faults and live changes are not in the file: the file alone does not reproduce this digest.
 charts-report-type-time = Type a time first, such as 60s.
 charts-report-bad-time = Not a time. Try 60s, 1:30 or 5min.
+
+# Strips of functions
+charts-instances = Instances of { $part }
+charts-instances-cold = cold { $cold } of { $calls } calls · first caller waits { $first } · others { $others }
+charts-instances-warm = cold 0 of { $calls } calls · { $others } each
+charts-instances-none = not called yet
+charts-instances-more = +{ $count } more
+charts-instance-off = off
+charts-instance-starting = starting
+charts-instance-busy = working
+charts-instance-idle = warm, idle
+charts-instance-of = Instance { $number }: { $state } from { $from } to { $to } ({ $length }).
+charts-strip-buggy = a version with a bug
+charts-strip-buggy-short = bug

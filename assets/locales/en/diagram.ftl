@@ -125,3 +125,10 @@ example-retry-storm = Retry storm
     .about = Ten busy seconds, impatient users and retries: why it does not recover by itself.
 example-database-in-another-vpc = A database in another VPC
     .about = The backend cannot reach its database, and neither can a laptop. Find out why at each, and mend it.
+
+wire-to-scheduler = Nobody calls a scheduler. It makes calls by the clock.
+wire-from-scheduler = A scheduler calls functions and web servers, nothing else.
+example-serverless = Serverless
+    .about = Three functions and no backend server. The first caller waits; a ping every 4 s keeps one of them warm.
+example-one-service-broken = Microservices: one is broken
+    .about = Each API is a service of its own. One has shipped a bug; watch the others go on, then redeploy only that one.

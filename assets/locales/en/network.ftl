@@ -156,3 +156,5 @@ reach-no = No.
 reach-never-asked = never asked
 reach-fixes = What would make it work
 reach-way = The way, step by step
+
+net-built-in-connector = { $part } lets functions in through their built-in connector, without authorized networks. They need only permission.

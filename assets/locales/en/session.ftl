@@ -34,7 +34,7 @@ example-unknown = There is no example called "{ $word }". Choose one from the we
 # The run
 run-restarted = The drawing changed, so the run starts again from the beginning.
 part-takes-no-part = { $part } takes no part in the run. See its problems in the list below.
-part-cannot-fail = { $part } cannot be broken. Only VM instances and Cloud SQL can.
+part-cannot-fail = { $part } cannot be broken. Only VM instances, functions and Cloud SQL can.
 
 # Marks and toasts; the time stands before them
 mark-running = { $part } is running
@@ -154,3 +154,22 @@ fix-apis = Ask for "/"
 fix-probe-limit = Set the limit to the interval
 fix-weighted = Use weighted round robin
 fix-work = List these APIs on { $part }
+
+# Functions and versions
+mark-buggy = { $part } runs a version with a bug
+cause-too-many-requests = too many requests
+step-instance-off = An instance of { $part } stopped
+step-instance-starting = { $part } starts an instance
+step-instance-idle = An instance of { $part } is warm and idle
+step-instance-busy = An instance of { $part } works
+step-started-cold = { $part } began to work on a request that had waited { $took } for a cold start
+problem-scheduler-unwired = { $part } has nothing to call. Draw a wire from { $part } to a function.
+problem-ping-for-fleet = { $part } keeps one instance of { $function } warm: callers that come at the same time still meet a cold start. For more, set minimum instances.
+problem-function-connections = { $function } may run { $instances } instances with { $concurrency } calls each, but { $part } has { $connections } connections. Under load some queries get "Too many connections". Lower the maximum of instances.
+problem-api-nowhere = { $apis }: no wire of { $part } carries this, so its requests fail. Add it to a wire, or leave one wire's APIs empty.
+problem-api-unasked = The wire from { $from } to { $to } carries { $apis }, which nobody asks for.
+problem-carries-balancer = { $part } spreads all requests over its servers, so the APIs listed on its wire are ignored. Leave them empty, or wire the caller to each server.
+fix-max-instances = At most { $count } instances
+fix-min-instances = Keep { $count } instances on
+fix-carries = Carry { $apis } to { $to }
+fix-carries-all = Carry all APIs

@@ -347,3 +347,21 @@ about-libraries = The window is made with egui and eframe; diagrams are read and
 
 # Before a class
 presenter-keys = { $leave } leaves · { $play } plays · { $step } steps · { $slower } { $faster } speed
+
+# Functions and versions
+action-ship-errors = Ship a bug: errors
+action-ship-crashes = Ship a bug: crashes
+action-ship-slow = Ship a bug: slow
+action-redeploy = Redeploy fixed
+versions-title = New version
+live-version = Version
+live-version-buggy = { $version }, with a bug
+live-instances = Instances on
+live-instances-by-state = Starting / idle / busy
+live-line = Waiting at the maximum
+live-cold = Cold starts
+live-cold-of = { $cold } of { $calls } calls ({ $share })
+live-first-wait = First caller waits
+live-others-wait = Others wait
+live-pings = Pings
+live-last-ping = Last ping took

@@ -85,3 +85,21 @@ rename-field = 이름
 too-quick = 요청이 연결선 하나를 지나는 데 길어야 { $ms } ms라서 { $speed } 속도에서는 보이지 않아요.
 too-quick-slow = { $speed }로 늦추기
 too-quick-network = 네트워크 × 100
+
+# Functions and versions
+card-instances = 인스턴스 { $min }–{ $max }개
+card-instances-on = { $max }개 중 { $on }개 켜짐
+card-kept-warm = 웜 상태 유지 · { $on }개 켜짐
+card-ping = { $every }마다 핑
+card-buggy = v{ $version }에 버그 있음
+part-state-buggy = 버그 있는 버전 실행 중
+function-in-words = { $state }, 인스턴스 { $max }개 중 { $on }개 켜짐, { $starting }개 시작 중, { $busy }개 처리 중
+menu-ship-errors = 버그 배포: 모든 호출 실패
+menu-ship-crashes = 버그 배포: 호출마다 다운
+menu-ship-slow = 버그 배포: { $factor }배 느림
+menu-redeploy = 고친 버전 다시 배포
+legend-ping = 핑
+legend-instance-off = 꺼진 인스턴스
+legend-instance-starting = 시작 중, 남은 초
+legend-instance-idle = 웜, 쉬는 중
+legend-instance-busy = 처리 중

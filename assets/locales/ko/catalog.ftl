@@ -260,3 +260,38 @@ value-cv = 변동 계수(cv)는 0부터 { $most } 사이여야 해요.
 value-apis = API는 1개부터 { $most }개까지여야 해요.
 value-api-name = API 이름은 1자부터 { $most }자까지이고, 보이지 않는 문자나 제어 문자는 쓸 수 없어요.
 value-api-twice = API { JOSA($api, "이/가") } 두 번 나와요.
+
+# Functions and schedulers
+group-instances = 인스턴스
+group-pings = 핑
+
+kind-function = Cloud Function
+    .about = 따로 서버를 두지 않는 코드예요. 호출되면 인스턴스가 켜지고, 호출이 없으면 꺼져요.
+kind-scheduler = 스케줄러
+    .about = 정해진 간격으로 함수를 호출해서 웜 상태를 유지하는 시계예요.
+
+set-cold-start = 콜드 스타트
+    .hint = 새 인스턴스가 일을 시작하기까지 걸리는 시간이에요. 인스턴스를 켠 호출은 그동안 기다려요.
+set-idle-limit = 웜 상태 유지 시간
+    .hint = 호출이 없는 인스턴스가 켜져 있는 시간이에요. 그 안에 온 호출은 웜 스타트예요.
+set-min-instances = 최소 인스턴스
+    .hint = 실행을 시작할 때부터 항상 켜 두는 인스턴스 수예요. 쉬는 동안에도 비용이 들어요.
+set-max-instances = 최대 인스턴스
+    .hint = 켤 수 있는 인스턴스 수예요. 더 오는 호출은 줄을 서고, 끝내 429를 받아요.
+set-concurrency = 동시 처리 수
+    .hint = 인스턴스 하나가 동시에 처리하는 호출 수예요.
+set-wait-by-start = 콜드 스타트에 따른 대기
+    .hint = 켜면 최대 인스턴스일 때 평균 콜드 스타트의 3.5배, 최소 10초를 기다려요. 끄면 직접 정해요.
+set-max-wait = 최대일 때 대기 시간
+    .hint = 인스턴스를 더 켤 수 없을 때 429를 받기 전까지 기다리는 시간이에요. 0이면 기다리지 않아요.
+set-memory = 메모리(MB)
+    .hint = 인스턴스 하나의 메모리예요. 가격을 결정해요.
+set-ping-every = 핑 간격
+    .hint = 핑과 다음 핑 사이의 시간이에요.
+set-ping-api = API
+    .hint = 핑이 호출하는 API예요.
+set-carries = 이 API만
+    .hint = 다른 API 요청은 이 연결선을 쓰지 않아요. 예: /login, /browse. 비우면 모든 요청이 지나가요.
+set-fallback = 실패해도 계속
+    .hint = 켜면 이 연결선의 호출이 실패하거나 늦어도 호출한 쪽이 그 결과 없이 응답해요. 끄면 요청이 실패해요.
+expected-apis = API를 쉼표로 나눠 적어 주세요. 예: /login, /browse

@@ -89,3 +89,17 @@ charts-report-run-to-hint = cumulab run FILE --for 60s처럼 정확히 이 시�
 charts-report-disturbed = 장애와 실행 중 변경은 파일에 없어요. 파일만으로는 이 다이제스트가 재현되지 않아요.
 charts-report-type-time = 먼저 시각을 입력하세요. 예: 60s
 charts-report-bad-time = 시간으로 읽을 수 없어요. 60s, 1:30, 5min처럼 입력해 보세요.
+
+# Strips of functions
+charts-instances = { $part } 인스턴스
+charts-instances-cold = 호출 { $calls }건 중 콜드 { $cold }건 · 첫 호출 { $first } · 나머지 { $others }
+charts-instances-warm = 호출 { $calls }건 중 콜드 0건 · { $others }씩
+charts-instances-none = 아직 호출 없음
+charts-instances-more = +{ $count }개 더
+charts-instance-off = 꺼짐
+charts-instance-starting = 시작 중
+charts-instance-busy = 처리 중
+charts-instance-idle = 웜, 쉬는 중
+charts-instance-of = 인스턴스 { $number }: { $state }, { $from }부터 { $to }까지 ({ $length }).
+charts-strip-buggy = 버그 있는 버전
+charts-strip-buggy-short = 버그

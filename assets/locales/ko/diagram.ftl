@@ -125,3 +125,10 @@ example-retry-storm = 재시도 폭풍
     .about = 10초의 급증, 참을성 없는 사용자, 그리고 재시도. 왜 저절로 회복되지 않는지 알아보세요.
 example-database-in-another-vpc = 다른 VPC의 데이터베이스
     .about = 백엔드도 노트북도 데이터베이스에 닿지 못해요. 각각 이유를 찾아 고쳐 보세요.
+
+wire-to-scheduler = 스케줄러는 호출할 수 없어요. 시계에 맞춰 다른 부품을 호출해요.
+wire-from-scheduler = 스케줄러는 함수와 웹 서버만 호출해요.
+example-serverless = 서버리스
+    .about = 백엔드 서버 없이 함수 셋으로 돌아가요. 첫 호출은 기다려요. 하나는 4초마다 핑을 보내 웜 상태로 유지해요.
+example-one-service-broken = 마이크로서비스: 하나만 고장
+    .about = API마다 서비스가 따로 있어요. 하나에 버그가 배포돼도 나머지는 그대로 돌아가요. 그 하나만 다시 배포해 보세요.

@@ -156,3 +156,5 @@ reach-no = 아니요.
 reach-never-asked = 확인하지 않음
 reach-fixes = 이렇게 하면 연결돼요
 reach-way = 단계별 경로
+
+net-built-in-connector = { JOSA($part, "은/는") } 함수를 내장 커넥터로 받아들여요. 승인된 네트워크는 필요 없고 권한만 있으면 돼요.

@@ -31,7 +31,7 @@ example-unknown = "{ $word }" 예제가 없어요. 시작 화면에서 골라 �
 # The run
 run-restarted = 다이어그램이 바뀌어서 처음부터 다시 실행해요.
 part-takes-no-part = { JOSA($part, "은/는") } 실행에서 제외되어 있어요. 아래 목록에서 문제를 확인해 주세요.
-part-cannot-fail = { JOSA($part, "은/는") } 고장 낼 수 없는 부품이에요. VM 인스턴스와 Cloud SQL만 고장 낼 수 있어요.
+part-cannot-fail = { JOSA($part, "은/는") } 고장 낼 수 없는 부품이에요. VM 인스턴스, 함수, Cloud SQL만 고장 낼 수 있어요.
 
 # Marks and toasts; the time stands before them
 mark-running = { $part } 실행 중
@@ -141,3 +141,22 @@ fix-apis = "/" 요청하기
 fix-probe-limit = 제한 시간을 간격과 같게 변경
 fix-weighted = 가중 라운드 로빈으로 변경
 fix-work = { $part }에 API 추가
+
+# Functions and versions
+mark-buggy = { $part }에 버그 있는 버전이 배포됐어요
+cause-too-many-requests = 요청이 너무 많음
+step-instance-off = { $part } 인스턴스 하나가 꺼졌어요
+step-instance-starting = { JOSA($part, "이/가") } 인스턴스를 하나 켜요
+step-instance-idle = { $part } 인스턴스 하나가 웜 상태로 쉬어요
+step-instance-busy = { $part } 인스턴스 하나가 일해요
+step-started-cold = { JOSA($part, "이/가") } 콜드 스타트로 { $took } 기다린 요청을 처리하기 시작했어요
+problem-scheduler-unwired = { JOSA($part, "은/는") } 호출할 곳이 없어요. { $part }에서 함수로 연결선을 그리세요.
+problem-ping-for-fleet = { JOSA($part, "은/는") } { $function } 인스턴스 하나만 웜 상태로 유지해요. 동시에 온 다른 호출은 여전히 콜드 스타트를 만나요. 더 필요하면 최소 인스턴스를 정하세요.
+problem-function-connections = { JOSA($function, "은/는") } 인스턴스를 { $instances }개까지, 하나당 호출을 { $concurrency }건까지 처리하는데 { $part }의 연결은 { $connections }개예요. 몰리면 일부 쿼리가 “Too many connections”를 받아요. 최대 인스턴스를 줄이세요.
+problem-api-nowhere = { $apis }: { $part }의 연결선 중에 이 API를 나르는 것이 없어 요청이 실패해요. 연결선에 추가하거나, 한 연결선의 API를 비우세요.
+problem-api-unasked = { $from }에서 { JOSA($to, "으로/로") } 가는 연결선이 아무도 호출하지 않는 { JOSA($apis, "을/를") } 날라요.
+problem-carries-balancer = { JOSA($part, "은/는") } 모든 요청을 서버에 나눠 주므로 연결선에 적은 API는 무시돼요. 비우거나, 호출하는 쪽을 서버마다 직접 연결하세요.
+fix-max-instances = 최대 { $count }개로
+fix-min-instances = { $count }개를 항상 켜 두기
+fix-carries = { JOSA($apis, "을/를") } { $to }에 연결
+fix-carries-all = 모든 API를 나르기

@@ -330,3 +330,21 @@ about-libraries = 창은 egui와 eframe으로 만들었고, 다이어그램은 s
 
 # 발표
 presenter-keys = { $leave } 나가기 · { $play } 재생 · { $step } 한 단계 · { $slower } { $faster } 속도
+
+# Functions and versions
+action-ship-errors = 버그 배포: 오류
+action-ship-crashes = 버그 배포: 다운
+action-ship-slow = 버그 배포: 느림
+action-redeploy = 고친 버전 배포
+versions-title = 새 버전
+live-version = 버전
+live-version-buggy = { $version }, 버그 있음
+live-instances = 켜진 인스턴스
+live-instances-by-state = 시작 / 대기 / 처리
+live-line = 최대라서 대기 중
+live-cold = 콜드 스타트
+live-cold-of = 호출 { $calls }건 중 { $cold }건 ({ $share })
+live-first-wait = 첫 호출 응답 시간
+live-others-wait = 나머지 응답 시간
+live-pings = 핑
+live-last-ping = 마지막 핑 응답 시간

@@ -2,7 +2,9 @@
 
 pub mod cloud_sql;
 pub mod frontend;
+pub mod function;
 pub mod load_balancer;
+pub mod scheduler;
 pub mod sql_client;
 pub mod users;
 pub mod vm;

@@ -124,6 +124,8 @@ pub enum Part {
     Frontend(Frontend),
     LoadBalancer(LoadBalancer),
     Vm(Vm),
+    Function(Function),
+    Scheduler(Scheduler),
     CloudSql(CloudSql),
     SqlClient(SqlClient),
 }
@@ -260,6 +262,31 @@ pub struct Vm {
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
+pub struct Function {
+    pub at: (f32, f32),
+    pub inside: Option<String>,
+    pub cold_start: Option<Demand>,
+    pub idle_limit: Option<String>,
+    pub min_instances: Option<u32>,
+    pub max_instances: Option<u32>,
+    pub concurrency: Option<u32>,
+    pub max_wait: Option<String>,
+    pub memory: Option<u32>,
+    pub work: Option<IndexMap<String, Demand>>,
+    pub errors: Option<f64>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Scheduler {
+    pub at: (f32, f32),
+    pub ping_every: Option<String>,
+    pub ping_api: Option<String>,
+    pub time_limit: Option<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct CloudSql {
     pub at: (f32, f32),
     pub inside: Option<String>,
@@ -294,6 +321,8 @@ pub struct Wire {
     pub time_limit: Option<String>,
     pub weight: Option<u32>,
     pub loss: Option<f64>,
+    pub carries: Option<Vec<String>>,
+    pub fallback: Option<bool>,
     pub host: Option<String>,
     pub port: Option<u16>,
     pub database: Option<String>,

@@ -3,7 +3,8 @@
 use std::collections::BTreeMap;
 
 use crate::catalog::parts::{
-    CloudSql, Frontend, HealthCheck, LoadBalancer, Profile, SqlClient, Traffic, Users, Vm,
+    CloudSql, Frontend, Function, HealthCheck, LoadBalancer, Profile, Scheduler, SqlClient, Traffic, Users,
+    Vm,
 };
 use crate::catalog::setting::MOST_APIS;
 use crate::catalog::{Demand, Settings, Spec, Widget, specs, words};
@@ -184,6 +185,19 @@ impl Reader<'_, '_> {
                 let inside = vm.inside.take();
                 (point(vm.at), inside, Settings::Vm(self.vm(spot, vm)))
             }
+            v1::Part::Function(mut function) => {
+                let inside = function.inside.take();
+                (point(function.at), inside, Settings::Function(self.function(spot, function)))
+            }
+            v1::Part::Scheduler(scheduler) => {
+                let usual = Scheduler::default();
+                let settings = Scheduler {
+                    every: self.time_or(spot, "ping_every", scheduler.ping_every, usual.every),
+                    api: scheduler.ping_api.unwrap_or(usual.api),
+                    time_limit: self.time_or(spot, "time_limit", scheduler.time_limit, usual.time_limit),
+                };
+                (point(scheduler.at), None, Settings::Scheduler(settings))
+            }
             v1::Part::CloudSql(sql) => {
                 let usual = CloudSql::default();
                 let settings = CloudSql {
@@ -300,11 +314,7 @@ impl Reader<'_, '_> {
             queue: vm.queue.unwrap_or(usual.queue),
             listen: vm.listen.unwrap_or(usual.listen),
             boot: self.time_or(spot, "boot", vm.boot, usual.boot),
-            work: vm.work.map_or(usual.work, |work| {
-                // One more than may be, so that too many are noticed but not all looked up.
-                let demands = work.into_iter().take(MOST_APIS + 1);
-                demands.map(|(api, d)| (api.clone(), self.demand(&work_spot.child(&api), d))).collect()
-            }),
+            work: vm.work.map_or(usual.work, |work| self.work(&work_spot, work)),
             errors: vm.errors.unwrap_or(usual.errors),
             localhost: vm.localhost.unwrap_or(usual.localhost),
             pages: vm.pages.map_or(usual.pages, Into::into),
@@ -312,6 +322,32 @@ impl Reader<'_, '_> {
             subnet: vm.subnet,
             address: vm.address.and_then(|text| self.address(spot, &text)),
             tags: vm.tags.unwrap_or_default(),
+        }
+    }
+
+    fn work(
+        &mut self,
+        spot: &Spot<'_, '_>,
+        work: indexmap::IndexMap<String, v1::Demand>,
+    ) -> Vec<(String, Demand)> {
+        // One more than may be, so that too many are noticed but not all looked up.
+        let demands = work.into_iter().take(MOST_APIS + 1);
+        demands.map(|(api, d)| (api.clone(), self.demand(&spot.child(&api), d))).collect()
+    }
+
+    fn function(&mut self, spot: &Spot<'_, '_>, function: v1::Function) -> Function {
+        let usual = Function::default();
+        let work_spot = spot.child("work");
+        Function {
+            memory: function.memory.unwrap_or(usual.memory),
+            concurrency: function.concurrency.unwrap_or(usual.concurrency),
+            min_instances: function.min_instances.unwrap_or(usual.min_instances),
+            max_instances: function.max_instances.unwrap_or(usual.max_instances),
+            idle_limit: self.time_or(spot, "idle_limit", function.idle_limit, usual.idle_limit),
+            cold_start: self.demand_or(spot, "cold_start", function.cold_start, usual.cold_start),
+            max_wait: function.max_wait.map(|text| self.time(spot, "max_wait", &text)),
+            work: function.work.map_or(usual.work, |work| self.work(&work_spot, work)),
+            errors: function.errors.unwrap_or(usual.errors),
         }
     }
 

@@ -97,6 +97,8 @@ fn settings(reader: &mut Reader<'_, '_>, spot: &Spot<'_, '_>, wire: &v1::Wire) -
         time_limit: wire.time_limit.as_ref().map(|text| reader.time(spot, "time_limit", text)),
         weight: wire.weight.unwrap_or(usual.weight),
         loss: wire.loss.unwrap_or(usual.loss),
+        carries: wire.carries.clone().unwrap_or_default(),
+        fallback: wire.fallback.unwrap_or(usual.fallback),
         connect: Connect {
             host: wire.host.clone(),
             port: wire.port,

@@ -5,7 +5,8 @@
 use crate::catalog::firewall::{Action, Direction, Rule, USUAL_PRIORITY, write_traffic};
 use crate::catalog::net::EVERYWHERE;
 use crate::catalog::parts::{
-    CloudSql, Frontend, HealthCheck, LoadBalancer, Machine, Profile, SqlClient, Traffic, Users, Vm,
+    CloudSql, Frontend, Function, HealthCheck, LoadBalancer, Machine, Profile, Scheduler, SqlClient, Traffic,
+    Users, Vm,
 };
 use crate::catalog::words::{quoted, write_by_api, write_demand, write_duration, write_number, write_rate};
 use crate::catalog::{Demand, Settings};
@@ -138,6 +139,18 @@ fn part_fields(part: &Part, diagram: &Diagram) -> (&'static str, Fields) {
         Settings::Vm(vm) => {
             vm_fields(vm, &mut fields);
             "Vm"
+        }
+        Settings::Function(function) => {
+            function_fields(function, &mut fields);
+            "Function"
+        }
+        Settings::Scheduler(scheduler) => {
+            let usual = Scheduler::default();
+            // How often is what one looks for first.
+            fields.add("ping_every", time(scheduler.every));
+            fields.unless(scheduler.api == usual.api, "ping_api", || quoted(&scheduler.api));
+            fields.time("time_limit", scheduler.time_limit, usual.time_limit);
+            "Scheduler"
         }
         Settings::CloudSql(sql) => {
             let usual = CloudSql::default();
@@ -342,6 +355,19 @@ fn vm_fields(vm: &Vm, fields: &mut Fields) {
     fields.texts("tags", vm.tags.iter().map(String::as_str));
 }
 
+fn function_fields(function: &Function, fields: &mut Fields) {
+    let usual = Function::default();
+    fields.demand("cold_start", function.cold_start, usual.cold_start);
+    fields.time("idle_limit", function.idle_limit, usual.idle_limit);
+    fields.count("min_instances", function.min_instances, usual.min_instances);
+    fields.count("max_instances", function.max_instances, usual.max_instances);
+    fields.count("concurrency", function.concurrency, usual.concurrency);
+    fields.unless(function.max_wait.is_none(), "max_wait", || function.max_wait.map_or(String::new(), time));
+    fields.count("memory", function.memory, usual.memory);
+    fields.unless(function.work == usual.work, "work", || write_by_api(&function.work, write_demand));
+    fields.number("errors", function.errors, usual.errors);
+}
+
 fn wire_fields(wire: &Wire, diagram: &Diagram) -> Fields {
     let name = |id: &PartId| quoted(diagram.parts.get(id).map_or("", |part| &part.name));
     let (set, usual) = (&wire.settings, WireSettings::default());
@@ -355,6 +381,8 @@ fn wire_fields(wire: &Wire, diagram: &Diagram) -> Fields {
     fields.unless(set.time_limit.is_none(), "time_limit", || set.time_limit.map_or(String::new(), time));
     fields.count("weight", set.weight, usual.weight);
     fields.number("loss", set.loss, usual.loss);
+    fields.texts("carries", set.carries.iter().map(String::as_str));
+    fields.count("fallback", set.fallback, usual.fallback);
     for (name, text) in [
         ("host", &set.connect.host),
         ("database", &set.connect.database),

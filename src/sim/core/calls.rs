@@ -63,7 +63,7 @@ pub struct Call {
     pub step: u16,
     /// How many more calls the present step makes, one after another.
     pub repeats: u16,
-    /// Attempts made so far.
+    /// Attempts made so far; inside a function: the number of the instance.
     pub attempts: u16,
     pub phase: Phase,
     /// Whether the caller still waits for the answer. On requests: whether a member of a closed

@@ -37,9 +37,13 @@ pub enum Kind {
     Booted,
     /// A health probe has something to do.
     Probe,
+    /// An instance of a function has started.
+    InstanceReady,
+    /// A function stops an instance, or a call in its line loses patience.
+    FunctionDue,
 }
 
-const KINDS: [Kind; 11] = [
+const KINDS: [Kind; 13] = [
     Kind::Arrive,
     Kind::Receive,
     Kind::ComputeDone,
@@ -51,6 +55,8 @@ const KINDS: [Kind; 11] = [
     Kind::LossNoticed,
     Kind::Booted,
     Kind::Probe,
+    Kind::InstanceReady,
+    Kind::FunctionDue,
 ];
 
 /// One entry: time, then order of scheduling, then what to do.

@@ -25,6 +25,8 @@ pub enum Purpose {
     ProbeLoss,
     WireLoss,
     WireChance,
+    Start,
+    StartShape,
 }
 
 const BLOCK: usize = 64;

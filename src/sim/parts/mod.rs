@@ -1,7 +1,9 @@
 //! The parts: small state machines, one file each, and the methods of the world that drive them.
 
 pub mod balancer;
+pub mod function;
 pub mod health;
+pub mod instances;
 pub mod load;
 pub mod server;
 pub mod sharing;

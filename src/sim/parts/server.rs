@@ -6,6 +6,7 @@ use crate::sim::core::queue::Kind;
 use crate::sim::core::random::{Purpose, Uniforms};
 use crate::sim::core::ring::Ring;
 use crate::sim::event::{Cause, Event, EventKind, Observer};
+use crate::sim::intervene::{Bug, Fault};
 use crate::sim::parts::load::LoadMeter;
 use crate::sim::parts::sharing::Sharing;
 use crate::sim::plan::{self, Discipline, WhenFull};
@@ -37,7 +38,11 @@ pub struct Server {
     work: Vec<Sampler>,
     draws: Draws,
     error_chance: f64,
+    /// Chance that work ends in anything but success: certain in a version with a bug.
+    fail_chance: f64,
     error_draws: Uniforms,
+    version: u32,
+    bug: Option<Bug>,
     pub boot: SimDuration,
     pub process: Process,
     pub cut: bool,
@@ -70,7 +75,10 @@ impl Server {
             work: Vec::new(),
             draws: Draws::new(seed, key, Purpose::Work, Purpose::WorkShape),
             error_chance: 0.0,
+            fail_chance: 0.0,
             error_draws: Uniforms::new(seed, key, Purpose::Errors),
+            version: 1,
+            bug: None,
             boot: SimDuration::ZERO,
             process: Process::Running,
             cut: false,
@@ -104,6 +112,23 @@ impl Server {
         self.work = settings.work.iter().map(|&demand| Sampler::from(demand)).collect();
         self.error_chance = settings.error_chance;
         self.boot = settings.boot;
+        self.note_bug();
+    }
+
+    fn note_bug(&mut self) {
+        let fails = matches!(self.bug, Some(Bug::Errors | Bug::Crashes));
+        self.fail_chance = if fails { 1.0 } else { self.error_chance };
+    }
+
+    /// Another version takes over. A new speed acts when [`World::rescale`] has been called.
+    pub fn deploy(&mut self, bug: Option<Bug>) {
+        self.version += 1;
+        self.bug = bug;
+        self.note_bug();
+    }
+
+    pub fn version(&self) -> (u32, Option<Bug>) {
+        (self.version, self.bug)
     }
 
     #[inline]
@@ -245,8 +270,10 @@ impl World {
         if record.phase != Phase::Computing || record.finish != self.now.0 {
             return; // planned before the server was slowed, hung or crashed
         }
-        if let Place::Server(index) = self.places[record.callee as usize] {
-            self.computed(index, call, observer);
+        match self.places[record.callee as usize] {
+            Place::Server(index) => self.computed(index, call, observer),
+            Place::Function(index) => self.function_computed(index, call, observer),
+            Place::Users(_) | Place::Balancer(_) => {}
         }
     }
 
@@ -259,14 +286,26 @@ impl World {
         record.step = 0;
         let server = &mut self.servers[index as usize];
         server.computing -= 1;
-        let failed = server.error_chance > 0.0 && server.error_draws.chance(server.error_chance);
+        let failed = server.fail_chance > 0.0 && server.error_draws.chance(server.fail_chance);
         observer.on(&Event { other, ..self.call_event(EventKind::Computed, call) });
         self.start_ready(index, observer);
         self.servers[index as usize].note_load(self.now);
         if failed {
-            return self.server_answer(index, call, Cause::AppError, observer);
+            return self.work_failed(index, call, observer);
+        }
+        if self.is_stranded(call) {
+            return self.server_answer(index, call, Cause::NowhereToGo, observer);
         }
         self.server_continues(index, call, observer);
+    }
+
+    /// Work ended in an error, or took the whole process with it.
+    #[inline(never)]
+    fn work_failed<O: Observer>(&mut self, index: u16, call: u32, observer: &mut O) {
+        if self.servers[index as usize].bug == Some(Bug::Crashes) {
+            return self.apply_fault(index, Fault::Crash, observer);
+        }
+        self.server_answer(index, call, Cause::AppError, observer);
     }
 
     /// A call has computed, or has the answers it waited for.
@@ -406,7 +445,8 @@ impl World {
             sharing.advance(now);
         }
         let before = server.stretch;
-        server.stretch = server.slow / server.speed;
+        let bug = if let Some(Bug::Slow(factor)) = server.bug { factor } else { 1.0 };
+        server.stretch = server.slow * bug / server.speed;
         let factor = server.stretch / before;
         if server.sharing.is_none() && factor != 1.0 {
             for call in self.calls.inside(server.component) {

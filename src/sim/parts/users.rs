@@ -247,7 +247,7 @@ impl World {
         record.step = 0;
         record.repeats = 0;
         record.deadline = deadline.0;
-        if self.programs[record.callee as usize].is_empty() {
+        if self.programs[record.callee as usize].is_empty() || self.is_stranded(request) {
             return self.attempt_over(index, request, Cause::NowhereToGo, observer);
         }
         self.set_deadline(ring, deadline, request);

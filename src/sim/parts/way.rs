@@ -3,7 +3,7 @@
 use crate::sim::core::deadlines;
 use crate::sim::core::random::{Purpose, Uniforms, mix};
 use crate::sim::event::Cause;
-use crate::sim::plan::{ApiCaller, ComponentKind, Gate, Plan, Wire};
+use crate::sim::plan::{ApiCaller, ApiIx, ComponentKind, Gate, Plan, Wire, WireIx};
 
 /// A wire with its constants and random streams.
 #[derive(Clone, Debug)]
@@ -23,6 +23,10 @@ pub struct Way {
     gate: Gate,
     chance: f64,
     loss: f64,
+    /// Whether a caller goes on without it when a call over it fails.
+    pub fallback: bool,
+    /// The APIs it carries; none listed: all.
+    carries: Apis,
     /// Only for wires that leave something to chance.
     draws: Option<Box<Draws>>,
 }
@@ -52,6 +56,8 @@ impl Way {
             gate: Gate::Open,
             chance: wire.chance,
             loss: wire.loss,
+            fallback: wire.fallback,
+            carries: Apis::of(&wire.apis),
             draws: random.then(|| Box::new(Draws::new(seed, stream_key(plan, index)))),
         };
         way.set_gates(wire);
@@ -81,9 +87,12 @@ impl Way {
         }
     }
 
-    /// Whether a request uses this wire at all.
+    /// Whether a request for this API uses this wire at all.
     #[inline]
-    pub fn is_used(&mut self) -> bool {
+    pub fn is_used(&mut self, api: u16) -> bool {
+        if !self.carries.is_empty() && !self.carries.contains(api) {
+            return false;
+        }
         match &mut self.draws {
             Some(draws) => draws.chance.chance(self.chance),
             None => true,
@@ -148,7 +157,7 @@ pub fn program(plan: &Plan, component: usize) -> Vec<Step> {
     let part = &plan.components[component];
     let plain = |wire: u16| Step { wire, dependents: 0 };
     match &part.kind {
-        ComponentKind::Users(_) => {
+        ComponentKind::Users(_) | ComponentKind::Scheduler(_) => {
             let mut steps = Vec::new();
             for wire in &part.out {
                 let page = &plan.components[plan.wires[wire.0 as usize].to.0 as usize];
@@ -165,4 +174,57 @@ pub fn program(plan: &Plan, component: usize) -> Vec<Step> {
 
 fn is_browser_page(kind: &ComponentKind) -> bool {
     matches!(kind, ComponentKind::Frontend(frontend) if frontend.caller == ApiCaller::Browser)
+}
+
+/// A set of APIs, as bits.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Apis(Vec<u64>);
+
+impl Apis {
+    fn of(apis: &[ApiIx]) -> Apis {
+        let mut set = Apis::default();
+        apis.iter().for_each(|api| set.add(api.0));
+        set
+    }
+
+    fn add(&mut self, api: u16) {
+        let word = usize::from(api) / 64;
+        if self.0.len() <= word {
+            self.0.resize(word + 1, 0);
+        }
+        self.0[word] |= 1 << (api % 64);
+    }
+
+    #[inline(always)]
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    #[inline]
+    pub fn contains(&self, api: u16) -> bool {
+        self.0.get(usize::from(api) / 64).is_some_and(|word| word >> (api % 64) & 1 == 1)
+    }
+}
+
+/// The APIs a component must pass on (users do, and pages) and none of its wires carries.
+pub fn stranded(plan: &Plan, component: usize) -> Apis {
+    let part = &plan.components[component];
+    let carries = |wire: &WireIx, api| {
+        let listed = &plan.wires[wire.0 as usize].apis;
+        listed.is_empty() || listed.contains(&api)
+    };
+    let strands = |wires: &[WireIx], api| !wires.is_empty() && !wires.iter().any(|wire| carries(wire, api));
+    let page_of = |wire: &WireIx| &plan.components[plan.wires[wire.0 as usize].to.0 as usize];
+    let is_stranded = |api| match &part.kind {
+        ComponentKind::Users(_) | ComponentKind::Scheduler(_) => {
+            let mut pages = part.out.iter().filter(|&wire| carries(wire, api)).map(page_of);
+            strands(&part.out, api)
+                || pages.any(|page| is_browser_page(&page.kind) && strands(&page.out, api))
+        }
+        ComponentKind::Frontend(_) if !is_browser_page(&part.kind) => strands(&part.out, api),
+        _ => false,
+    };
+    let mut set = Apis::default();
+    (0..plan.apis.len() as u16).filter(|&api| is_stranded(ApiIx(api))).for_each(|api| set.add(api));
+    set
 }

@@ -10,6 +10,7 @@ use crate::session::PartFrame;
 use crate::text::{Language, msg, say};
 use crate::ui::canvas::brush::{Brush, Words, arc};
 use crate::ui::canvas::card_plan::Plan;
+use crate::ui::canvas::instances;
 use crate::ui::canvas::scene::{Scene, calls_anyone};
 use crate::ui::canvas::status::{Condition, Status, Statuses};
 use crate::ui::icons::{Icon, paint_icon_with};
@@ -18,7 +19,7 @@ use crate::units::{PartId, SimTime};
 
 // What lies in the same place in every arrangement, in points at zoom 1 from its top left corner.
 /// Left, width and height of the load bar; the marks of the queue begin at the same left.
-const BAR: (f32, f32, f32) = (12.0, 144.0, 5.0);
+pub(super) const BAR: (f32, f32, f32) = (12.0, 144.0, 5.0);
 const PIP: Vec2 = vec2(7.0, 9.0);
 const PIP_STEP: f32 = 10.0;
 const PIPS_MOST: u32 = 11;
@@ -92,7 +93,8 @@ pub fn paint_card(brush: &Brush, card: &Card, language: Language, statuses: &mut
     paint_condition(brush, at(plan.glyph.0, plan.glyph.1), brush.lens.length(plan.glyph.2), condition(card));
     match card.part.settings.kind() {
         Kind::LoadBalancer => paint_balancer(brush, rect, plan, card, language),
-        Kind::Users | Kind::SqlClient => paint_success(brush, rect, plan, card, language),
+        Kind::Function => instances::paint(brush, rect, plan, card, language),
+        Kind::Users | Kind::Scheduler | Kind::SqlClient => paint_success(brush, rect, plan, card, language),
         Kind::Frontend | Kind::Vm | Kind::CloudSql => paint_load(brush, rect, plan, card, language),
     }
     if card.look.hovered || card.look.selected {
@@ -213,6 +215,10 @@ pub fn paint_condition(brush: &Brush, centre: Pos2, r: f32, condition: Condition
             painter.add(Shape::line(arc, stroke(tokens.warning)));
             painter.line_segment([centre, centre - vec2(0.0, r * 0.6)], brush.stroke(1.5, tokens.warning));
         }
+        Condition::Cold => {
+            let place = Rect::from_center_size(centre, Vec2::splat(2.9 * r));
+            paint_icon_with(painter, Icon::Snowflake, place, tokens.cold);
+        }
         Condition::Off => {
             painter.line_segment([centre - vec2(r, 0.0), centre + vec2(r, 0.0)], stroke(tokens.muted));
         }
@@ -220,7 +226,7 @@ pub fn paint_condition(brush: &Brush, centre: Pos2, r: f32, condition: Condition
 }
 
 /// A bar over the width of the card, filled from the left in several colours.
-fn paint_bar(brush: &Brush, card: Rect, plan: &Plan, filled: &[(f64, Color32)]) {
+pub(super) fn paint_bar(brush: &Brush, card: Rect, plan: &Plan, filled: &[(f64, Color32)]) {
     let zoom = brush.lens.zoom;
     let min = card.min + vec2(BAR.0, plan.bar_y) * zoom;
     let track = Rect::from_min_size(min, vec2(BAR.1, BAR.2) * zoom);

@@ -6,7 +6,7 @@ use crate::catalog::Kind;
 use crate::diagram::edit::Selection;
 use crate::diagram::{Edit, GRID};
 use crate::session::Command;
-use crate::sim::Fault;
+use crate::sim::{Bug, Fault};
 use crate::text::Message;
 use crate::ui::action::Action;
 use crate::ui::canvas::camera::ZOOM_STEP;
@@ -23,6 +23,8 @@ const NUDGE_FAR: f32 = 50.0;
 const LOOK: f32 = 60.0;
 /// How many times slower "slow" makes a server when no factor is named.
 const SLOW: f64 = 5.0;
+/// How much slower a version with a slow bug is.
+pub const SLOW_VERSION: f64 = 10.0;
 
 /// Carries out an action of the Edit or View menus; whether it was one of the canvas's.
 pub fn act(egui: &Context, action: Action, ctx: &Ctx, view: &mut ViewState, out: &mut Vec<Command>) -> bool {
@@ -185,20 +187,37 @@ fn faults(action: Action, ctx: &Ctx, view: &ViewState, out: &mut Vec<Command>) -
         Action::CutSelected => Fault::Cut,
         Action::RestartSelected => Fault::Restart,
         Action::RecoverSelected => Fault::Recover,
+        Action::ShipErrors => Fault::Ship(Bug::Errors),
+        Action::ShipCrashes => Fault::Ship(Bug::Crashes),
+        Action::ShipSlow => Fault::Ship(Bug::Slow(SLOW_VERSION)),
+        Action::Redeploy => Fault::Redeploy,
         _ => return false,
     };
-    out.extend(servers(ctx, view).into_iter().map(|part| Command::Fault(part, fault)));
+    let parts = match fault {
+        Fault::Ship(_) | Fault::Redeploy => apps(ctx, view),
+        _ => servers(ctx, view),
+    };
+    out.extend(parts.into_iter().map(|part| Command::Fault(part, fault)));
     true
 }
 
 /// The selected parts that can fail.
 pub fn servers(ctx: &Ctx, view: &ViewState) -> Vec<PartId> {
+    in_run(ctx, view, Kind::can_fail)
+}
+
+/// The selected parts of whose app another version can be deployed.
+pub fn apps(ctx: &Ctx, view: &ViewState) -> Vec<PartId> {
+    in_run(ctx, view, Kind::has_versions)
+}
+
+fn in_run(ctx: &Ctx, view: &ViewState, is_one: fn(Kind) -> bool) -> Vec<PartId> {
     let diagram = ctx.session.diagram();
-    let is_server = |id: &&PartId| {
+    let is_one = |id: &&PartId| {
         let kind = diagram.parts.get(*id).map(|part| part.settings.kind());
-        matches!(kind, Some(Kind::Vm | Kind::CloudSql)) && ctx.session.compiled().component(**id).is_some()
+        kind.is_some_and(is_one) && ctx.session.compiled().component(**id).is_some()
     };
-    view.selection.parts.iter().filter(is_server).copied().collect()
+    view.selection.parts.iter().filter(is_one).copied().collect()
 }
 
 /// Keys that are no shortcuts but belong to what has the focus or is under way.

@@ -61,7 +61,7 @@ impl Seen {
                 Condition::Waiting => self.waiting = true,
                 Condition::Slow => self.slow = true,
                 Condition::Starting(_) => self.starting = true,
-                Condition::Well | Condition::Bad | Condition::Off => {}
+                Condition::Well | Condition::Bad | Condition::Cold | Condition::Off => {}
             }
         }
     }

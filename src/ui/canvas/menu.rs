@@ -6,7 +6,7 @@ use crate::catalog::Kind;
 use crate::diagram::Point;
 use crate::diagram::geometry;
 use crate::session::Command;
-use crate::sim::{Fault, PartState};
+use crate::sim::{Bug, Fault, PartState};
 use crate::text::{Message, msg};
 use crate::ui::action::Action;
 use crate::ui::canvas::menu_rows::{item, popup, rule};
@@ -177,6 +177,11 @@ fn part_rows(rows: &mut Rows, part: PartId) {
         rows.rule();
         fault_rows(rows, &servers);
     }
+    let apps = keyboard::apps(rows.ctx, rows.view);
+    if !apps.is_empty() {
+        rows.rule();
+        version_rows(rows, &apps);
+    }
 }
 
 fn fault_rows(rows: &mut Rows, servers: &[PartId]) {
@@ -204,6 +209,26 @@ fn fault_rows(rows: &mut Rows, servers: &[PartId]) {
     }
     if let Some(fault) = chosen {
         rows.out.extend(servers.iter().map(|&part| Command::Fault(part, fault)));
+    }
+}
+
+/// Which version to deploy next.
+fn version_rows(rows: &mut Rows, apps: &[PartId]) {
+    let ctx = rows.ctx;
+    let slow = msg("menu-ship-slow").with("factor", keyboard::SLOW_VERSION);
+    let mut chosen = None;
+    for (icon, words, fault) in [
+        (Icon::Bug, ctx.t("menu-ship-errors"), Fault::Ship(Bug::Errors)),
+        (Icon::Bug, ctx.t("menu-ship-crashes"), Fault::Ship(Bug::Crashes)),
+        (Icon::Bug, ctx.say(&slow), Fault::Ship(Bug::Slow(keyboard::SLOW_VERSION))),
+        (Icon::Deploy, ctx.t("menu-redeploy"), Fault::Redeploy),
+    ] {
+        if rows.row(Some(icon), &words, "") {
+            chosen = Some(fault);
+        }
+    }
+    if let Some(fault) = chosen {
+        rows.out.extend(apps.iter().map(|&part| Command::Fault(part, fault)));
     }
 }
 

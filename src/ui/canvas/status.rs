@@ -9,9 +9,9 @@ use crate::catalog::parts::{Machine, Policy, Profile, SqlSize, Traffic};
 use crate::catalog::{Settings, choice_label, words};
 use crate::diagram::Part;
 use crate::session::PartFrame;
-use crate::sim::{Health, PartReading, PartState};
+use crate::sim::{Health, InstanceState, PartReading, PartState};
 use crate::text::{Language, Message, msg, say};
-use crate::units::{PartId, SimTime};
+use crate::units::{PartId, SimDuration, SimTime};
 
 /// The condition of a part, as its glyph shows it: each one has its own shape.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -26,6 +26,8 @@ pub enum Condition {
     Bad,
     /// Clock arc, with the share of the way that is done if it is known.
     Starting(Option<f32>),
+    /// Snowflake: callers wait for an instance to start.
+    Cold,
     /// Dash: it takes no part.
     Off,
 }
@@ -36,12 +38,16 @@ impl Condition {
             return Condition::Off;
         };
         match reading.state {
-            PartState::Crashed | PartState::Hung | PartState::Cut => Condition::Bad,
+            PartState::Crashed | PartState::Hung | PartState::Cut | PartState::Buggy => Condition::Bad,
             PartState::Booting => Condition::Starting(share_done(reading, now)),
             _ if frame.health == Some(Health::Unhealthy) => Condition::Bad,
             PartState::Slow => Condition::Slow,
             _ if frame.health == Some(Health::Unknown) => Condition::Waiting,
-            PartState::Running => Condition::Well,
+            PartState::Running => match &frame.function {
+                Some(function) if function.count(InstanceState::Starting) > 0 => Condition::Cold,
+                Some(function) if function.on() == 0 => Condition::Waiting,
+                _ => Condition::Well,
+            },
         }
     }
 }
@@ -72,6 +78,14 @@ pub enum Status {
     Starting(Option<u64>),
     OutOfRotation,
     NotInRun,
+    /// Fewest and most instances.
+    Instances(u32, u32),
+    /// Instances that are on, and how many there may be.
+    InstancesOn(u32, u32),
+    KeptWarm(u32),
+    Ping(SimDuration),
+    /// The version that has a bug.
+    Buggy(u32),
 }
 
 impl Status {
@@ -84,11 +98,19 @@ impl Status {
             PartState::Hung => return Status::Hung(ago),
             PartState::Cut => return Status::Cut(ago),
             PartState::Slow => return Status::Slow,
+            PartState::Buggy => return Status::Buggy(frame.version.map_or(1, |(version, _)| version)),
             PartState::Booting => {
                 let left = reading.until.map(|until| until.since(now).as_s().ceil() as u64);
                 return Status::Starting(left);
             }
             PartState::Running => {}
+        }
+        if let Some(function) = frame.function.as_ref().filter(|function| function.on() > 0) {
+            let on = function.on() as u32;
+            return match function.is_kept_warm {
+                true => Status::KeptWarm(on),
+                false => Status::InstancesOn(on, function.reading.max),
+            };
         }
         match &part.settings {
             _ if frame.health == Some(Health::Unhealthy) => Status::OutOfRotation,
@@ -111,6 +133,8 @@ impl Status {
             Settings::SqlClient(_) => Status::People(1),
             Settings::LoadBalancer(balancer) => Status::Policy(balancer.policy),
             Settings::Vm(vm) => Status::Machine(vm.machine, vm.listen),
+            Settings::Function(f) => Status::Instances(f.min_instances, f.max_instances),
+            Settings::Scheduler(scheduler) => Status::Ping(scheduler.every),
             Settings::CloudSql(sql) => Status::Database(sql.size),
         }
     }
@@ -146,6 +170,15 @@ impl Status {
             Status::Starting(None) => msg("part-state-booting"),
             Status::OutOfRotation => msg("part-state-out-of-rotation"),
             Status::NotInRun => msg("part-state-not-in-run"),
+            Status::Instances(min, max) => {
+                msg("card-instances").with("min", min.to_string()).with("max", max.to_string())
+            }
+            Status::InstancesOn(on, max) => {
+                msg("card-instances-on").with("on", on).with("max", max.to_string())
+            }
+            Status::KeptWarm(on) => msg("card-kept-warm").with("on", on),
+            Status::Ping(every) => msg("card-ping").with("every", words::write_duration(every)),
+            Status::Buggy(version) => msg("card-buggy").with("version", version.to_string()),
         }
     }
 }
@@ -205,6 +238,16 @@ pub fn state_in_words(frame: Option<&PartFrame>) -> Message {
         PartState::Slow => msg("part-state-slow"),
         PartState::Booting => msg("part-state-booting"),
         PartState::Cut => msg("part-state-cut"),
+        PartState::Buggy => msg("part-state-buggy"),
+    };
+    let state = match &frame.function {
+        None => state,
+        Some(function) => msg("function-in-words")
+            .with("state", state)
+            .with("on", function.on())
+            .with("max", function.reading.max)
+            .with("starting", function.count(InstanceState::Starting))
+            .with("busy", function.count(InstanceState::Busy)),
     };
     match frame.health {
         None => state,

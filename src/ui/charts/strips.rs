@@ -119,6 +119,7 @@ fn look(run: &RunView, state: StripState) -> (Color32, bool, Option<Icon>) {
         StripState::OutOfRotation => (t.muted, true, None),
         StripState::WaitingForRotation => (t.good, false, Some(Icon::HealthCheck)),
         StripState::Booting => (t.cold, false, Some(Icon::Restart)),
+        StripState::Buggy => (t.bad, false, Some(Icon::Bug)),
         StripState::Down => (t.muted, true, Some(Icon::Close)),
     }
 }
@@ -131,6 +132,7 @@ fn state_key(state: StripState) -> &'static str {
         StripState::OutOfRotation => "charts-strip-out",
         StripState::WaitingForRotation => "charts-strip-waiting",
         StripState::Booting => "charts-strip-booting",
+        StripState::Buggy => "charts-strip-buggy",
         StripState::Down => "charts-strip-down",
     }
 }
@@ -144,6 +146,7 @@ fn short_key(state: StripState) -> &'static str {
         StripState::OutOfRotation => "charts-strip-out-short",
         StripState::WaitingForRotation => "charts-strip-waiting-short",
         StripState::Booting => "charts-strip-booting",
+        StripState::Buggy => "charts-strip-buggy-short",
         StripState::Down => "charts-strip-down",
     }
 }

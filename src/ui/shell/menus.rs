@@ -223,6 +223,7 @@ fn preferences(ui: &mut Ui, ctx: &Ctx, out: &mut Vec<Command>) {
 
 fn run(ui: &mut Ui, ctx: &Ctx, view: &mut ViewState, out: &mut Vec<Command>) {
     let has_server = !servers(ctx, view).is_empty();
+    let has_app = !apps(ctx, view).is_empty();
     let mut entries = Entries { ctx, view };
     for action in
         [Action::TogglePlay, Action::Step, Action::ToStart, Action::AnotherSeed, Action::RunTo, Action::Reach]
@@ -245,6 +246,10 @@ fn run(ui: &mut Ui, ctx: &Ctx, view: &mut ViewState, out: &mut Vec<Command>) {
     for action in FAULTS {
         entries.add_if(ui, action, has_server);
     }
+    rule(ui, ctx.tokens);
+    for action in VERSIONS {
+        entries.add_if(ui, action, has_app);
+    }
 }
 
 /// What can be done to a server while the run goes on.
@@ -257,13 +262,26 @@ pub const FAULTS: [Action; 6] = [
     Action::RecoverSelected,
 ];
 
+/// What can be deployed to a VM or a function while the run goes on.
+pub const VERSIONS: [Action; 4] =
+    [Action::ShipErrors, Action::ShipCrashes, Action::ShipSlow, Action::Redeploy];
+
 /// The selected parts that can fail.
 pub fn servers(ctx: &Ctx, view: &ViewState) -> Vec<crate::units::PartId> {
-    let can_fail = |id: &&crate::units::PartId| {
+    selected(ctx, view, Kind::can_fail)
+}
+
+/// The selected parts of whose app another version can be deployed.
+pub fn apps(ctx: &Ctx, view: &ViewState) -> Vec<crate::units::PartId> {
+    selected(ctx, view, Kind::has_versions)
+}
+
+fn selected(ctx: &Ctx, view: &ViewState, is_one: fn(Kind) -> bool) -> Vec<crate::units::PartId> {
+    let is_one = |id: &&crate::units::PartId| {
         let part = ctx.session.diagram().parts.get(*id);
-        part.is_some_and(|part| matches!(part.settings.kind(), Kind::Vm | Kind::CloudSql))
+        part.is_some_and(|part| is_one(part.settings.kind()))
     };
-    view.selection.parts.iter().filter(can_fail).copied().collect()
+    view.selection.parts.iter().filter(is_one).copied().collect()
 }
 
 fn help(ui: &mut Ui, ctx: &Ctx, view: &mut ViewState) {

@@ -3,13 +3,14 @@
 use egui::{Context, ViewportCommand};
 
 use crate::session::Command;
-use crate::sim::Fault;
+use crate::sim::{Bug, Fault};
 use crate::ui::action::Action;
 use crate::ui::canvas;
+use crate::ui::canvas::keyboard::SLOW_VERSION;
 use crate::ui::shell::dialogs::{self, Dialog};
 use crate::ui::shell::files::Purpose;
 use crate::ui::shell::inspector;
-use crate::ui::shell::menus::servers;
+use crate::ui::shell::menus::{apps, servers};
 use crate::ui::shell::panes::step_of;
 use crate::ui::shell::transport::{SPEEDS, stop_of};
 use crate::ui::window::Window;
@@ -125,6 +126,10 @@ impl Window {
             Action::CutSelected => self.fault(Fault::Cut, out),
             Action::RestartSelected => self.fault(Fault::Restart, out),
             Action::RecoverSelected => self.fault(Fault::Recover, out),
+            Action::ShipErrors => self.fault(Fault::Ship(Bug::Errors), out),
+            Action::ShipCrashes => self.fault(Fault::Ship(Bug::Crashes), out),
+            Action::ShipSlow => self.fault(Fault::Ship(Bug::Slow(SLOW_VERSION)), out),
+            Action::Redeploy => self.fault(Fault::Redeploy, out),
             _ => return false,
         }
         true
@@ -132,6 +137,10 @@ impl Window {
 
     fn fault(&mut self, fault: Fault, out: &mut Vec<Command>) {
         let (ctx, view) = self.parts();
-        out.extend(servers(&ctx, view).into_iter().map(|part| Command::Fault(part, fault)));
+        let parts = match fault {
+            Fault::Ship(_) | Fault::Redeploy => apps(&ctx, view),
+            _ => servers(&ctx, view),
+        };
+        out.extend(parts.into_iter().map(|part| Command::Fault(part, fault)));
     }
 }

@@ -53,6 +53,7 @@ pub fn state_label(state: PartState) -> Message {
         PartState::Slow => "part-state-slow",
         PartState::Booting => "part-state-booting",
         PartState::Cut => "part-state-cut",
+        PartState::Buggy => "part-state-buggy",
     })
 }
 
@@ -108,6 +109,7 @@ fn readings(ui: &mut Ui, ctx: &Ctx, frame: &PartFrame, reading: &PartReading) {
             row::reading(ui, ctx, &name, &count_text(count));
         }
         row::reading(ui, ctx, &ctx.t("tally-in-flight"), &count_text(reading.in_flight.into()));
+        super::instances::last_ping_ui(ui, ctx, frame);
         return;
     }
     let state = ctx.say(&state_label(reading.state));
@@ -128,6 +130,8 @@ fn readings(ui: &mut Ui, ctx: &Ctx, frame: &PartFrame, reading: &PartReading) {
         row::reading(ui, ctx, &ctx.t("live-queue"), &of(reading.queue, reading.queue_limit));
     }
     row::reading(ui, ctx, &ctx.t("live-in-flight"), &reading.in_flight.to_string());
+    super::instances::version_ui(ui, ctx, frame);
+    super::instances::readings_ui(ui, ctx, frame);
 }
 
 fn takes_turns(ctx: &Ctx, id: PartId) -> bool {

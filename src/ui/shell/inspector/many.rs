@@ -7,7 +7,7 @@ use crate::text::msg;
 use crate::ui::action::Action;
 use crate::ui::icons::Icon;
 use crate::ui::shell::inspector::part::faults_ui;
-use crate::ui::shell::menus::servers;
+use crate::ui::shell::menus::{apps, servers};
 use crate::ui::shell::widgets::{Look, muted, title, wide_button};
 use crate::ui::{Ctx, ViewState};
 use crate::units::WireId;
@@ -38,6 +38,9 @@ pub fn many_ui(ui: &mut Ui, ctx: &Ctx, view: &mut ViewState) {
         if wide_button(ui, ctx.tokens, Some(icon), &ctx.say(&action.label()), look, width).clicked() {
             view.shell.actions.push(action);
         }
+    }
+    if !apps(ctx, view).is_empty() {
+        super::part::versions_ui(ui, ctx, view);
     }
     if !servers(ctx, view).is_empty() {
         faults_ui(ui, ctx, view);

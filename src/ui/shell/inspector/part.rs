@@ -48,10 +48,18 @@ pub fn part_ui(ui: &mut Ui, ctx: &Ctx, view: &mut ViewState, out: &mut Vec<Comma
         }
         Kind::Vm | Kind::CloudSql => {
             faults_ui(ui, ctx, view);
+            if kind == Kind::Vm {
+                versions_ui(ui, ctx, view);
+            }
             live::live_ui(ui, ctx, id);
             fields(ui, &mut view.shell.inspector, &|_| true);
         }
-        Kind::Users | Kind::Frontend | Kind::SqlClient => {
+        Kind::Function => {
+            versions_ui(ui, ctx, view);
+            live::live_ui(ui, ctx, id);
+            fields(ui, &mut view.shell.inspector, &|_| true);
+        }
+        Kind::Users | Kind::Frontend | Kind::Scheduler | Kind::SqlClient => {
             fields(ui, &mut view.shell.inspector, &|_| true);
             live::live_ui(ui, ctx, id);
         }
@@ -111,6 +119,32 @@ pub fn problems_ui(ui: &mut Ui, ctx: &Ctx, about: About, out: &mut Vec<Command>)
     }
 }
 
+/// Which version runs, and which to deploy next.
+pub fn versions_ui(ui: &mut Ui, ctx: &Ctx, view: &mut ViewState) {
+    row::group(ui, ctx, &ctx.t("versions-title"));
+    let pairs = [
+        [(Action::ShipErrors, Icon::Bug, Look::Danger), (Action::ShipCrashes, Icon::Bug, Look::Danger)],
+        [(Action::ShipSlow, Icon::Bug, Look::Danger), (Action::Redeploy, Icon::Deploy, Look::Plain)],
+    ];
+    for pair in pairs {
+        pair_ui(ui, ctx, view, pair, "");
+    }
+}
+
+/// Two buttons side by side; `slow` is what the slowdown's says.
+fn pair_ui(ui: &mut Ui, ctx: &Ctx, view: &mut ViewState, pair: [(Action, Icon, Look); 2], slow: &str) {
+    ui.columns(2, |columns| {
+        for (ui, (action, icon, look)) in columns.iter_mut().zip(pair) {
+            let words =
+                if action == Action::SlowSelected { slow.to_owned() } else { ctx.say(&action.label()) };
+            let width = ui.available_width();
+            if wide_button(ui, ctx.tokens, Some(icon), &words, look, width).clicked() {
+                view.shell.actions.push(action);
+            }
+        }
+    });
+}
+
 /// What can be done to the selected servers while the run goes on.
 pub fn faults_ui(ui: &mut Ui, ctx: &Ctx, view: &mut ViewState) {
     row::group(ui, ctx, &ctx.t("faults-title"));
@@ -128,16 +162,7 @@ pub fn faults_ui(ui: &mut Ui, ctx: &Ctx, view: &mut ViewState) {
         ],
     ];
     for pair in pairs {
-        ui.columns(2, |columns| {
-            for (ui, (action, icon, look)) in columns.iter_mut().zip(pair) {
-                let words =
-                    if action == Action::SlowSelected { slow.clone() } else { ctx.say(&action.label()) };
-                let width = ui.available_width();
-                if wide_button(ui, ctx.tokens, Some(icon), &words, look, width).clicked() {
-                    view.shell.actions.push(action);
-                }
-            }
-        });
+        pair_ui(ui, ctx, view, pair, &slow);
     }
     let label = ctx.t("faults-factor");
     let field = Id::unique("slow-factor");

@@ -27,7 +27,7 @@ pub fn wire_ui(ui: &mut Ui, ctx: &Ctx, view: &mut ViewState, out: &mut Vec<Comma
             muted(ui, ctx.tokens, &ctx.t("inspector-wire"));
         });
     });
-    // Only a balancer weighs its wires.
+    // Only a balancer weighs its wires, and it spreads everything: what others set means nothing to it.
     let is_balanced =
         diagram.parts.get(&wire.from).is_some_and(|part| part.settings.kind() == Kind::LoadBalancer);
     verdict::verdict_ui(ui, ctx, view, id, out);
@@ -38,7 +38,11 @@ pub fn wire_ui(ui: &mut Ui, ctx: &Ctx, view: &mut ViewState, out: &mut Vec<Comma
         &mut view.shell.inspector,
         Subject::Wire(id),
         wire_specs(),
-        &|spec| spec.group != connect::GROUP && (is_balanced || spec.key != "weight"),
+        &|spec| {
+            let applies = is_balanced == (spec.key == "weight");
+            spec.group != connect::GROUP
+                && (applies || !matches!(spec.key, "weight" | "carries" | "fallback"))
+        },
         &wire.settings,
         out,
     );
