@@ -7,8 +7,10 @@
 mod checks;
 mod convert;
 mod cycles;
+mod faults;
 mod reach;
 mod wiring;
+mod zones;
 
 use std::collections::HashMap;
 
@@ -20,6 +22,7 @@ use crate::text::Message;
 use crate::units::{PartId, VpcId, WireId};
 
 pub use convert::{ROUND_TRIP_INTERNET, ROUND_TRIP_ZONE};
+pub use faults::{outage, struck, trouble};
 
 #[derive(Clone, Debug, PartialEq)]
 pub struct Problem {
@@ -84,6 +87,7 @@ pub fn compile(diagram: &Diagram) -> Compiled {
     convert::components(diagram, &names, &mut compiled);
     let network = Network::new(diagram);
     convert::wires(diagram, &network, &mut compiled);
+    faults::run(diagram, &mut compiled);
     checks::run(diagram, &names, &mut compiled);
     reach::run(diagram, &network, &mut compiled);
     compiled.problems.sort_by_key(|problem| problem.severity);

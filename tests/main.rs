@@ -18,6 +18,7 @@ mod icons;
 #[cfg(feature = "gui")]
 mod look;
 mod network;
+mod outages;
 #[cfg(feature = "gui")]
 mod panel;
 mod parts;

@@ -5,7 +5,7 @@ use indexmap::IndexSet;
 use crate::catalog::parts::{Policy, Profile, Traffic};
 use crate::catalog::{Demand, Kind, Settings};
 use crate::compile::convert::{ROOT, round_trip};
-use crate::compile::{Compiled, Problem, Severity, Subject};
+use crate::compile::{Compiled, Problem, Severity, Subject, zones};
 use crate::diagram::{Change, Diagram, Edit, Part, Wire};
 use crate::text::{Message, msg};
 use crate::units::{PartId, SimDuration, WireId};
@@ -23,7 +23,10 @@ pub(super) fn run(diagram: &Diagram, apis: &IndexSet<String>, compiled: &mut Com
         match &part.settings {
             Settings::Users(_) => checks.users(&place),
             Settings::LoadBalancer(_) => checks.balancer(&place),
-            Settings::Vm(_) => checks.vm(&place),
+            Settings::Vm(_) => {
+                checks.vm(&place);
+                zones::subnet(&mut checks, &place);
+            }
             Settings::CloudSql(_) => checks.database(&place),
             Settings::Frontend(_) | Settings::SqlClient(_) => {}
         }
@@ -35,14 +38,14 @@ pub(super) fn run(diagram: &Diagram, apis: &IndexSet<String>, compiled: &mut Com
 }
 
 /// A part and its position in the drawing, which is also its component.
-struct Place<'d> {
+pub(super) struct Place<'d> {
     at: usize,
-    id: PartId,
-    part: &'d Part,
+    pub id: PartId,
+    pub part: &'d Part,
 }
 
-struct Checks<'d> {
-    diagram: &'d Diagram,
+pub(super) struct Checks<'d> {
+    pub diagram: &'d Diagram,
     apis: &'d IndexSet<String>,
     compiled: &'d Compiled,
     /// By component: drawn wires that leave it, and drawn wires that lead to it.
@@ -89,12 +92,12 @@ impl<'d> Checks<'d> {
         }
     }
 
-    fn say(&mut self, severity: Severity, subject: Subject, message: Message) {
+    pub fn say(&mut self, severity: Severity, subject: Subject, message: Message) {
         self.found.push(Problem { severity, subject, message, fixes: Vec::new() });
     }
 
     /// Gives the newest problem the edit that would mend it, if there is one.
-    fn mend(&mut self, fix: impl FnOnce(&Checks<'d>) -> Option<Edit>) {
+    pub fn mend(&mut self, fix: impl FnOnce(&Checks<'d>) -> Option<Edit>) {
         if self.fixes_left == 0 {
             return;
         }

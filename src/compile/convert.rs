@@ -2,7 +2,7 @@
 
 use indexmap::IndexSet;
 
-use crate::catalog::{self, Settings, parts};
+use crate::catalog::{self, Settings, Zone, parts, zones};
 use crate::compile::Compiled;
 use crate::diagram::{Diagram, Wire};
 use crate::network::{Network, Outcome};
@@ -10,7 +10,7 @@ use crate::sim::plan::{
     Api, ApiCaller, ApiIx, Arrivals, Balancer, Component, ComponentKind, Demand, Discipline, Frontend, Gate,
     HealthCheck, Policy, Profile, Retry, Server, Spacing, Ties, Users, WhenAllUnhealthy, WhenFull,
 };
-use crate::sim::{WireIx, plan};
+use crate::sim::{Location, WireIx, plan};
 use crate::units::SimDuration;
 
 /// There and back between a user and the cloud, where the wire does not say. Chosen for the
@@ -52,7 +52,12 @@ pub(super) fn components(diagram: &Diagram, names: &IndexSet<String>, compiled: 
         .iter()
         .map(|id| {
             let part = &diagram.parts[id];
-            Component { key: key(&part.name), kind: kind(&part.settings, names), out: Vec::new() }
+            Component {
+                key: key(&part.name),
+                kind: kind(&part.settings, names),
+                out: Vec::new(),
+                location: part.settings.zone().map_or(Location::Global, zone),
+            }
         })
         .collect();
 }
@@ -240,6 +245,11 @@ pub(super) fn wires(diagram: &Diagram, network: &Network<'_>, compiled: &mut Com
     }
 }
 
+/// A zone in the engine's numbers.
+pub fn zone(zone: Zone) -> Location {
+    Location::Zone { region: zone.region().place(), zone: zone.place() }
+}
+
 /// What the network's verdict means for the engine.
 fn gate(outcome: Outcome) -> Gate {
     match outcome {
@@ -262,6 +272,13 @@ pub(super) fn round_trip(diagram: &Diagram, wire: &Wire) -> SimDuration {
             Settings::Frontend(frontend) => frontend.browser_calls,
             _ => false,
         });
-        if comes_from_outside { ROUND_TRIP_INTERNET } else { ROUND_TRIP_ZONE }
+        if comes_from_outside {
+            return ROUND_TRIP_INTERNET;
+        }
+        let zone = |id| diagram.parts.get(&id).and_then(|part| part.settings.zone());
+        match (zone(wire.from), zone(wire.to)) {
+            (Some(from), Some(to)) if from != to => zones::round_trip(from, to),
+            _ => ROUND_TRIP_ZONE,
+        }
     })
 }

@@ -116,5 +116,7 @@ fn word(kind: EventKind) -> &'static str {
         EventKind::HealthChanged => "health-changed",
         EventKind::StateChanged => "state-changed",
         EventKind::Intervened => "intervened",
+        EventKind::OutageBegan => "outage-began",
+        EventKind::OutageEnded => "outage-ended",
     }
 }

@@ -145,7 +145,10 @@ impl Pools {
                 Some(id) => Place { vpc, internal: self.internal(id, None, None), external: None },
             },
             Settings::Vm(vm) => {
-                let internal = vpc.and_then(|id| self.internal(id, vm.subnet.as_deref(), vm.address));
+                let internal = vpc.and_then(|id| {
+                    let subnet = diagram.vpcs[&id].subnet_of(vm.subnet.as_deref(), vm.zone)?;
+                    self.internal(id, Some(&subnet.name), vm.address)
+                });
                 let has_external = vm.external || vpc.is_none();
                 Place {
                     vpc,

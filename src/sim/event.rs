@@ -106,6 +106,12 @@ pub enum EventKind {
     /// A user of the program changed a setting or a weight (component concerned; wire for a weight).
     /// Faults show as `StateChanged`.
     Intervened,
+    /// A zone or a region went down (component: none; count: which, as
+    /// [`Location::code`](crate::sim::Location::code) numbers them). What stood there follows as
+    /// `StateChanged`.
+    OutageBegan,
+    /// It is back (as above).
+    OutageEnded,
 }
 
 /// Why something failed. `None` is success.

@@ -15,6 +15,6 @@ mod world;
 
 pub use event::{Cause, Event, EventKind, Ignore, Observer};
 pub use intervene::{Fault, Intervention};
-pub use plan::{ComponentIx, Plan, WireIx};
+pub use plan::{ComponentIx, Location, Plan, WireIx};
 pub use reading::{BackendReading, BalancerReading, Health, PartReading, PartState, Pick};
 pub use world::{Stop, World};

@@ -19,16 +19,19 @@ pub enum PartState {
     Booting,
     /// The network drops everything to and from it.
     Cut,
+    /// The zone or region it stands in is down.
+    ZoneDown,
 }
 
 impl PartState {
-    pub const ALL: [PartState; 6] = [
+    pub const ALL: [PartState; 7] = [
         PartState::Running,
         PartState::Crashed,
         PartState::Hung,
         PartState::Slow,
         PartState::Booting,
         PartState::Cut,
+        PartState::ZoneDown,
     ];
 
     /// The stable word for this state in JSON, CSV and locale keys.
@@ -40,6 +43,7 @@ impl PartState {
             PartState::Slow => "slow",
             PartState::Booting => "booting",
             PartState::Cut => "cut",
+            PartState::ZoneDown => "zone-down",
         }
     }
 }

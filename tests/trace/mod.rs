@@ -10,7 +10,7 @@ use cumulab::sim::plan::{
     Api, ApiIx, Arrivals, Balancer, Component, ComponentKind, Demand, Discipline, Gate, HealthCheck, Policy,
     Profile, Retry, Server, Spacing, Ties, Users, WhenAllUnhealthy, WhenFull, Wire,
 };
-use cumulab::sim::{Cause, ComponentIx, Event, EventKind, Observer, Plan, WireIx};
+use cumulab::sim::{Cause, ComponentIx, Event, EventKind, Location, Observer, Plan, WireIx};
 use cumulab::units::{SimDuration, SimTime};
 
 pub const USERS: u16 = 0;
@@ -73,8 +73,12 @@ pub fn plan() -> Plan {
         when_full: WhenFull::Refuse,
         error_chance: 0.0,
     };
-    let component =
-        |kind, out: &[u16]| Component { key: 0, kind, out: out.iter().map(|&wire| WireIx(wire)).collect() };
+    let component = |kind, out: &[u16]| Component {
+        key: 0,
+        kind,
+        out: out.iter().map(|&wire| WireIx(wire)).collect(),
+        location: Location::Global,
+    };
     let wire = |from, to| Wire {
         from: ComponentIx(from),
         to: ComponentIx(to),

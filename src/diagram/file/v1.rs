@@ -56,6 +56,42 @@ impl From<Machine> for parts::Machine {
     }
 }
 
+/// A row of the fault schedule: a part and what happens to it, or a zone or region that goes down.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Fault {
+    pub at: String,
+    pub part: Option<String>,
+    pub zone: Option<String>,
+    pub region: Option<String>,
+    pub what: Option<Trouble>,
+    #[serde(rename = "for")]
+    pub lasting: Option<String>,
+}
+
+#[derive(Deserialize)]
+pub enum Trouble {
+    Crash,
+    Hang,
+    Slow(f64),
+    Cut,
+    Restart,
+    Recover,
+}
+
+impl From<Trouble> for crate::catalog::Trouble {
+    fn from(trouble: Trouble) -> crate::catalog::Trouble {
+        match trouble {
+            Trouble::Crash => crate::catalog::Trouble::Crash,
+            Trouble::Hang => crate::catalog::Trouble::Hang,
+            Trouble::Slow(factor) => crate::catalog::Trouble::Slow(factor),
+            Trouble::Cut => crate::catalog::Trouble::Cut,
+            Trouble::Restart => crate::catalog::Trouble::Restart,
+            Trouble::Recover => crate::catalog::Trouble::Recover,
+        }
+    }
+}
+
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 pub enum Demand {
@@ -241,6 +277,7 @@ impl HealthCheck {
 pub struct Vm {
     pub at: (f32, f32),
     pub inside: Option<String>,
+    pub zone: Option<String>,
     pub machine: Option<Machine>,
     pub sharing: Option<bool>,
     pub workers: Option<u32>,
@@ -261,6 +298,7 @@ pub struct Vm {
 pub struct CloudSql {
     pub at: (f32, f32),
     pub inside: Option<String>,
+    pub zone: Option<String>,
     pub size: Option<SqlSize>,
     pub connections: Option<u32>,
     pub query: Option<Demand>,

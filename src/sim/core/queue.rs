@@ -37,9 +37,11 @@ pub enum Kind {
     Booted,
     /// A health probe has something to do.
     Probe,
+    /// Something the plan has scheduled is due.
+    Scheduled,
 }
 
-const KINDS: [Kind; 11] = [
+const KINDS: [Kind; 12] = [
     Kind::Arrive,
     Kind::Receive,
     Kind::ComputeDone,
@@ -51,6 +53,7 @@ const KINDS: [Kind; 11] = [
     Kind::LossNoticed,
     Kind::Booted,
     Kind::Probe,
+    Kind::Scheduled,
 ];
 
 /// One entry: time, then order of scheduling, then what to do.

@@ -27,6 +27,7 @@ mod surface;
 mod too_quick;
 mod wires;
 mod wiring;
+mod zone_tag;
 
 use std::collections::HashMap;
 

@@ -36,7 +36,7 @@ impl Condition {
             return Condition::Off;
         };
         match reading.state {
-            PartState::Crashed | PartState::Hung | PartState::Cut => Condition::Bad,
+            PartState::Crashed | PartState::Hung | PartState::Cut | PartState::ZoneDown => Condition::Bad,
             PartState::Booting => Condition::Starting(share_done(reading, now)),
             _ if frame.health == Some(Health::Unhealthy) => Condition::Bad,
             PartState::Slow => Condition::Slow,
@@ -67,6 +67,7 @@ pub enum Status {
     Crashed(u64),
     Hung(u64),
     Cut(u64),
+    ZoneDown(u64),
     Slow,
     /// Seconds that are left.
     Starting(Option<u64>),
@@ -83,6 +84,7 @@ impl Status {
             PartState::Crashed => return Status::Crashed(ago),
             PartState::Hung => return Status::Hung(ago),
             PartState::Cut => return Status::Cut(ago),
+            PartState::ZoneDown => return Status::ZoneDown(ago),
             PartState::Slow => return Status::Slow,
             PartState::Booting => {
                 let left = reading.until.map(|until| until.since(now).as_s().ceil() as u64);
@@ -141,6 +143,7 @@ impl Status {
             Status::Crashed(ago) => msg("card-crashed").with("seconds", ago_text(ago)),
             Status::Hung(ago) => msg("card-hung").with("seconds", ago_text(ago)),
             Status::Cut(ago) => msg("card-cut").with("seconds", ago_text(ago)),
+            Status::ZoneDown(ago) => msg("card-zone-down").with("seconds", ago_text(ago)),
             Status::Slow => msg("card-slow"),
             Status::Starting(Some(left)) => msg("card-starting").with("seconds", left.to_string()),
             Status::Starting(None) => msg("part-state-booting"),
@@ -205,6 +208,7 @@ pub fn state_in_words(frame: Option<&PartFrame>) -> Message {
         PartState::Slow => msg("part-state-slow"),
         PartState::Booting => msg("part-state-booting"),
         PartState::Cut => msg("part-state-cut"),
+        PartState::ZoneDown => msg("part-state-zone-down"),
     };
     match frame.health {
         None => state,

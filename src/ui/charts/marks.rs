@@ -34,7 +34,9 @@ pub enum Glyph {
 /// How a mark is drawn.
 pub fn look(kind: MarkKind) -> (Glyph, Tone) {
     match kind {
-        MarkKind::State(PartState::Crashed | PartState::Hung | PartState::Cut) => (Glyph::Cross, Tone::Bad),
+        MarkKind::State(PartState::Crashed | PartState::Hung | PartState::Cut | PartState::ZoneDown)
+        | MarkKind::Outage { is_down: true, .. } => (Glyph::Cross, Tone::Bad),
+        MarkKind::Outage { is_down: false, .. } => (Glyph::Disc, Tone::Good),
         MarkKind::State(PartState::Slow) => (Glyph::Triangle, Tone::Warning),
         MarkKind::State(PartState::Booting) => (Glyph::Ring, Tone::Quiet),
         MarkKind::State(PartState::Running) => (Glyph::Disc, Tone::Good),

@@ -53,6 +53,7 @@ pub fn state_label(state: PartState) -> Message {
         PartState::Slow => "part-state-slow",
         PartState::Booting => "part-state-booting",
         PartState::Cut => "part-state-cut",
+        PartState::ZoneDown => "part-state-zone-down",
     })
 }
 
