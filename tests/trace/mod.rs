@@ -101,6 +101,7 @@ pub fn plan() -> Plan {
         ],
         wires: vec![wire(USERS, LB), wire(LB, A), wire(LB, B)],
         apis: vec![Api { repeatable: true }],
+        faults: Vec::new(),
     }
 }
 
