@@ -16,7 +16,7 @@ use cumulab::sim::plan::{
     Api, ApiIx, Arrivals, Balancer, Component, ComponentKind, Demand, Discipline, Gate, HealthCheck, Policy,
     Profile, Retry, Server, Spacing, Tariff, Ties, Users, WhenAllUnhealthy, WhenFull, Wire,
 };
-use cumulab::sim::{ComponentIx, Ignore, Observer, Plan, WireIx, World};
+use cumulab::sim::{ComponentIx, Ignore, Location, Observer, Plan, WireIx, World};
 use cumulab::trace::{Metrics, RequestLog};
 use cumulab::units::{SimDuration, SimTime};
 
@@ -177,11 +177,18 @@ fn wire(plan: &mut Plan, from: u16, to: u16, one_way_us: u64, time_limit_s: Opti
 }
 
 fn plan_of(kinds: Vec<ComponentKind>) -> Plan {
-    let component = |(kind, key)| Component { key, kind, out: Vec::new(), tariff: Tariff::default() };
+    let component = |(kind, key)| Component {
+        key,
+        kind,
+        out: Vec::new(),
+        tariff: Tariff::default(),
+        location: Location::Global,
+    };
     Plan {
         components: kinds.into_iter().zip(1..).map(component).collect(),
         wires: Vec::new(),
         apis: vec![Api { repeatable: true }],
+        faults: Vec::new(),
     }
 }
 

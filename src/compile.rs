@@ -7,11 +7,13 @@
 mod checks;
 mod convert;
 mod cycles;
+mod faults;
 mod reach;
 mod risks;
 mod services;
 mod tariff;
 mod wiring;
+mod zones;
 
 use std::collections::HashMap;
 
@@ -24,6 +26,7 @@ use crate::text::Message;
 use crate::units::{PartId, VpcId, WireId};
 
 pub use convert::{ROUND_TRIP_INTERNET, ROUND_TRIP_ZONE};
+pub use faults::{outage, struck, trouble};
 pub use tariff::charges;
 
 #[derive(Clone, Debug, PartialEq)]
@@ -93,6 +96,7 @@ pub fn compile(diagram: &Diagram) -> Compiled {
     convert::components(diagram, &names, &mut compiled);
     let network = Network::new(diagram);
     let verdicts = convert::wires(diagram, &network, &mut compiled);
+    faults::run(diagram, &mut compiled);
     checks::run(diagram, &names, &mut compiled);
     reach::run(diagram, &network, &verdicts, &mut compiled);
     risks::run(diagram, &network, &mut compiled);

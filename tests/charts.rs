@@ -121,6 +121,7 @@ pub fn with_view<R>(run: &MadeUp, language: Language, theme: Theme, draw: impl F
         heading_for: None,
         charts: &run.charts,
         marks: &run.marks,
+        planned: &[],
         marks_ahead: &[],
         requests: run.requests,
         parts: &parts,

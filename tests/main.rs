@@ -20,6 +20,7 @@ mod icons;
 mod look;
 mod money;
 mod network;
+mod outages;
 #[cfg(feature = "gui")]
 mod panel;
 mod parts;

@@ -7,7 +7,7 @@ use cumulab::sim::plan::{
     Profile, Retry, Server, Spacing, Tariff, Ties, Users, WhenAllUnhealthy, WhenFull, Wire,
 };
 use cumulab::sim::{
-    Cause, ComponentIx, Event, EventKind, Fault, Intervention, Observer, Plan, Stop, WireIx, World,
+    Cause, ComponentIx, Event, EventKind, Fault, Intervention, Location, Observer, Plan, Stop, WireIx, World,
 };
 use cumulab::units::{SimDuration, SimTime};
 
@@ -33,7 +33,13 @@ impl Draw {
     pub fn add(&mut self, kind: ComponentKind) -> ComponentIx {
         let index = self.plan.components.len() as u16;
         let key = 1000 + u64::from(index);
-        self.plan.components.push(Component { key, kind, out: Vec::new(), tariff: Tariff::default() });
+        self.plan.components.push(Component {
+            key,
+            kind,
+            out: Vec::new(),
+            tariff: Tariff::default(),
+            location: Location::Global,
+        });
         ComponentIx(index)
     }
 

@@ -13,10 +13,14 @@ pub mod prices;
 pub mod setting;
 pub mod sources;
 pub mod tables;
+pub mod trouble;
 pub mod value;
 pub mod words;
+pub mod zones;
 
 pub use demand::Demand;
 pub use parts::{Kind, Settings};
 pub use setting::{Confidence, Source, Spec, Widget, choice_label, specs};
+pub use trouble::Trouble;
 pub use value::Value;
+pub use zones::{Region, Zone};

@@ -5,6 +5,7 @@ use std::net::Ipv4Addr;
 use ipnet::Ipv4Net;
 
 use crate::catalog::demand::Demand;
+use crate::catalog::zones::Zone;
 use crate::text::{Message, msg};
 use crate::units::{Rate, SimDuration};
 
@@ -122,6 +123,20 @@ impl Settings {
             Settings::Scheduler(_) => Kind::Scheduler,
             Settings::CloudSql(_) => Kind::CloudSql,
             Settings::SqlClient(_) => Kind::SqlClient,
+        }
+    }
+
+    /// The zone it stands in; `None` for parts that belong to a region, or to none.
+    pub fn zone(&self) -> Option<Zone> {
+        match self {
+            Settings::Vm(vm) => Some(vm.zone),
+            Settings::CloudSql(sql) => Some(sql.zone),
+            Settings::Users(_)
+            | Settings::Frontend(_)
+            | Settings::LoadBalancer(_)
+            | Settings::Function(_)
+            | Settings::Scheduler(_)
+            | Settings::SqlClient(_) => None,
         }
     }
 
@@ -282,6 +297,7 @@ impl Default for LoadBalancer {
 
 #[derive(Clone, Debug, PartialEq)]
 pub struct Vm {
+    pub zone: Zone,
     pub machine: Machine,
     pub sharing: bool,
     pub workers: u32,
@@ -308,6 +324,7 @@ pub struct Vm {
 impl Default for Vm {
     fn default() -> Vm {
         Vm {
+            zone: Zone::USUAL,
             machine: Machine::E2Medium,
             sharing: false,
             workers: 100,
@@ -392,6 +409,7 @@ impl Default for Scheduler {
 
 #[derive(Clone, Debug, PartialEq)]
 pub struct CloudSql {
+    pub zone: Zone,
     pub size: SqlSize,
     pub connections: u32,
     /// CPU time of one query on a whole core.
@@ -409,6 +427,7 @@ pub struct CloudSql {
 impl Default for CloudSql {
     fn default() -> CloudSql {
         CloudSql {
+            zone: Zone::USUAL,
             size: SqlSize::Standard1,
             connections: 4000,
             query: Demand::Exponential(SimDuration::from_ms(3)),

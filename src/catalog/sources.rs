@@ -6,6 +6,10 @@ pub(super) const fn official(citation: &'static str) -> Source {
     Source { citation, confidence: Confidence::Official }
 }
 
+pub(super) const fn derived(citation: &'static str) -> Source {
+    Source { citation, confidence: Confidence::Derived }
+}
+
 /// Chosen so that a classroom sees the effect; no product has this default.
 pub const TEACHING: Source = Source { citation: "Cumulab", confidence: Confidence::Teaching };
 pub const HEALTH_CHECKS: Source = official("Google Cloud: Health checks overview");

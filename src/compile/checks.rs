@@ -5,7 +5,7 @@ use indexmap::IndexSet;
 use crate::catalog::parts::{Policy, Profile, Traffic};
 use crate::catalog::{Demand, Kind, Settings};
 use crate::compile::convert::{ROOT, round_trip};
-use crate::compile::{Compiled, Problem, Severity, Subject};
+use crate::compile::{Compiled, Problem, Severity, Subject, zones};
 use crate::diagram::{Change, Diagram, Edit, Part, Wire};
 use crate::sim::plan::ApiIx;
 use crate::text::{Message, msg};
@@ -24,7 +24,10 @@ pub(super) fn run(diagram: &Diagram, apis: &IndexSet<String>, compiled: &mut Com
         match &part.settings {
             Settings::Users(_) => checks.users(&place),
             Settings::LoadBalancer(_) => checks.balancer(&place),
-            Settings::Vm(_) => checks.app(&place),
+            Settings::Vm(_) => {
+                checks.app(&place);
+                zones::subnet(&mut checks, &place);
+            }
             Settings::Function(_) => {
                 checks.app(&place);
                 checks.function(&place);

@@ -2,7 +2,7 @@
 
 use indexmap::IndexSet;
 
-use crate::catalog::{self, Settings, parts};
+use crate::catalog::{self, Settings, Zone, parts, zones};
 use crate::compile::Compiled;
 use crate::compile::tariff::{charges, tariff};
 use crate::diagram::{Diagram, Wire};
@@ -12,7 +12,7 @@ use crate::sim::plan::{
     Function, Gate, HealthCheck, Policy, Profile, Retry, Server, Spacing, Ties, Users, WhenAllUnhealthy,
     WhenFull,
 };
-use crate::sim::{WireIx, plan};
+use crate::sim::{Location, WireIx, plan};
 use crate::units::SimDuration;
 
 /// There and back between a user and the cloud, where the wire does not say. Chosen for the
@@ -64,6 +64,7 @@ pub(super) fn components(diagram: &Diagram, names: &IndexSet<String>, compiled: 
                 kind: kind(&part.settings, names),
                 out: Vec::new(),
                 tariff: tariff(&charges(diagram, part)),
+                location: part.settings.zone().map_or(Location::Global, zone),
             }
         })
         .collect();
@@ -307,6 +308,11 @@ fn carried(compiled: &Compiled, listed: &[String]) -> Vec<ApiIx> {
     numbers.into_iter().map(ApiIx).collect()
 }
 
+/// A zone in the engine's numbers.
+pub fn zone(zone: Zone) -> Location {
+    Location::Zone { region: zone.region().place(), zone: zone.place() }
+}
+
 /// What the network's verdict means for the engine.
 fn gate(outcome: Outcome) -> Gate {
     match outcome {
@@ -330,6 +336,13 @@ pub(super) fn round_trip(diagram: &Diagram, wire: &Wire) -> SimDuration {
             Settings::Frontend(frontend) => frontend.browser_calls,
             _ => false,
         });
-        if comes_from_outside { ROUND_TRIP_INTERNET } else { ROUND_TRIP_ZONE }
+        if comes_from_outside {
+            return ROUND_TRIP_INTERNET;
+        }
+        let zone = |id| diagram.parts.get(&id).and_then(|part| part.settings.zone());
+        match (zone(wire.from), zone(wire.to)) {
+            (Some(from), Some(to)) if from != to => zones::round_trip(from, to),
+            _ => ROUND_TRIP_ZONE,
+        }
     })
 }

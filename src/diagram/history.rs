@@ -126,6 +126,9 @@ fn current(diagram: &Diagram, change: Change) -> Option<Change> {
         Change::NetworkScale { new, .. } => {
             (new != diagram.network_scale).then_some(Change::NetworkScale { old: diagram.network_scale, new })
         }
+        Change::Faults { new, .. } => {
+            (new != diagram.faults).then(|| Change::Faults { old: diagram.faults.clone(), new })
+        }
     }
 }
 
@@ -150,6 +153,7 @@ fn swapped(change: &Change) -> Change {
         Change::Name { old, new } => Change::Name { old: new, new: old },
         Change::Seed { old, new } => Change::Seed { old: new, new: old },
         Change::NetworkScale { old, new } => Change::NetworkScale { old: new, new: old },
+        Change::Faults { old, new } => Change::Faults { old: new, new: old },
     }
 }
 
@@ -161,6 +165,7 @@ fn make(diagram: &mut Diagram, change: &Change) {
         Change::Name { new, .. } => diagram.name.clone_from(new),
         Change::Seed { new, .. } => diagram.seed = *new,
         Change::NetworkScale { new, .. } => diagram.network_scale = *new,
+        Change::Faults { new, .. } => diagram.faults.clone_from(new),
     }
 }
 

@@ -12,6 +12,8 @@ pub const VPCS: usize = 200;
 pub const RULES: usize = 200;
 /// Subnets of one VPC.
 pub const SUBNETS: usize = 50;
+/// Rows of the fault schedule.
+pub const FAULTS: usize = 200;
 /// Characters in a part's or VPC's name.
 pub const NAME_CHARS: usize = 64;
 /// Characters in a diagram's name.

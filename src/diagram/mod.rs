@@ -4,6 +4,7 @@
 //! [`History::apply`] of an [`Edit`], so every step has a name and can be taken back.
 
 pub mod edit;
+pub mod fault;
 pub mod file;
 pub mod geometry;
 pub mod graph;
@@ -18,6 +19,7 @@ use crate::catalog::Settings;
 use crate::units::{PartId, SimDuration, VpcId, WireId};
 
 pub use edit::{Change, Edit};
+pub use fault::{PlannedFault, Strikes};
 pub use history::History;
 pub use vpc::{RuleRef, Subnet, Vpc, VpcKind, VpcMode};
 
@@ -50,6 +52,8 @@ pub struct Diagram {
     /// In the order drawn: later ones lie on top.
     pub parts: IndexMap<PartId, Part>,
     pub wires: IndexMap<WireId, Wire>,
+    /// What breaks by itself, and when. In the order written; times decide what happens first.
+    pub faults: Vec<PlannedFault>,
     /// The highest id ever handed out in this document.
     pub last_id: LastId,
 }
@@ -89,6 +93,7 @@ impl Default for Diagram {
             vpcs: IndexMap::new(),
             parts: IndexMap::new(),
             wires: IndexMap::new(),
+            faults: Vec::new(),
             last_id: LastId::default(),
         }
     }

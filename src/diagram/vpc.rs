@@ -4,6 +4,7 @@ use ipnet::Ipv4Net;
 
 use crate::catalog::firewall::{DefaultRule, Direction, Rule, implied};
 use crate::catalog::net::{AUTO_RANGE, AUTO_SUBNETS};
+use crate::catalog::zones::Zone;
 use crate::diagram::{Point, Size};
 use crate::units::VpcId;
 
@@ -80,6 +81,18 @@ impl Vpc {
                 vec![Subnet { name: self.name.clone(), region: String::new(), range: *range }]
             }
         }
+    }
+
+    /// The subnet a VM stands in that names this one, or none, and stands in this zone. In an auto mode
+    /// network the zone decides where none is named; an own network's first one has to do.
+    pub fn subnet_of(&self, named: Option<&str>, zone: Zone) -> Option<Subnet> {
+        let mut subnets = self.subnets();
+        let wanted = match (named, &self.mode) {
+            (None, VpcMode::Auto { .. }) => Some(zone.region().word()),
+            (named, _) => named,
+        };
+        let at = subnets.iter().position(|subnet| Some(subnet.name.as_str()) == wanted).unwrap_or(0);
+        (at < subnets.len()).then(|| subnets.swap_remove(at))
     }
 
     /// The ranges its routes lead to by themselves.

@@ -118,5 +118,7 @@ fn word(kind: EventKind) -> &'static str {
         EventKind::StateChanged => "state-changed",
         EventKind::Intervened => "intervened",
         EventKind::InstanceChanged => "instance-changed",
+        EventKind::OutageBegan => "outage-began",
+        EventKind::OutageEnded => "outage-ended",
     }
 }

@@ -151,7 +151,10 @@ impl Pools {
                 external: single(self.cloud.take_for(&part.name)),
             },
             Settings::Vm(vm) => {
-                let internal = vpc.and_then(|id| self.internal(id, vm.subnet.as_deref(), vm.address));
+                let internal = vpc.and_then(|id| {
+                    let subnet = diagram.vpcs[&id].subnet_of(vm.subnet.as_deref(), vm.zone)?;
+                    self.internal(id, Some(&subnet.name), vm.address)
+                });
                 let has_external = vm.external || vpc.is_none();
                 Place {
                     vpc,

@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use crate::diagram::Edit;
+use crate::diagram::{Edit, Strikes};
 use crate::session::preferences::Preferences;
 use crate::sim::Fault;
 use crate::units::{PartId, SimTime};
@@ -39,6 +39,8 @@ pub enum Command {
     /// Run as fast as the machine can to exactly this time, then pause. A time in the past starts over.
     RunTo(SimTime),
     Fault(PartId, Fault),
+    /// A zone or a region goes down, or comes back.
+    Outage(Strikes, bool),
     // The program.
     SetPreferences(Preferences),
     DismissToast(u64),

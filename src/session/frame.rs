@@ -3,6 +3,7 @@
 //! The canvas, the inspector and the picture export read only this, so they cannot disagree with
 //! each other or with the engine.
 
+use crate::diagram::Strikes;
 use crate::sim::{Bug, Cause, FunctionReading, Health, InstanceState, PartReading};
 use crate::text::Message;
 use crate::trace::ColdCounts;
@@ -19,6 +20,8 @@ pub struct Frame {
     pub shapes: Vec<Shape>,
     /// How many things one shape stands for (1 unless there are too many to draw).
     pub shape_stands_for: u32,
+    /// Zones and regions that are down.
+    pub outages: Vec<Strikes>,
     /// What the step just taken was; `None` once time has passed in another way.
     pub stepped: Option<Message>,
 }

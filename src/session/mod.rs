@@ -190,6 +190,7 @@ impl Session {
             Command::SetSpeed(speed) => self.set_speed(speed),
             Command::RunTo(time) => self.run_to(time),
             Command::Fault(part, fault) => self.fault(part, fault),
+            Command::Outage(strikes, is_down) => self.outage(strikes, is_down),
             Command::SetPreferences(preferences) => self.set_preferences(preferences),
             Command::DismissToast(serial) => self.toasts.dismiss(serial),
             Command::Answer(answer) => self.answer(answer),

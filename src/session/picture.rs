@@ -3,7 +3,7 @@
 //! The frame is rebuilt in place after every advance, so its tables are reused and only what a
 //! balancer tells of itself is new each time.
 
-use crate::compile::Compiled;
+use crate::compile::{Compiled, struck};
 use crate::diagram::Diagram;
 use crate::session::frame::{
     BackendFrame, BalancerFrame, Frame, FunctionFrame, PartFrame, PickFrame, Shape, ShapeKind, WireFrame,
@@ -30,6 +30,8 @@ pub(crate) struct Scene<'a> {
 pub(crate) fn take(frame: &mut Frame, scene: Scene) {
     let Scene { diagram, compiled, places, moment } = scene;
     frame.time = moment.world.now();
+    frame.outages.clear();
+    frame.outages.extend(moment.world.outages().iter().filter_map(|outage| struck(*outage)));
     let views = Views::new(compiled, moment);
     fill_parts(frame, diagram, compiled, places, moment, &views);
     fill_wires(frame, diagram, compiled, places, moment, &views);
@@ -217,7 +219,10 @@ fn fill_wires(
             lost: lost.get(slot).copied().unwrap_or(0),
             rate: moment.rates.of_wire(ix, now),
             is_down: views.by_wire[slot] == Some(Health::Unhealthy)
-                || matches!(state, PartState::Crashed | PartState::Booting | PartState::Cut),
+                || matches!(
+                    state,
+                    PartState::Crashed | PartState::Booting | PartState::Cut | PartState::ZoneDown
+                ),
         });
     }
 }

@@ -1,7 +1,7 @@
 //! What one step of the run was, in words: the sentence beside a paused run.
 
 use crate::session::words::{self, Names, cause_label};
-use crate::sim::{Cause, Event, EventKind, InstanceState, PartState, World};
+use crate::sim::{Cause, Event, EventKind, InstanceState, Location, PartState, World};
 use crate::text::{Message, msg};
 use crate::units::{SimDuration, SimTime};
 
@@ -21,6 +21,7 @@ pub(crate) fn tell(names: Names, world: &World, events: &[Event]) -> Option<Mess
 /// How much an event tells about its instant.
 fn weight(event: &Event) -> u8 {
     match event.kind {
+        EventKind::OutageBegan | EventKind::OutageEnded => 10,
         EventKind::StateChanged | EventKind::HealthChanged | EventKind::Intervened => 9,
         EventKind::GaveUp | EventKind::Refused => 8,
         EventKind::Finished => 7,
@@ -63,6 +64,8 @@ fn one(names: Names, world: &World, event: &Event) -> Option<Message> {
             let state = InstanceState::ALL.get(event.count as usize).copied().unwrap_or_default();
             msg(format!("step-instance-{}", state.word()))
         }
+        EventKind::OutageBegan => words::outage(Location::from_code(event.count), true)?.1,
+        EventKind::OutageEnded => words::outage(Location::from_code(event.count), false)?.1,
         _ => return on_wire(names, world, event),
     };
     Some(message.with("part", part))
@@ -108,7 +111,7 @@ fn on_wire(names: Names, world: &World, event: &Event) -> Option<Message> {
 /// A server that is down is the reason in itself.
 fn refused(world: &World, event: &Event) -> Message {
     match world.reading(event.component).state {
-        state @ (PartState::Crashed | PartState::Booting) => {
+        state @ (PartState::Crashed | PartState::Booting | PartState::ZoneDown) => {
             msg("step-refused-down").with("state", msg(format!("part-state-{}", state.word())))
         }
         _ => msg("step-refused"),

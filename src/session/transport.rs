@@ -3,10 +3,11 @@
 use std::sync::Arc;
 use std::time::Duration;
 
+use crate::compile;
+use crate::diagram::Strikes;
 use crate::session::playback::SPEEDS;
 use crate::session::run::Run;
 use crate::session::{Session, Tone, picture, steps, words};
-use crate::sim::plan::ComponentKind;
 use crate::sim::{Fault, Intervention, Stop, World};
 use crate::text::msg;
 use crate::trace::MarkKind;
@@ -110,13 +111,18 @@ impl Session {
             self.toasts.push(Tone::Notice, None, message);
             return;
         };
-        let kind = &self.compiled.plan.components[component.0 as usize].kind;
-        if !matches!(kind, ComponentKind::Server(_) | ComponentKind::Function(_)) {
+        if !self.compiled.plan.components[component.0 as usize].kind.can_fail() {
             let message = msg("part-cannot-fail").with("part", name);
             self.toasts.push(Tone::Notice, None, message);
             return;
         }
         self.intervene(vec![Intervention::Fault { component, fault }]);
+    }
+
+    pub(super) fn outage(&mut self, strikes: Strikes, is_down: bool) {
+        if let Some(location) = compile::outage(strikes) {
+            self.intervene(vec![Intervention::Outage { location, is_down }]);
+        }
     }
 
     /// Does something to the run now. In the past this begins another run: what was done later is

@@ -1,10 +1,10 @@
 //! What happened in the run, in words: marks of the timeline, and why a balancer chose as it did.
 
-use crate::compile::Compiled;
-use crate::diagram::Diagram;
+use crate::compile::{Compiled, struck};
+use crate::diagram::{Diagram, Strikes};
 use crate::session::Tone;
 use crate::sim::plan::{Component, ComponentKind, Policy, WhenAllUnhealthy};
-use crate::sim::{BackendReading, Cause, ComponentIx, Health, PartState, Pick, WireIx};
+use crate::sim::{BackendReading, Cause, ComponentIx, Health, Location, PartState, Pick, WireIx};
 use crate::text::{Message, msg};
 use crate::trace::{Mark, MarkKind};
 
@@ -39,6 +39,8 @@ impl<'a> Names<'a> {
 pub(crate) fn mark(names: Names, mark: &Mark) -> Option<(Tone, Message)> {
     let part = names.of(mark.component);
     let (tone, message) = match mark.kind {
+        // The outage says it for all that stand there.
+        MarkKind::State(PartState::ZoneDown) => return None,
         MarkKind::State(state) => {
             let (tone, message) = state_change(state);
             (tone, message.with("part", part))
@@ -51,6 +53,7 @@ pub(crate) fn mark(names: Names, mark: &Mark) -> Option<(Tone, Message)> {
             let server = names.behind(wire);
             (Tone::Good, msg("mark-back-in-rotation").with("part", server).with("passes", passes))
         }
+        MarkKind::Outage { location, is_down } => outage(location, is_down)?,
         MarkKind::Intervened => (Tone::Notice, msg("mark-intervened").with("part", part)),
         MarkKind::FirstFailure(cause) => (Tone::Bad, first_failure(cause)?),
     };
@@ -66,7 +69,19 @@ pub(crate) fn state_change(state: PartState) -> (Tone, Message) {
         PartState::Booting => (Tone::Notice, msg("mark-booting")),
         PartState::Cut => (Tone::Bad, msg("mark-cut")),
         PartState::Buggy => (Tone::Bad, msg("mark-buggy")),
+        PartState::ZoneDown => (Tone::Bad, msg("mark-zone-down")),
     }
+}
+
+/// A zone or region that went down, or is back.
+pub(crate) fn outage(location: Location, is_down: bool) -> Option<(Tone, Message)> {
+    let name = match struck(location)? {
+        Strikes::Zone(zone) => zone.word(),
+        Strikes::Region(region) => region.word(),
+        Strikes::Part(..) => return None,
+    };
+    let (tone, key) = if is_down { (Tone::Bad, "mark-outage") } else { (Tone::Good, "mark-outage-over") };
+    Some((tone, msg(key).with("place", name)))
 }
 
 fn first_failure(cause: Cause) -> Option<Message> {

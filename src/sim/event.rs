@@ -110,6 +110,12 @@ pub enum EventKind {
     /// count: [`InstanceState`](crate::sim::InstanceState) as a number; other: when that state ends by
     /// itself, or zero).
     InstanceChanged,
+    /// A zone or a region went down (component: none; count: which, as
+    /// [`Location::code`](crate::sim::Location::code) numbers them). What stood there follows as
+    /// `StateChanged`.
+    OutageBegan,
+    /// It is back (as above).
+    OutageEnded,
 }
 
 /// Why something failed. `None` is success.

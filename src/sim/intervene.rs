@@ -7,7 +7,7 @@ use crate::sim::event::{Cause, Event, EventKind, NO_CALL, NO_WIRE, Observer};
 use crate::sim::parts::server::Process;
 use crate::sim::parts::way;
 use crate::sim::plan::{
-    ApiCaller, ApiIx, Component, ComponentIx, ComponentKind, Gate, Plan, Tariff, Wire, WireIx,
+    ApiCaller, ApiIx, Component, ComponentIx, ComponentKind, Gate, Location, Plan, Tariff, Wire, WireIx,
 };
 use crate::sim::reading::PartState;
 use crate::sim::world::{Place, World, page_server};
@@ -27,6 +27,9 @@ pub enum Intervention {
     /// A component costs something else from now on. Nothing else about the run changes, so no event
     /// tells of it.
     Price { component: ComponentIx, tariff: Tariff },
+    /// A zone or a region goes down, or is back. Servers there crash, and boot by themselves when it is
+    /// back.
+    Outage { location: Location, is_down: bool },
 }
 
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -68,6 +71,18 @@ fn usable(bug: Bug) -> Option<Bug> {
     }
 }
 
+impl Fault {
+    /// What undoes it; `None` for what is over at once.
+    pub fn end(self) -> Option<Fault> {
+        match self {
+            Fault::Crash => Some(Fault::Restart),
+            Fault::Hang | Fault::Slow(_) | Fault::Cut => Some(Fault::Recover),
+            Fault::Ship(_) => Some(Fault::Redeploy),
+            Fault::Restart | Fault::Recover | Fault::Redeploy => None,
+        }
+    }
+}
+
 /// Whether a server's discipline or a frontend's caller differ: these shape a run from its start.
 fn differs_in_shape(old: &ComponentKind, new: &ComponentKind) -> bool {
     match (old, new) {
@@ -86,13 +101,17 @@ impl World {
     /// `None` when the two differ in more than settings.
     pub fn difference(old: &Plan, new: &Plan) -> Option<Vec<Intervention>> {
         let same_shape = |(old, new): (&Component, &Component)| {
-            old.key == new.key && old.out == new.out && !differs_in_shape(&old.kind, &new.kind)
+            old.key == new.key
+                && old.out == new.out
+                && old.location == new.location
+                && !differs_in_shape(&old.kind, &new.kind)
         };
         let same_wire = |(old, new): (&Wire, &Wire)| {
             let Wire { weight, gate, probe_gate, .. } = *new;
             Wire { weight, gate, probe_gate, ..old.clone() } == *new
         };
         if old.apis != new.apis
+            || old.faults != new.faults
             || old.components.len() != new.components.len()
             || old.wires.len() != new.wires.len()
             || !old.components.iter().zip(&new.components).all(same_shape)
@@ -132,6 +151,7 @@ impl World {
                 Some(&Place::Function(index)) => self.apply_function_fault(index, *fault, observer),
                 _ => {}
             },
+            Intervention::Outage { location, is_down } => self.outage(*location, *is_down, observer),
             Intervention::Reconfigure { component, kind } => {
                 let known = self.plan.components.get(component.0 as usize);
                 if known.is_some_and(|known| !differs_in_shape(&known.kind, kind)) {
@@ -218,6 +238,8 @@ impl World {
         let server = &mut self.servers[index as usize];
         let running = matches!(server.process, Process::Running | Process::Hung);
         match fault {
+            // Nothing runs there that could break or start before the zone is back.
+            Fault::Crash | Fault::Hang | Fault::Slow(_) | Fault::Restart if server.zone_down => return,
             Fault::Crash => {
                 server.process = Process::Crashed;
                 self.empty(index, observer);
@@ -277,6 +299,47 @@ impl World {
         }
     }
 
+    /// Carries out what the plan has scheduled for now.
+    pub(in crate::sim) fn scheduled<O: Observer>(&mut self, place: u32, observer: &mut O) {
+        let what = self.plan.faults[place as usize].what.clone();
+        self.intervene(&what, observer);
+    }
+
+    fn outage<O: Observer>(&mut self, location: Location, is_down: bool, observer: &mut O) {
+        let known = self.outages.iter().position(|outage| *outage == location);
+        match (known, is_down) {
+            (None, true) if location != Location::Global => self.outages.push(location),
+            (Some(at), false) => _ = self.outages.remove(at),
+            _ => return,
+        }
+        let kind = if is_down { EventKind::OutageBegan } else { EventKind::OutageEnded };
+        observer.on(&Event { count: location.code(), ..self.part_event(kind, u16::MAX) });
+        for index in 0..self.servers.len() as u16 {
+            let is_down = self.is_down(self.location_of(index));
+            let server = &mut self.servers[index as usize];
+            if is_down == server.zone_down {
+                continue;
+            }
+            server.zone_down = is_down;
+            if is_down {
+                server.process = Process::Crashed;
+                self.empty(index, observer);
+                self.show_state(index, SimTime::ZERO, observer);
+            } else {
+                self.restart(index, observer);
+            }
+        }
+    }
+
+    /// Whether what stands there is struck by an outage.
+    pub(in crate::sim) fn is_down(&self, location: Location) -> bool {
+        self.outages.iter().any(|outage| location.falls_with(*outage))
+    }
+
+    fn location_of(&self, server: u16) -> Location {
+        self.plan.components[self.servers[server as usize].component as usize].location
+    }
+
     fn restart<O: Observer>(&mut self, index: u16, observer: &mut O) {
         let server = &mut self.servers[index as usize];
         server.process = Process::Booting;
@@ -305,6 +368,7 @@ impl World {
     fn show_state<O: Observer>(&mut self, index: u16, until: SimTime, observer: &mut O) {
         let server = &mut self.servers[index as usize];
         let state = match server.process {
+            _ if server.zone_down => PartState::ZoneDown,
             _ if server.cut => PartState::Cut,
             Process::Crashed => PartState::Crashed,
             Process::Booting => PartState::Booting,

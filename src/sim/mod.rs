@@ -15,7 +15,7 @@ mod world;
 
 pub use event::{Cause, Event, EventKind, Ignore, Observer};
 pub use intervene::{Bug, Fault, Intervention};
-pub use plan::{ComponentIx, Plan, WireIx};
+pub use plan::{ComponentIx, Location, Plan, WireIx};
 pub use reading::{
     BackendReading, BalancerReading, FunctionReading, Health, InstanceReading, InstanceState, PartReading,
     PartState, Pick,

@@ -3,7 +3,8 @@
 //! A plan holds no names and no positions, so that moving a card changes nothing about a run, and
 //! two plans can be compared to see whether a running world may simply be told of the difference.
 
-use crate::units::{Money, SimDuration};
+use crate::sim::intervene::Intervention;
+use crate::units::{Money, SimDuration, SimTime};
 
 /// Position of a component in [`Plan::components`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -22,6 +23,63 @@ pub struct Plan {
     pub components: Vec<Component>,
     pub wires: Vec<Wire>,
     pub apis: Vec<Api>,
+    /// What the drawing itself does to the run, besides what is done to it while it goes on. What
+    /// ends after a while is two entries.
+    pub faults: Vec<Scheduled>,
+}
+
+/// Something that happens at a moment known from the beginning.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Scheduled {
+    pub at: SimTime,
+    pub what: Intervention,
+}
+
+/// Where a component stands, and what an outage strikes: zones of a region fall with the region.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Location {
+    /// Nowhere in particular: no outage strikes it.
+    #[default]
+    Global,
+    Region(u8),
+    Zone {
+        region: u8,
+        zone: u8,
+    },
+}
+
+impl Location {
+    /// Whether an outage of `struck` takes down what stands here. What belongs to a region as a whole
+    /// survives one of its zones.
+    pub fn falls_with(self, struck: Location) -> bool {
+        match (self, struck) {
+            (Location::Global, _) | (_, Location::Global) => false,
+            (Location::Region(own) | Location::Zone { region: own, .. }, Location::Region(region)) => {
+                own == region
+            }
+            (Location::Zone { .. }, zone) => self == zone,
+            (Location::Region(_), Location::Zone { .. }) => false,
+        }
+    }
+
+    /// A number for it, for events.
+    pub fn code(self) -> u32 {
+        match self {
+            Location::Global => 0,
+            Location::Region(region) => 1 << 16 | u32::from(region) << 8,
+            Location::Zone { region, zone } => 2 << 16 | u32::from(region) << 8 | u32::from(zone),
+        }
+    }
+
+    /// What [`Location::code`] numbered.
+    pub fn from_code(code: u32) -> Location {
+        let [zone, region, kind, _] = code.to_le_bytes();
+        match kind {
+            1 => Location::Region(region),
+            2 => Location::Zone { region, zone },
+            _ => Location::Global,
+        }
+    }
 }
 
 /// One thing users can ask for.
@@ -42,6 +100,7 @@ pub struct Component {
     /// What it costs. The engine only hands it on: money is counted from events, by
     /// [`Bill`](crate::trace::Bill).
     pub tariff: Tariff,
+    pub location: Location,
 }
 
 /// Prices of one component.
@@ -68,6 +127,13 @@ pub enum ComponentKind {
     Function(Function),
     /// Calls made by the clock: they behave like those of users but are nobody's requests.
     Scheduler(Users),
+}
+
+impl ComponentKind {
+    /// Whether faults do anything to it.
+    pub fn can_fail(&self) -> bool {
+        matches!(self, ComponentKind::Server(_) | ComponentKind::Function(_))
+    }
 }
 
 #[derive(Clone, Debug, PartialEq)]

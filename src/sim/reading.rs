@@ -22,10 +22,12 @@ pub enum PartState {
     Cut,
     /// It runs a version with a bug.
     Buggy,
+    /// The zone or region it stands in is down.
+    ZoneDown,
 }
 
 impl PartState {
-    pub const ALL: [PartState; 7] = [
+    pub const ALL: [PartState; 8] = [
         PartState::Running,
         PartState::Crashed,
         PartState::Hung,
@@ -33,6 +35,7 @@ impl PartState {
         PartState::Booting,
         PartState::Cut,
         PartState::Buggy,
+        PartState::ZoneDown,
     ];
 
     /// The stable word for this state in JSON, CSV and locale keys.
@@ -45,6 +48,7 @@ impl PartState {
             PartState::Booting => "booting",
             PartState::Cut => "cut",
             PartState::Buggy => "buggy",
+            PartState::ZoneDown => "zone-down",
         }
     }
 }

@@ -16,7 +16,7 @@ use crate::sim::parts::function::Function;
 use crate::sim::parts::server::Server;
 use crate::sim::parts::users::Users;
 use crate::sim::parts::way::{self, Step, Way};
-use crate::sim::plan::{self, ComponentIx, ComponentKind, Discipline, Plan, WhenFull};
+use crate::sim::plan::{self, ComponentIx, ComponentKind, Discipline, Location, Plan, WhenFull};
 use crate::sim::reading::{BalancerReading, FunctionReading, PartReading};
 use crate::units::{SimDuration, SimTime};
 
@@ -62,6 +62,8 @@ pub struct World {
     pub(in crate::sim) functions: Vec<Function>,
     /// How many servers are cut off from the network.
     pub(in crate::sim) cut_parts: u32,
+    /// Zones and regions that are down.
+    pub(in crate::sim) outages: Vec<Location>,
 }
 
 /// A frontend is a server without limits.
@@ -99,6 +101,7 @@ impl World {
             balancers: Vec::new(),
             functions: Vec::new(),
             cut_parts: 0,
+            outages: Vec::new(),
             plan: plan.clone(),
         };
         for (component, part) in (0u16..).zip(&plan.components) {
@@ -129,6 +132,9 @@ impl World {
             };
             world.places.push(place);
         }
+        for (at, scheduled) in (0..).zip(&plan.faults) {
+            world.queue.push(scheduled.at, Kind::Scheduled, at);
+        }
         (0..world.users.len()).for_each(|index| world.start_users(index as u16));
         (0..world.balancers.len()).for_each(|index| world.start_probes(index as u16));
         (0..world.functions.len()).for_each(|index| world.start_function(index as u16));
@@ -143,6 +149,11 @@ impl World {
     /// What is being run, with all interventions applied.
     pub fn plan(&self) -> &Plan {
         &self.plan
+    }
+
+    /// The zones and regions that are down, in the order in which they went.
+    pub fn outages(&self) -> &[Location] {
+        &self.outages
     }
 
     /// Events taken from the queue so far. What arrives over wires without latency needs none.
@@ -203,6 +214,7 @@ impl World {
             Kind::Probe => self.probe_due(arg as u16, observer),
             Kind::InstanceReady => self.instance_ready(arg, observer),
             Kind::FunctionDue => self.function_due(arg as u16, observer),
+            Kind::Scheduled => self.scheduled(arg, observer),
         }
     }
 

@@ -1,7 +1,7 @@
 //! The moments worth pointing at: faults, health verdicts, interventions. They are the marks on
 //! the timeline and the sentences of the toasts.
 
-use crate::sim::{Cause, ComponentIx, Event, EventKind, Observer, PartState, WireIx};
+use crate::sim::{Cause, ComponentIx, Event, EventKind, Location, Observer, PartState, WireIx};
 use crate::trace::charts::Ring;
 use crate::units::{SimDuration, SimTime};
 
@@ -27,6 +27,8 @@ pub enum MarkKind {
     OutOfRotation { wire: WireIx, misses: u32 },
     /// A balancer put it back (or in, at the beginning of a run) after this many passed probes.
     BackInRotation { wire: WireIx, passes: u32 },
+    /// A zone or a region went down, or is back.
+    Outage { location: Location, is_down: bool },
     /// A setting was changed while the run went on.
     Intervened,
     /// The first failed request after at least ten seconds without any.
@@ -95,6 +97,11 @@ impl Marks {
     }
 
     #[cold]
+    fn outage(&mut self, event: &Event, is_down: bool) {
+        self.push(event, MarkKind::Outage { location: Location::from_code(event.count), is_down });
+    }
+
+    #[cold]
     fn state(&mut self, event: &Event) {
         let state = PartState::ALL.get(event.count as usize).copied().unwrap_or_default();
         self.push(event, MarkKind::State(state));
@@ -110,6 +117,8 @@ impl Observer for Marks {
             EventKind::HealthChanged => self.verdict(event),
             EventKind::StateChanged => self.state(event),
             EventKind::Intervened => self.push(event, MarkKind::Intervened),
+            EventKind::OutageBegan => self.outage(event, true),
+            EventKind::OutageEnded => self.outage(event, false),
             _ => {}
         }
     }

@@ -10,7 +10,7 @@ use cumulab::sim::plan::{
     Api, ApiIx, Arrivals, Balancer, Component, ComponentKind, Demand, Discipline, Gate, HealthCheck, Policy,
     Profile, Retry, Server, Spacing, Tariff, Ties, Users, WhenAllUnhealthy, WhenFull, Wire,
 };
-use cumulab::sim::{Cause, ComponentIx, Event, EventKind, Observer, Plan, WireIx};
+use cumulab::sim::{Cause, ComponentIx, Event, EventKind, Location, Observer, Plan, WireIx};
 use cumulab::units::{SimDuration, SimTime};
 
 pub const USERS: u16 = 0;
@@ -78,6 +78,7 @@ pub fn plan() -> Plan {
         kind,
         out: out.iter().map(|&wire| WireIx(wire)).collect(),
         tariff: Tariff::default(),
+        location: Location::Global,
     };
     let wire = |from, to| Wire {
         from: ComponentIx(from),
@@ -103,6 +104,7 @@ pub fn plan() -> Plan {
         ],
         wires: vec![wire(USERS, LB), wire(LB, A), wire(LB, B)],
         apis: vec![Api { repeatable: true }],
+        faults: Vec::new(),
     }
 }
 

@@ -125,6 +125,8 @@ set-fail-open = Use all when none is healthy
 
 set-machine = Machine type
     .hint = How many vCPUs the machine has and how fast they are.
+set-zone = Zone
+    .hint = Where it stands. Parts in one zone fail together when the zone does, and calls between zones take longer, across an ocean much longer.
 set-cores = vCPUs
     .hint = How many requests can compute at the same time.
 set-sharing = Share the CPU
@@ -234,6 +236,42 @@ choice-standard-1 = 1 vCPU
 choice-standard-2 = 2 vCPUs
 choice-standard-4 = 4 vCPUs
 choice-standard-8 = 8 vCPUs
+choice-us-central-1-a = us-central1-a · Iowa
+choice-us-central-1-b = us-central1-b · Iowa
+choice-us-central-1-c = us-central1-c · Iowa
+choice-us-central-1-f = us-central1-f · Iowa
+choice-us-east-1-b = us-east1-b · South Carolina
+choice-us-east-1-c = us-east1-c · South Carolina
+choice-us-east-1-d = us-east1-d · South Carolina
+choice-europe-west-1-b = europe-west1-b · Belgium
+choice-europe-west-1-c = europe-west1-c · Belgium
+choice-europe-west-1-d = europe-west1-d · Belgium
+choice-asia-northeast-1-a = asia-northeast1-a · Tokyo
+choice-asia-northeast-1-b = asia-northeast1-b · Tokyo
+choice-asia-northeast-1-c = asia-northeast1-c · Tokyo
+choice-asia-northeast-3-a = asia-northeast3-a · Seoul
+choice-asia-northeast-3-b = asia-northeast3-b · Seoul
+choice-asia-northeast-3-c = asia-northeast3-c · Seoul
+
+region-at = { $region } ({ $place })
+region-us-central1 = Iowa
+region-us-east1 = South Carolina
+region-europe-west1 = Belgium
+region-asia-northeast1 = Tokyo
+region-asia-northeast3 = Seoul
+
+# What can be planned to go wrong
+trouble-crash = crashes
+trouble-hang = hangs
+trouble-slow = becomes { $factor } times slower
+trouble-cut = is cut off from the network
+trouble-restart = restarts
+trouble-recover = recovers
+trouble-fails = goes down
+planned-fault = { $part } { $what }
+planned-end = end of: { $what }
+strikes-zone = Zone { $zone }
+strikes-region = Region { $region }
 
 expected-duration = Expected a time with its unit, such as 5s, 80ms or 1m30s.
 expected-rate = Expected a rate, such as 40/s or 2/min.

@@ -5,6 +5,10 @@ charts-tab-problems = { $count ->
     [0] Problems
    *[other] Problems ({ $count })
 }
+charts-tab-faults = { $count ->
+    [0] Faults
+   *[other] Faults ({ $count })
+}
 charts-span-half-minute = 30 s
 charts-span-two-minutes = 2 min
 charts-span-ten-minutes = 10 min
@@ -47,6 +51,7 @@ charts-strip-span = { $state } from { $from } to { $to } ({ $length }).
 
 charts-timeline = Timeline: at { $time }, run up to { $reached }.
 charts-run-to = Click: run to { $time }
+charts-planned = planned: { $what }
 charts-back-to = Click: go back to { $time }
 charts-and-more = and { $count } more
 

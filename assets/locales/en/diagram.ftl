@@ -14,6 +14,9 @@ edit-rename = Rename { $part }
 edit-set = Set { $setting } of { $part }
 edit-set-wire = Set { $setting } of the wire { $from } → { $to }
 edit-set-diagram = Set { $setting }
+edit-add-fault = Plan a fault
+edit-set-fault = Change a planned fault
+edit-remove-fault = Delete a planned fault
 edit-duplicate = Duplicate { $part }
 edit-duplicate-several = Duplicate { $count } things
 edit-paste = Paste { $part }
@@ -30,6 +33,7 @@ name-taken = There is already something called { $name }. Choose another name.
 too-many-parts = A diagram can hold { $most } parts. Delete some before adding more.
 too-many-wires = A diagram can hold { $most } wires. Delete some before adding more.
 too-many-vpcs = A diagram can hold { $most } VPC networks. Delete one before adding another.
+too-many-faults = A diagram can plan { $most } faults. Delete some before adding more.
 place-off-canvas = That place is off the canvas, which ends { $most } points from its middle.
 vpc-too-small = A VPC network needs at least { $width } × { $height } points, so that one part fits in.
 vpc-overlaps = VPC networks cannot overlap. Leave a gap between them.
@@ -81,6 +85,9 @@ file-unknown-choice = { $found } is not possible here. { $guess ->
 }
 file-allow-or-deny = A rule needs either allow or deny, such as allow: "tcp:80".
 file-from-or-to = A rule is about what comes from somewhere or what goes to somewhere, not both.
+file-fault-whom = A fault names either a part and what happens to it, such as part: "web-2", what: Crash, or a zone or a region that goes down, such as zone: "us-central1-a".
+file-fault-for = This is over at once, so it cannot last. Leave out for, or plan a crash, a hang, a slowdown or a cut.
+file-fault-factor = A part can become between 1 and 1000 times slower, such as Slow(5).
 file-repaired-peer = This half of a peering was left out: there is no other VPC { $found }. { $guess ->
     [yes] Did you mean { $near }?
     [none] The file has none.
@@ -102,6 +109,11 @@ file-and-more = … and { $count } more problems.
 # What was repaired in a file
 file-repaired-wire = This wire was left out. { $reason }
 file-repaired-dangling = This wire was left out: there is no part { $found }. { $guess ->
+    [yes] Did you mean { $near }?
+    [no] Parts are: { $known }.
+   *[none] {""}
+}
+file-repaired-fault = This fault was left out: there is no part { $found }. { $guess ->
     [yes] Did you mean { $near }?
     [no] Parts are: { $known }.
    *[none] {""}

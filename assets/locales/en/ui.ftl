@@ -15,6 +15,7 @@ menu-language = Language
 menu-reduced-motion = Reduced motion
 menu-wheel-zooms = Wheel zooms
 menu-speed = Speed
+menu-outages = Fail a zone or region
 theme-light = Light
 theme-dark = Dark
 theme-projector = Projector
@@ -261,6 +262,20 @@ faults-title = Break it
 faults-slow = Slow ×{ $factor }
 faults-factor = Slow by
 faults-factor-refusal = Expected a factor between 1.1 and 1000, such as 4.
+# The fault schedule
+faults-add = Add a fault
+faults-none = Nothing breaks by itself. Plan what goes wrong, and when: it is saved with the diagram, and every run plays it.
+faults-at = At
+faults-who = Who
+faults-what = What happens
+faults-times = Factor
+faults-for = For
+faults-at-of = Time of fault { $number }
+faults-who-of = Who is struck by fault { $number }
+faults-what-of = What fault { $number } is
+faults-times-of = Factor of fault { $number }
+faults-for-of = How long fault { $number } lasts; empty: it stays
+faults-remove = Delete fault { $number }
 
 # The run's tallies
 summary-title = This run

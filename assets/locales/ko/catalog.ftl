@@ -125,6 +125,8 @@ set-fail-open = 모두 비정상이면 전부 사용
 
 set-machine = 머신 유형
     .hint = vCPU의 수와 속도를 정해요.
+set-zone = 영역
+    .hint = 이 부품이 있는 곳이에요. 영역에 장애가 나면 그 안의 부품이 함께 멈춰요. 다른 영역과의 통신은 더 오래 걸리고, 바다를 건너면 훨씬 오래 걸려요.
 set-cores = vCPU 수
     .hint = 동시에 계산할 수 있는 요청의 수예요.
 set-sharing = CPU 나눠 쓰기
@@ -234,6 +236,42 @@ choice-standard-1 = vCPU 1개
 choice-standard-2 = vCPU 2개
 choice-standard-4 = vCPU 4개
 choice-standard-8 = vCPU 8개
+choice-us-central-1-a = us-central1-a · 아이오와
+choice-us-central-1-b = us-central1-b · 아이오와
+choice-us-central-1-c = us-central1-c · 아이오와
+choice-us-central-1-f = us-central1-f · 아이오와
+choice-us-east-1-b = us-east1-b · 사우스캐롤라이나
+choice-us-east-1-c = us-east1-c · 사우스캐롤라이나
+choice-us-east-1-d = us-east1-d · 사우스캐롤라이나
+choice-europe-west-1-b = europe-west1-b · 벨기에
+choice-europe-west-1-c = europe-west1-c · 벨기에
+choice-europe-west-1-d = europe-west1-d · 벨기에
+choice-asia-northeast-1-a = asia-northeast1-a · 도쿄
+choice-asia-northeast-1-b = asia-northeast1-b · 도쿄
+choice-asia-northeast-1-c = asia-northeast1-c · 도쿄
+choice-asia-northeast-3-a = asia-northeast3-a · 서울
+choice-asia-northeast-3-b = asia-northeast3-b · 서울
+choice-asia-northeast-3-c = asia-northeast3-c · 서울
+
+region-at = { $region } ({ $place })
+region-us-central1 = 아이오와
+region-us-east1 = 사우스캐롤라이나
+region-europe-west1 = 벨기에
+region-asia-northeast1 = 도쿄
+region-asia-northeast3 = 서울
+
+# 예약할 수 있는 고장
+trouble-crash = 다운
+trouble-hang = 응답 없음
+trouble-slow = { $factor }배 느려짐
+trouble-cut = 네트워크 차단
+trouble-restart = 다시 시작
+trouble-recover = 회복
+trouble-fails = 장애
+planned-fault = { $part } { $what }
+planned-end = { $what } 끝
+strikes-zone = 영역 { $zone }
+strikes-region = 리전 { $region }
 
 expected-duration = 5s, 80ms, 1m30s처럼 단위를 붙인 시간이어야 해요.
 expected-rate = 40/s, 2/min처럼 빈도를 적어야 해요.

@@ -5,6 +5,10 @@ charts-tab-problems = { $count ->
     [0] 문제
    *[other] 문제 ({ $count })
 }
+charts-tab-faults = { $count ->
+    [0] 고장 일정
+   *[other] 고장 일정 ({ $count })
+}
 charts-span-half-minute = 30초
 charts-span-two-minutes = 2분
 charts-span-ten-minutes = 10분
@@ -47,6 +51,7 @@ charts-strip-span = { $state }, { $from }부터 { $to }까지 ({ $length }).
 
 charts-timeline = 타임라인: 현재 { $time }, { $reached }까지 실행됨.
 charts-run-to = 클릭하면 { $time }까지 실행
+charts-planned = 예정: { $what }
 charts-back-to = 클릭하면 { $time } 시점으로 되돌아가기
 charts-and-more = 외 { $count }건
 

@@ -14,6 +14,9 @@ edit-rename = { $part } 이름 변경
 edit-set = { $part }: { $setting } 변경
 edit-set-wire = 연결선 { $from } → { $to }: { $setting } 변경
 edit-set-diagram = { $setting } 변경
+edit-add-fault = 고장 예약
+edit-set-fault = 예약한 고장 변경
+edit-remove-fault = 예약한 고장 삭제
 edit-duplicate = { $part } 복제
 edit-duplicate-several = { $count }개 복제
 edit-paste = { $part } 붙여넣기
@@ -30,6 +33,7 @@ name-taken = { JOSA($name, "이라는/라는") } 이름은 이미 쓰고 있어�
 too-many-parts = 다이어그램 하나에는 부품을 { $most }개까지 놓을 수 있어요. 일부를 삭제한 뒤 추가하세요.
 too-many-wires = 다이어그램 하나에는 연결선을 { $most }개까지 그릴 수 있어요. 일부를 삭제한 뒤 추가하세요.
 too-many-vpcs = 다이어그램 하나에는 VPC를 { $most }개까지 놓을 수 있어요. 하나를 삭제한 뒤 추가하세요.
+too-many-faults = 다이어그램 하나에는 고장을 { $most }개까지 예약할 수 있어요. 일부를 삭제한 뒤 추가하세요.
 place-off-canvas = 캔버스 밖이에요. 캔버스는 가운데에서 { $most }포인트까지예요.
 vpc-too-small = VPC는 부품 하나가 들어가도록 최소 { $width } × { $height }포인트여야 해요.
 vpc-overlaps = VPC끼리는 겹칠 수 없어요. 사이를 띄워 주세요.
@@ -81,6 +85,9 @@ file-unknown-choice = { JOSA($found, "은/는") } 여기에 쓸 수 없어요. {
 }
 file-allow-or-deny = 규칙에는 allow나 deny 중 하나가 있어야 해요. 예: allow: "tcp:80"
 file-from-or-to = 규칙은 from과 to 중 하나만 쓸 수 있어요.
+file-fault-whom = 고장에는 부품과 고장의 종류(예: part: "web-2", what: Crash)를 쓰거나, 장애가 날 영역이나 리전(예: zone: "us-central1-a")을 쓰세요.
+file-fault-for = 바로 끝나는 일이라 지속 시간을 정할 수 없어요. for를 지우거나 다운, 응답 없음, 느려짐, 네트워크 차단 중에서 고르세요.
+file-fault-factor = 느려지는 배율은 1에서 1000 사이예요. 예: Slow(5)
 file-repaired-peer = 이 피어링 절반은 뺐어요. 다른 VPC { JOSA($found, "이/가") } 없어요. { $guess ->
     [yes] 혹시 { $near }인가요?
     [none] 파일에 다른 VPC가 없어요.
@@ -102,6 +109,11 @@ file-and-more = … 문제가 { $count }개 더 있어요.
 # 파일에서 고친 것
 file-repaired-wire = 이 연결선은 뺐어요. { $reason }
 file-repaired-dangling = 이 연결선은 뺐어요. { JOSA($found, "이라는/라는") } 부품이 없어요. { $guess ->
+    [yes] 혹시 { JOSA($near, "을/를") } 쓰려고 했나요?
+    [no] 있는 부품: { $known }.
+   *[none] {""}
+}
+file-repaired-fault = { JOSA($found, "이라는/라는") } 부품이 없어서 이 고장은 뺐어요. { $guess ->
     [yes] 혹시 { JOSA($near, "을/를") } 쓰려고 했나요?
     [no] 있는 부품: { $known }.
    *[none] {""}

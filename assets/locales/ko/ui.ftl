@@ -15,6 +15,7 @@ menu-language = 언어
 menu-reduced-motion = 움직임 줄이기
 menu-wheel-zooms = 휠로 확대·축소
 menu-speed = 속도
+menu-outages = 영역·리전 장애
 theme-light = 밝게
 theme-dark = 어둡게
 theme-projector = 프로젝터
@@ -245,6 +246,20 @@ faults-title = 고장 내기
 faults-slow = { $factor }배 느리게
 faults-factor = 느려지는 배율
 faults-factor-refusal = 1.1에서 1000 사이의 배율을 입력하세요. 예: 4
+# 고장 일정
+faults-add = 고장 추가
+faults-none = 저절로 고장 나는 것이 없어요. 언제 무엇이 고장 날지 정해 두면 다이어그램과 함께 저장되고, 실행할 때마다 그대로 일어나요.
+faults-at = 시각
+faults-who = 대상
+faults-what = 고장
+faults-times = 배율
+faults-for = 지속 시간
+faults-at-of = 고장 { $number }의 시각
+faults-who-of = 고장 { $number }의 대상
+faults-what-of = 고장 { $number }의 종류
+faults-times-of = 고장 { $number }의 배율
+faults-for-of = 고장 { $number }의 지속 시간. 비우면 계속돼요
+faults-remove = 고장 { $number } 삭제
 
 # 이번 실행
 summary-title = 이번 실행

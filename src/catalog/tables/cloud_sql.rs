@@ -6,8 +6,12 @@ use crate::catalog::parts::{Settings, SqlSize};
 use crate::catalog::setting::{LONGEST_WORK_S, Spec, Widget};
 use crate::catalog::sources::{MACHINES, QUERY, SQL_LIMITS, TEACHING};
 use crate::catalog::value::Value;
+use crate::catalog::zones::{ZONES_SOURCE, Zone};
 
 pub const SPECS: &[Spec<Settings>] = &[
+    row!(CloudSql c, "zone", "machine", Widget::Choice(Zone::WORDS), ZONES_SOURCE,
+        get: Some(Value::Choice(c.zone.word())),
+        set: Value::Choice(word) => if let Some(zone) = Zone::from_word(word) { c.zone = zone }),
     row!(CloudSql c, "size", "machine", Widget::Choice(SqlSize::WORDS), MACHINES,
         get: Some(Value::Choice(c.size.word())),
         set: Value::Choice(word) => if let Some(size) = SqlSize::from_word(word) { c.size = size }),

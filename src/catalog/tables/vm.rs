@@ -6,8 +6,12 @@ use crate::catalog::parts::{Machine, Pages, Settings};
 use crate::catalog::setting::{Spec, Widget};
 use crate::catalog::sources::{BACKLOG, HEALTH_CHECKS, MACHINES, TEACHING, WELL_KNOWN_PORTS};
 use crate::catalog::value::Value;
+use crate::catalog::zones::{ZONES_SOURCE, Zone};
 
 pub const SPECS: &[Spec<Settings>] = &[
+    row!(Vm v, "zone", "machine", Widget::Choice(Zone::WORDS), ZONES_SOURCE,
+        get: Some(Value::Choice(v.zone.word())),
+        set: Value::Choice(word) => if let Some(zone) = Zone::from_word(word) { v.zone = zone }),
     row!(Vm v, "machine", "machine", Widget::Choice(Machine::WORDS), MACHINES,
         get: Some(Value::Choice(v.machine.word())),
         set: Value::Choice(word) => v.machine = v.machine.become_word(word)),

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use crate::diagram::edit::add::stands_in_a_vpc;
 use crate::diagram::edit::{Change, Edit, Selection};
-use crate::diagram::{CARD, Diagram, Part, Point, Size, Vpc, limits};
+use crate::diagram::{CARD, Diagram, Part, PlannedFault, Point, Size, Strikes, Vpc, limits};
 use crate::text::{Message, msg};
 use crate::units::{PartId, VpcId, WireId};
 
@@ -130,6 +130,14 @@ impl Diagram {
         }
         if changes.is_empty() {
             return Err(msg("nothing-selected"));
+        }
+        // What is gone cannot break.
+        let strikes_gone =
+            |fault: &PlannedFault| matches!(fault.strikes, Strikes::Part(id, _) if parts.contains(&id));
+        if self.faults.iter().any(strikes_gone) {
+            let mut new = self.faults.clone();
+            new.retain(|fault| !strikes_gone(fault));
+            changes.push(Change::Faults { old: self.faults.clone(), new });
         }
         let label = match self.only_name(what) {
             Some(name) => msg("edit-remove").with("part", name),

@@ -16,7 +16,7 @@ mod network;
 mod set;
 mod subnets;
 
-use crate::diagram::{Diagram, Part, Vpc, Wire};
+use crate::diagram::{Diagram, Part, PlannedFault, Vpc, Wire};
 use crate::text::Message;
 use crate::units::{PartId, VpcId, WireId};
 
@@ -36,12 +36,38 @@ pub struct Edit {
 /// An entity's value before and after, each with its place in the order; `None` is absence.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Change {
-    Part { id: PartId, old: Option<(usize, Part)>, new: Option<(usize, Part)> },
-    Vpc { id: VpcId, old: Option<(usize, Vpc)>, new: Option<(usize, Vpc)> },
-    Wire { id: WireId, old: Option<(usize, Wire)>, new: Option<(usize, Wire)> },
-    Name { old: String, new: String },
-    Seed { old: u64, new: u64 },
-    NetworkScale { old: f64, new: f64 },
+    Part {
+        id: PartId,
+        old: Option<(usize, Part)>,
+        new: Option<(usize, Part)>,
+    },
+    Vpc {
+        id: VpcId,
+        old: Option<(usize, Vpc)>,
+        new: Option<(usize, Vpc)>,
+    },
+    Wire {
+        id: WireId,
+        old: Option<(usize, Wire)>,
+        new: Option<(usize, Wire)>,
+    },
+    Name {
+        old: String,
+        new: String,
+    },
+    Seed {
+        old: u64,
+        new: u64,
+    },
+    NetworkScale {
+        old: f64,
+        new: f64,
+    },
+    /// The whole fault schedule.
+    Faults {
+        old: Vec<PlannedFault>,
+        new: Vec<PlannedFault>,
+    },
 }
 
 /// What is selected on the canvas.

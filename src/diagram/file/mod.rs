@@ -7,6 +7,7 @@
 //! can be left out without guessing, such as a wire to nowhere, is a listed repair.
 
 mod explain;
+mod faults;
 pub(crate) mod nearest;
 mod outline;
 mod report;

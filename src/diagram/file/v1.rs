@@ -57,6 +57,42 @@ impl From<Machine> for parts::Machine {
     }
 }
 
+/// A row of the fault schedule: a part and what happens to it, or a zone or region that goes down.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Fault {
+    pub at: String,
+    pub part: Option<String>,
+    pub zone: Option<String>,
+    pub region: Option<String>,
+    pub what: Option<Trouble>,
+    #[serde(rename = "for")]
+    pub lasting: Option<String>,
+}
+
+#[derive(Deserialize)]
+pub enum Trouble {
+    Crash,
+    Hang,
+    Slow(f64),
+    Cut,
+    Restart,
+    Recover,
+}
+
+impl From<Trouble> for crate::catalog::Trouble {
+    fn from(trouble: Trouble) -> crate::catalog::Trouble {
+        match trouble {
+            Trouble::Crash => crate::catalog::Trouble::Crash,
+            Trouble::Hang => crate::catalog::Trouble::Hang,
+            Trouble::Slow(factor) => crate::catalog::Trouble::Slow(factor),
+            Trouble::Cut => crate::catalog::Trouble::Cut,
+            Trouble::Restart => crate::catalog::Trouble::Restart,
+            Trouble::Recover => crate::catalog::Trouble::Recover,
+        }
+    }
+}
+
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 pub enum Demand {
@@ -244,6 +280,7 @@ impl HealthCheck {
 pub struct Vm {
     pub at: (f32, f32),
     pub inside: Option<String>,
+    pub zone: Option<String>,
     pub machine: Option<Machine>,
     pub sharing: Option<bool>,
     pub workers: Option<u32>,
@@ -290,6 +327,7 @@ pub struct Scheduler {
 pub struct CloudSql {
     pub at: (f32, f32),
     pub inside: Option<String>,
+    pub zone: Option<String>,
     pub size: Option<SqlSize>,
     pub connections: Option<u32>,
     pub query: Option<Demand>,

@@ -7,18 +7,18 @@ use crate::catalog::parts::{
     Vm,
 };
 use crate::catalog::setting::MOST_APIS;
-use crate::catalog::{Demand, Settings, Spec, Widget, specs, words};
+use crate::catalog::{Demand, Settings, Spec, Widget, Zone, specs, words};
 use crate::diagram::edit::names;
 use crate::diagram::file::outline::{Entry, Key, Node};
 use crate::diagram::file::report::{MOST, Report};
 use crate::diagram::file::typed::{self, Spot, unknown};
-use crate::diagram::file::{Fault, v1, wires};
+use crate::diagram::file::{Fault, faults, v1, wires};
 use crate::diagram::wire::diagram_specs;
 use crate::diagram::{Diagram, Part, Point, limits};
 use crate::text::msg;
 use crate::units::{PartId, Rate, SimDuration, VpcId};
 
-const ROOT: [&str; 7] = ["format", "name", "seed", "network_scale", "vpcs", "parts", "wires"];
+const ROOT: [&str; 8] = ["format", "name", "seed", "network_scale", "vpcs", "parts", "wires", "faults"];
 
 /// Reads the whole diagram; problems go to `report`, what could be left out comes back as repairs.
 pub fn diagram(text: &str, root: &Node<'_>, report: &mut Report<'_>) -> (Diagram, Vec<Fault>) {
@@ -36,6 +36,7 @@ pub fn diagram(text: &str, root: &Node<'_>, report: &mut Report<'_>) -> (Diagram
     let vpc_ids = reader.vpcs(&root, &mut diagram);
     let part_ids = reader.parts(&root, &vpc_ids, &mut diagram);
     wires::read(&mut reader, &root, &part_ids, &mut diagram);
+    faults::read(&mut reader, &root, &part_ids, &mut diagram);
     (diagram, reader.repairs)
 }
 
@@ -75,9 +76,9 @@ impl Reader<'_, '_> {
         let Some(entry) = root.node.entry(field) else {
             return (&[], String::new());
         };
-        let opening = if field == "wires" { '[' } else { '{' };
-        if !entry.node.text(self.text).starts_with(opening) {
-            let message = if field == "wires" { msg("file-wants-list") } else { msg("file-wants-map") };
+        let is_list = matches!(field, "wires" | "faults");
+        if !entry.node.text(self.text).starts_with(if is_list { '[' } else { '{' }) {
+            let message = if is_list { msg("file-wants-list") } else { msg("file-wants-map") };
             root.child(field).fault(self.report, message);
             return (&[], String::new());
         }
@@ -201,6 +202,7 @@ impl Reader<'_, '_> {
             v1::Part::CloudSql(sql) => {
                 let usual = CloudSql::default();
                 let settings = CloudSql {
+                    zone: self.zone(spot, sql.zone),
                     size: sql.size.map_or(usual.size, Into::into),
                     connections: sql.connections.unwrap_or(usual.connections),
                     query: self.demand_or(spot, "query", sql.query, usual.query),
@@ -308,6 +310,7 @@ impl Reader<'_, '_> {
         let usual = Vm::default();
         let work_spot = spot.child("work");
         Vm {
+            zone: self.zone(spot, vm.zone),
             machine: vm.machine.map_or(usual.machine, Into::into),
             sharing: vm.sharing.unwrap_or(usual.sharing),
             workers: vm.workers.unwrap_or(usual.workers),
@@ -349,6 +352,15 @@ impl Reader<'_, '_> {
             work: function.work.map_or(usual.work, |work| self.work(&work_spot, work)),
             errors: function.errors.unwrap_or(usual.errors),
         }
+    }
+
+    /// The zone a part stands in; the usual one where it says nothing.
+    fn zone(&mut self, spot: &Spot<'_, '_>, word: Option<String>) -> Zone {
+        let Some(word) = word else { return Zone::USUAL };
+        Zone::from_word(&word).unwrap_or_else(|| {
+            spot.child("zone").fault(self.report, unknown("file-unknown-choice", &word, Zone::WORDS));
+            Zone::USUAL
+        })
     }
 
     pub fn time(&mut self, spot: &Spot<'_, '_>, field: &str, text: &str) -> SimDuration {

@@ -9,9 +9,9 @@ use crate::catalog::parts::{
     Users, Vm,
 };
 use crate::catalog::words::{quoted, write_by_api, write_demand, write_duration, write_number, write_rate};
-use crate::catalog::{Demand, Settings};
+use crate::catalog::{Demand, Settings, Trouble, Zone};
 use crate::diagram::file::FORMAT;
-use crate::diagram::{Diagram, Part, Point, Subnet, Vpc, VpcMode, Wire, WireSettings};
+use crate::diagram::{Diagram, Part, PlannedFault, Point, Strikes, Subnet, Vpc, VpcMode, Wire, WireSettings};
 use crate::units::{PartId, Rate, SimDuration};
 
 /// Lines longer than this are broken at their fields.
@@ -45,8 +45,39 @@ pub fn write(diagram: &Diagram) -> String {
     for wire in diagram.wires.values() {
         out += &wire_fields(wire, diagram).laid_out("");
     }
-    out += "    ],\n)\n";
+    out += "    ],\n";
+    let faults: Vec<Fields> =
+        diagram.faults.iter().filter_map(|fault| fault_fields(fault, diagram)).collect();
+    if !faults.is_empty() {
+        out += "    faults: [\n";
+        for fields in faults {
+            out += &fields.laid_out("");
+        }
+        out += "    ],\n";
+    }
+    out += ")\n";
     out
+}
+
+fn fault_fields(fault: &PlannedFault, diagram: &Diagram) -> Option<Fields> {
+    let mut fields = Fields::default();
+    fields.add("at", time(fault.at));
+    match fault.strikes {
+        Strikes::Part(id, trouble) => {
+            fields.add("part", quoted(&diagram.parts.get(&id)?.name));
+            fields.add(
+                "what",
+                match trouble {
+                    Trouble::Slow(factor) => format!("Slow({})", write_number(factor)),
+                    trouble => trouble.word().to_owned(),
+                },
+            );
+        }
+        Strikes::Zone(zone) => fields.add("zone", quoted(zone.word())),
+        Strikes::Region(region) => fields.add("region", quoted(region.word())),
+    }
+    fields.unless(fault.lasting.is_none(), "for", || fault.lasting.map_or(String::new(), time));
+    Some(fields)
 }
 
 /// Fields on their way into a file, each as `name: value`.
@@ -154,6 +185,7 @@ fn part_fields(part: &Part, diagram: &Diagram) -> (&'static str, Fields) {
         }
         Settings::CloudSql(sql) => {
             let usual = CloudSql::default();
+            zone(sql.zone, &mut fields);
             fields.unless(sql.size == usual.size, "size", || sql.size.word().to_owned());
             fields.count("connections", sql.connections, usual.connections);
             fields.demand("query", sql.query, usual.query);
@@ -332,8 +364,13 @@ fn health_check(check: &HealthCheck) -> String {
     fields.inline()
 }
 
+fn zone(zone: Zone, fields: &mut Fields) {
+    fields.unless(zone == Zone::USUAL, "zone", || quoted(zone.word()));
+}
+
 fn vm_fields(vm: &Vm, fields: &mut Fields) {
     let usual = Vm::default();
+    zone(vm.zone, fields);
     fields.unless(vm.machine == usual.machine, "machine", || match vm.machine {
         Machine::Custom(cores) => format!("Custom({cores})"),
         machine => machine.word().to_owned(),

@@ -41,9 +41,11 @@ pub enum Kind {
     InstanceReady,
     /// A function stops an instance, or a call in its line loses patience.
     FunctionDue,
+    /// Something the plan has scheduled is due.
+    Scheduled,
 }
 
-const KINDS: [Kind; 13] = [
+const KINDS: [Kind; 14] = [
     Kind::Arrive,
     Kind::Receive,
     Kind::ComputeDone,
@@ -57,6 +59,7 @@ const KINDS: [Kind; 13] = [
     Kind::Probe,
     Kind::InstanceReady,
     Kind::FunctionDue,
+    Kind::Scheduled,
 ];
 
 /// One entry: time, then order of scheduling, then what to do.

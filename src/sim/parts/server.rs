@@ -46,6 +46,8 @@ pub struct Server {
     pub boot: SimDuration,
     pub process: Process,
     pub cut: bool,
+    /// Its zone or region is down.
+    pub zone_down: bool,
     pub slow: f64,
     pub shown: PartState,
     pub since: SimTime,
@@ -82,6 +84,7 @@ impl Server {
             boot: SimDuration::ZERO,
             process: Process::Running,
             cut: false,
+            zone_down: false,
             slow: 1.0,
             shown: PartState::Running,
             since: SimTime::ZERO,

@@ -13,6 +13,7 @@ use crate::ui::canvas::card_plan::Plan;
 use crate::ui::canvas::instances;
 use crate::ui::canvas::scene::{Scene, calls_anyone};
 use crate::ui::canvas::status::{Condition, Status, Statuses};
+use crate::ui::canvas::zone_tag;
 use crate::ui::icons::{Icon, paint_icon_with};
 use crate::ui::theme::{RADIUS_CARD, RADIUS_SMALL, bold};
 use crate::units::{PartId, SimTime};
@@ -50,6 +51,8 @@ pub struct Card<'a> {
     pub frame: Option<&'a PartFrame>,
     pub now: SimTime,
     pub problem: Option<Severity>,
+    /// Whether it tells the zone it stands in.
+    pub shows_zone: bool,
     pub look: Look,
 }
 
@@ -62,6 +65,7 @@ pub fn paint_cards(
     look: impl Fn(PartId) -> Look,
 ) {
     statuses.cut.clear();
+    let shows_zone = zone_tag::are_worth_showing(scene.diagram);
     for (place, (&id, part)) in scene.diagram.parts.iter().enumerate() {
         let rect = brush.lens.screen_rect(geometry::card(part.at));
         if !brush.sees(rect.expand(12.0)) {
@@ -73,6 +77,7 @@ pub fn paint_cards(
             frame: scene.part_frame(place, id),
             now: scene.frame.time,
             problem: scene.problems.get(&Subject::Part(id)).copied(),
+            shows_zone,
             look: look(id),
         };
         paint_card(brush, &card, language, statuses);
@@ -97,6 +102,7 @@ pub fn paint_card(brush: &Brush, card: &Card, language: Language, statuses: &mut
         Kind::Users | Kind::Scheduler | Kind::SqlClient => paint_success(brush, rect, plan, card, language),
         Kind::Frontend | Kind::Vm | Kind::CloudSql => paint_load(brush, rect, plan, card, language),
     }
+    zone_tag::paint(brush, rect, plan, card);
     if card.look.hovered || card.look.selected {
         paint_ports(brush, card);
     }
@@ -251,7 +257,8 @@ fn paint_load(brush: &Brush, rect: Rect, plan: &Plan, card: &Card, language: Lan
     };
     paint_bar(brush, rect, plan, &[(reading.load, brush.tokens.good)]);
     let waiting = reading.in_flight.saturating_sub(reading.computing).max(reading.queue);
-    paint_pips(brush, rect, plan, (reading.computing, waiting), language);
+    let most = if zone_tag::of(card).is_some() { zone_tag::PIPS_BESIDE } else { PIPS_MOST };
+    paint_pips(brush, rect, plan, (reading.computing, waiting), most, language);
 }
 
 /// Users have no load: their bar shows how many of the newest answers were good.
@@ -261,7 +268,7 @@ fn paint_success(brush: &Brush, rect: Rect, plan: &Plan, card: &Card, language: 
     let (good, bad) = ((good / ended, brush.tokens.good), (bad / ended, brush.tokens.bad));
     paint_bar(brush, rect, plan, &[good, bad]);
     if let Some(reading) = card.frame.and_then(|f| f.reading.as_ref()) {
-        paint_pips(brush, rect, plan, (0, reading.in_flight), language);
+        paint_pips(brush, rect, plan, (0, reading.in_flight), PIPS_MOST, language);
     }
 }
 
@@ -277,13 +284,20 @@ pub fn paint_pip(brush: &Brush, centre: Pos2, is_computing: bool) {
 }
 
 /// One mark per request inside: filled while it is computed, hollow while it waits.
-fn paint_pips(brush: &Brush, rect: Rect, plan: &Plan, (computing, waiting): (u32, u32), language: Language) {
+fn paint_pips(
+    brush: &Brush,
+    rect: Rect,
+    plan: &Plan,
+    (computing, waiting): (u32, u32),
+    most: u32,
+    language: Language,
+) {
     if !plan.has_details() {
         return;
     }
     let (zoom, tokens) = (brush.lens.zoom, brush.tokens);
     let total = computing.saturating_add(waiting);
-    let shown = if total > PIPS_MOST { PIPS_MOST - 1 } else { total };
+    let shown = if total > most { most - 1 } else { total };
     let min = rect.min + vec2(BAR.0, plan.pips_y) * zoom;
     for i in 0..shown {
         let centre = min + (PIP / 2.0 + vec2(PIP_STEP * i as f32, 0.0)) * zoom;

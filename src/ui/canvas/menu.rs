@@ -2,9 +2,9 @@
 
 use egui::{Context, Id, Pos2, Ui};
 
-use crate::catalog::Kind;
-use crate::diagram::Point;
+use crate::catalog::{Kind, Trouble};
 use crate::diagram::geometry;
+use crate::diagram::{Point, Strikes};
 use crate::session::Command;
 use crate::sim::{Bug, Fault, PartState};
 use crate::text::{Message, msg};
@@ -12,6 +12,7 @@ use crate::ui::action::Action;
 use crate::ui::canvas::menu_rows::{item, popup, rule};
 use crate::ui::canvas::scene::{Thing, calls_anyone};
 use crate::ui::canvas::{FromPalette, add_at, keyboard, place_for, snap};
+use crate::ui::charts::{Tab, schedule};
 use crate::ui::icons::Icon;
 use crate::ui::{Ctx, ViewState};
 use crate::units::PartId;
@@ -209,6 +210,32 @@ fn fault_rows(rows: &mut Rows, servers: &[PartId]) {
     }
     if let Some(fault) = chosen {
         rows.out.extend(servers.iter().map(|&part| Command::Fault(part, fault)));
+    }
+    if let [part] = servers
+        && rows.row(Some(Icon::Plus), &ctx.t("menu-plan-fault"), "")
+    {
+        let strikes = Strikes::Part(*part, Trouble::Crash);
+        schedule::add(ctx, &mut rows.view.shell.inspector, strikes, rows.out);
+        rows.view.charts.tab = Tab::Faults;
+        rows.view.shell.bottom_open = true;
+    }
+    zone_row(rows, servers);
+}
+
+/// The zone of the selected servers, if they share one: it fails, or is back.
+fn zone_row(rows: &mut Rows, servers: &[PartId]) {
+    let ctx = rows.ctx;
+    let zone_of = |part: &PartId| ctx.session.diagram().parts.get(part)?.settings.zone();
+    let Some(zone) = servers.first().and_then(zone_of) else { return };
+    if servers.iter().any(|part| zone_of(part) != Some(zone)) {
+        return;
+    }
+    let strikes = Strikes::Zone(zone);
+    let is_down = ctx.session.frame().outages.contains(&strikes);
+    let (icon, key) =
+        if is_down { (Icon::Restart, "menu-restore-zone") } else { (Icon::Crash, "menu-fail-zone") };
+    if rows.row(Some(icon), &ctx.say(&msg(key).with("zone", zone.word())), "") {
+        rows.out.push(Command::Outage(strikes, !is_down));
     }
 }
 

@@ -29,6 +29,7 @@ mod too_quick;
 mod walls;
 mod wires;
 mod wiring;
+mod zone_tag;
 
 use std::collections::HashMap;
 

@@ -38,7 +38,11 @@ impl Condition {
             return Condition::Off;
         };
         match reading.state {
-            PartState::Crashed | PartState::Hung | PartState::Cut | PartState::Buggy => Condition::Bad,
+            PartState::Crashed
+            | PartState::Hung
+            | PartState::Cut
+            | PartState::Buggy
+            | PartState::ZoneDown => Condition::Bad,
             PartState::Booting => Condition::Starting(share_done(reading, now)),
             _ if frame.health == Some(Health::Unhealthy) => Condition::Bad,
             PartState::Slow => Condition::Slow,
@@ -73,6 +77,7 @@ pub enum Status {
     Crashed(u64),
     Hung(u64),
     Cut(u64),
+    ZoneDown(u64),
     Slow,
     /// Seconds that are left.
     Starting(Option<u64>),
@@ -97,6 +102,7 @@ impl Status {
             PartState::Crashed => return Status::Crashed(ago),
             PartState::Hung => return Status::Hung(ago),
             PartState::Cut => return Status::Cut(ago),
+            PartState::ZoneDown => return Status::ZoneDown(ago),
             PartState::Slow => return Status::Slow,
             PartState::Buggy => return Status::Buggy(frame.version.map_or(1, |(version, _)| version)),
             PartState::Booting => {
@@ -165,6 +171,7 @@ impl Status {
             Status::Crashed(ago) => msg("card-crashed").with("seconds", ago_text(ago)),
             Status::Hung(ago) => msg("card-hung").with("seconds", ago_text(ago)),
             Status::Cut(ago) => msg("card-cut").with("seconds", ago_text(ago)),
+            Status::ZoneDown(ago) => msg("card-zone-down").with("seconds", ago_text(ago)),
             Status::Slow => msg("card-slow"),
             Status::Starting(Some(left)) => msg("card-starting").with("seconds", left.to_string()),
             Status::Starting(None) => msg("part-state-booting"),
@@ -239,6 +246,7 @@ pub fn state_in_words(frame: Option<&PartFrame>) -> Message {
         PartState::Booting => msg("part-state-booting"),
         PartState::Cut => msg("part-state-cut"),
         PartState::Buggy => msg("part-state-buggy"),
+        PartState::ZoneDown => msg("part-state-zone-down"),
     };
     let state = match &frame.function {
         None => state,

@@ -253,6 +253,14 @@ fn paint_ghost(ui: &Ui, ctx: &Ctx, scene: &Scene, view: &mut ViewState, what: Fr
     let part = Part { name: ctx.say(&kind.label()), at, inside: None, settings: Settings::new(kind) };
     let look = cards::Look { ghost: true, ..cards::Look::default() };
     // No part ever has this id: ids count up from 1.
-    let card = Card { id: PartId(0), part: &part, frame: None, now: SimTime::ZERO, problem: None, look };
+    let card = Card {
+        id: PartId(0),
+        part: &part,
+        frame: None,
+        now: SimTime::ZERO,
+        problem: None,
+        shows_zone: false,
+        look,
+    };
     cards::paint_card(&brush, &card, ctx.language, &mut view.canvas.statuses);
 }

@@ -79,7 +79,7 @@ fn wide_ui(ui: &mut Ui, ctx: &Ctx, rect: Rect, base: Id) -> Rect {
 /// The columns that are typed into.
 const TYPED: [&str; 5] = ["priority", "name", "ranges", "targets", "ports"];
 
-fn cell(ui: &mut Ui, rect: Rect, id: Id) -> Ui {
+pub fn cell(ui: &mut Ui, rect: Rect, id: Id) -> Ui {
     let layout = egui::Layout::left_to_right(egui::Align::Center);
     ui.new_child(UiBuilder::new().id_salt(id).max_rect(rect).layout(layout))
 }
@@ -242,7 +242,7 @@ fn turned(rule: &Rule, direction: Direction) -> Rule {
 }
 
 /// A field as small as the words of the table.
-fn field(
+pub fn field(
     ui: &mut Ui,
     tokens: &Tokens,
     id: Id,

@@ -34,9 +34,11 @@ pub enum Glyph {
 /// How a mark is drawn.
 pub fn look(kind: MarkKind) -> (Glyph, Tone) {
     match kind {
-        MarkKind::State(PartState::Crashed | PartState::Hung | PartState::Cut | PartState::Buggy) => {
-            (Glyph::Cross, Tone::Bad)
-        }
+        MarkKind::State(
+            PartState::Crashed | PartState::Hung | PartState::Cut | PartState::Buggy | PartState::ZoneDown,
+        )
+        | MarkKind::Outage { is_down: true, .. } => (Glyph::Cross, Tone::Bad),
+        MarkKind::Outage { is_down: false, .. } => (Glyph::Disc, Tone::Good),
         MarkKind::State(PartState::Slow) => (Glyph::Triangle, Tone::Warning),
         MarkKind::State(PartState::Booting) => (Glyph::Ring, Tone::Quiet),
         MarkKind::State(PartState::Running) => (Glyph::Disc, Tone::Good),

@@ -18,6 +18,7 @@ mod presenter;
 mod problems;
 pub mod queues;
 pub mod report;
+pub mod schedule;
 pub mod series;
 pub mod span;
 pub mod strips;
@@ -47,6 +48,8 @@ pub enum Tab {
     Report,
     Money,
     Problems,
+    /// What is planned to break.
+    Faults,
     /// The rules of one network; there only while there is a network.
     Firewall,
 }
@@ -95,6 +98,7 @@ pub fn bottom_ui(ui: &mut Ui, ctx: &Ctx, view: &mut ViewState, out: &mut Vec<Com
         }),
         Tab::Report => report::report_ui(ui, ctx, &mut view.charts.run_to, out),
         Tab::Problems => problems::problems_ui(ui, ctx, &mut view.selection, out),
+        Tab::Faults => schedule::schedule_ui(ui, ctx, view, out),
         Tab::Firewall => firewall::firewall_ui(ui, ctx, view, out),
     }
 }
@@ -132,6 +136,9 @@ fn tabs_ui(ui: &mut Ui, ctx: &Ctx, view: &mut ViewState, is_low: bool, out: &mut
             if matches!(view.charts.tab, Tab::Charts | Tab::Money) {
                 span_pills(ui, ctx, &mut view.charts);
             }
+            if view.charts.tab == Tab::Faults {
+                schedule::heading_ui(ui, ctx, view, out);
+            }
             if view.charts.tab == Tab::Firewall {
                 firewall::heading_ui(ui, ctx, view, out);
             }
@@ -147,6 +154,7 @@ fn tab_pills(ui: &mut Ui, ctx: &Ctx, state: &mut ChartsState) {
         (Tab::Report, ctx.t("charts-tab-report")),
         (Tab::Money, ctx.t("charts-tab-money")),
         (Tab::Problems, ctx.say(&msg("charts-tab-problems").with("count", problems))),
+        (Tab::Faults, ctx.say(&msg("charts-tab-faults").with("count", ctx.session.diagram().faults.len()))),
     ];
     let firewall = state.wall.map(|_| (Tab::Firewall, ctx.t("wall-tab")));
     for (tab, name) in tabs.into_iter().chain(firewall) {

@@ -6,17 +6,20 @@ use crate::session::Command;
 use crate::text::msg;
 use crate::trace::Mark;
 use crate::ui::charts::figures;
-use crate::ui::charts::marks::{self, Cluster};
+use crate::ui::charts::marks::{self, Cluster, Glyph};
 use crate::ui::charts::plot_style::tone_colour;
 use crate::ui::charts::span::{Window, horizon_s};
-use crate::ui::charts::view::RunView;
+use crate::ui::charts::view::{Planned, RunView};
 use crate::units::{NANOS_PER_S, SimDuration, SimTime};
+
+/// What is planned within this time is shown from the beginning.
+const SOON: SimDuration = SimDuration::from_ms(600_000);
 
 /// Draws the timeline, `height` points high, over the width that is left.
 pub fn timeline(ui: &mut Ui, run: &RunView, height: f32, out: &mut Vec<Command>) {
     let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), height), Sense::click());
     let end = run.heading_for.map_or(run.reached, |end| end.max(run.reached));
-    let window = Window { from_s: 0.0, to_s: horizon_s(end) };
+    let window = Window { from_s: 0.0, to_s: horizon_s(end.max(last_planned(run, end))) };
     let bar = rect.shrink2(vec2(0.0, 2.0));
     bar_ui(ui, run, window, bar, &response);
     let mut clusters = marks::clusters(run.marks, window, bar, 9.0);
@@ -27,6 +30,11 @@ pub fn timeline(ui: &mut Ui, run: &RunView, height: f32, out: &mut Vec<Command>)
         let colour = tone_colour(run.tokens, cluster.tone);
         let colour = if i < past { colour } else { colour.lerp_to_gamma(run.tokens.inset, 0.45) };
         marks::glyph(ui.painter(), cluster.glyph, at, height * 0.42, colour, run.tokens);
+    }
+    for planned in ahead(run) {
+        let x = window.x(planned.time.as_s(), bar.x_range());
+        let at = pos2(x.clamp(bar.left() + 6.0, bar.right() - 6.0), bar.center().y);
+        marks::glyph(ui.painter(), Glyph::HollowDiamond, at, height * 0.4, run.tokens.warning, run.tokens);
     }
     let x = ui.painter().round_to_pixel_center(window.x(run.now.as_s(), bar.x_range()));
     let head =
@@ -39,6 +47,18 @@ pub fn timeline(ui: &mut Ui, run: &RunView, height: f32, out: &mut Vec<Command>)
     });
     keys(ui, run, &response, out);
     pointer(run, window, bar, &clusters, response, out);
+}
+
+/// What is planned and has not been seen yet.
+fn ahead<'a>(run: &'a RunView) -> impl Iterator<Item = &'a Planned> {
+    run.planned.iter().filter(|planned| planned.time > run.reached)
+}
+
+/// How far the timeline must reach to show what comes, unless that is far away.
+fn last_planned(run: &RunView, end: SimTime) -> SimTime {
+    let far = SimTime(end.0.saturating_mul(4)).max(SimTime::ZERO + SOON);
+    let near = run.planned.iter().map(|planned| planned.time).filter(|time| *time <= far);
+    near.max().unwrap_or(SimTime::ZERO)
 }
 
 fn bar_ui(ui: &Ui, run: &RunView, window: Window, bar: Rect, response: &Response) {
@@ -105,8 +125,12 @@ fn pointer(
     let nearest = clusters.iter().filter(|cluster| (cluster.x - pointer.x).abs() <= 7.0);
     let nearest = nearest.min_by(|a, b| (a.x - pointer.x).abs().total_cmp(&(b.x - pointer.x).abs()));
     // A click on a mark goes to the moment of the mark, elsewhere to the tenth of a second pointed at.
+    let is_near =
+        |planned: &&Planned| (window.x(planned.time.as_s(), bar.x_range()) - pointer.x).abs() <= 7.0;
+    let planned: Vec<&Planned> = ahead(run).filter(is_near).take(4).collect();
     let time_s = (window.time_s(pointer.x, bar.x_range()) * 10.0).round() / 10.0;
-    let time = nearest.map_or(SimTime::ZERO + SimDuration::from_s(time_s), |cluster| cluster.time);
+    let marked = nearest.map(|cluster| cluster.time).or(planned.first().map(|planned| planned.time));
+    let time = marked.unwrap_or(SimTime::ZERO + SimDuration::from_s(time_s));
     if response.clicked() && response.interact_pointer_pos().is_some() {
         out.push(Command::RunTo(time));
     }
@@ -126,6 +150,9 @@ fn pointer(
         if told == MOST && marks.len() > MOST {
             say(ui, run.say(&msg("charts-and-more").with("count", marks.len() - MOST)), run.tokens.muted);
         }
+        for planned in &planned {
+            say(ui, planned_in_words(run, planned), run.tokens.text);
+        }
         let key = if time < run.now { "charts-back-to" } else { "charts-run-to" };
         say(ui, run.say(&msg(key).with("time", figures::moment(time.as_s()))), run.tokens.muted);
     });
@@ -137,6 +164,12 @@ pub fn mark_in_words(run: &RunView, mark: &Mark) -> Option<String> {
     Some(format!("{}  {}", figures::moment(mark.time.as_s()), run.say(&message)))
 }
 
+/// "1:06.0 planned: web-2 crashes".
+fn planned_in_words(run: &RunView, planned: &Planned) -> String {
+    let words = msg("charts-planned").with("what", planned.words.clone());
+    format!("{}  {}", figures::moment(planned.time.as_s()), run.say(&words))
+}
+
 /// The timeline in words: where the run stands and the newest things that happened.
 fn in_words(run: &RunView) -> String {
     const MOST: usize = 5;
@@ -145,5 +178,6 @@ fn in_words(run: &RunView) -> String {
         .with("reached", figures::moment(run.reached.as_s()));
     let newest: Vec<String> =
         run.marks.iter().rev().filter_map(|mark| mark_in_words(run, mark)).take(MOST).collect();
-    newest.into_iter().rev().fold(run.say(&at), |text, line| format!("{text} {line}."))
+    let planned = ahead(run).take(MOST).map(|planned| planned_in_words(run, planned));
+    newest.into_iter().rev().chain(planned).fold(run.say(&at), |text, line| format!("{text} {line}."))
 }

@@ -1,8 +1,9 @@
 //! What the charts draw, as plain borrowed data, so that a test can draw a run it made up.
 
 use crate::catalog::Kind;
-use crate::session::cause_label;
+use crate::session::{Session, cause_label};
 use crate::sim::Cause;
+use crate::sim::plan::ComponentKind;
 use crate::text::{Language, Message, msg, say};
 use crate::trace::{Charts, Mark, Requests};
 use crate::ui::Ctx;
@@ -15,6 +16,37 @@ pub struct PartLabel<'a> {
     pub name: &'a str,
     pub kind: Option<Kind>,
     pub is_selected: bool,
+}
+
+/// A moment of the fault schedule.
+#[derive(Clone, Debug)]
+pub struct Planned {
+    pub time: SimTime,
+    pub words: Message,
+}
+
+/// The fault schedule as moments, beginnings and ends.
+fn planned(session: &Session) -> Vec<Planned> {
+    let diagram = session.diagram();
+    let mut moments = Vec::new();
+    for fault in &diagram.faults {
+        let Some(words) = diagram.fault_label(fault) else { continue };
+        let time = SimTime::ZERO + fault.at;
+        if let Some(lasting) = fault.lasting {
+            let words = msg("planned-end").with("what", words.clone());
+            moments.push(Planned { time: time + lasting, words });
+        }
+        moments.push(Planned { time, words });
+    }
+    moments.sort_by_key(|planned| planned.time);
+    moments
+}
+
+/// Whether a part takes part in the run and can be broken.
+pub fn can_fail(session: &Session, id: PartId) -> bool {
+    let component = session.compiled().component(id);
+    let kind = component.map(|component| &session.compiled().plan.components[component.0 as usize].kind);
+    kind.is_some_and(ComponentKind::can_fail)
 }
 
 /// Puts a mark into words; see [`Session::mark_message`](crate::session::Session::mark_message).
@@ -34,6 +66,8 @@ pub struct RunView<'a> {
     pub marks: &'a [Mark],
     /// Marks after the moment shown, from when this run was there before.
     pub marks_ahead: &'a [Mark],
+    /// What the drawing itself will do, in the order of its schedule: known before it happens.
+    pub planned: &'a [Planned],
     /// Totals of the users' requests.
     pub requests: Requests,
     pub parts: &'a [PartLabel<'a>],
@@ -87,6 +121,7 @@ pub fn with_run<R>(ctx: &Ctx, selected: &[PartId], draw: impl FnOnce(&RunView) -
     let session = ctx.session;
     let playback = session.playback();
     let parts = labels(ctx, selected);
+    let planned = planned(session);
     let mark_words = |mark: &Mark| session.mark_message(mark);
     draw(&RunView {
         tokens: ctx.tokens,
@@ -97,6 +132,7 @@ pub fn with_run<R>(ctx: &Ctx, selected: &[PartId], draw: impl FnOnce(&RunView) -
         charts: session.charts(),
         marks: session.marks(),
         marks_ahead: session.marks_ahead(),
+        planned: &planned,
         requests: session.requests(),
         parts: &parts,
         mark_words: &mark_words,

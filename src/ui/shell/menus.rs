@@ -2,7 +2,8 @@
 
 use egui::{Button, RichText, Ui};
 
-use crate::catalog::Kind;
+use crate::catalog::{Kind, Region, Zone};
+use crate::diagram::Strikes;
 use crate::session::examples::EXAMPLES;
 use crate::session::{Command, Preferences, Theme};
 use crate::text::{Language, Message, msg};
@@ -249,6 +250,27 @@ fn run(ui: &mut Ui, ctx: &Ctx, view: &mut ViewState, out: &mut Vec<Command>) {
     rule(ui, ctx.tokens);
     for action in VERSIONS {
         entries.add_if(ui, action, has_app);
+    }
+    let zones = ctx.session.diagram().zones_in_use();
+    if !zones.is_empty() {
+        submenu(ui, ctx, &ctx.t("menu-outages"), |ui| outages(ui, ctx, &zones, out));
+    }
+}
+
+/// Zones and regions with parts in them: a tick means it is down, and takes it back.
+fn outages(ui: &mut Ui, ctx: &Ctx, zones: &[Zone], out: &mut Vec<Command>) {
+    let mut regions: Vec<Region> = zones.iter().map(|zone| zone.region()).collect();
+    regions.dedup();
+    let rows = zones.iter().map(|zone| (Strikes::Zone(*zone), msg("strikes-zone").with("zone", zone.word())));
+    let regions = regions
+        .into_iter()
+        .map(|region| (Strikes::Region(region), msg("strikes-region").with("region", region.label())));
+    for (strikes, name) in rows.chain(regions) {
+        let is_down = ctx.session.frame().outages.contains(&strikes);
+        if menu_row(ui, ctx.tokens, &ctx.say(&name), "", true, Some(is_down)).clicked() {
+            out.push(Command::Outage(strikes, !is_down));
+            ui.close();
+        }
     }
 }
 

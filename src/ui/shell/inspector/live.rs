@@ -54,6 +54,7 @@ pub fn state_label(state: PartState) -> Message {
         PartState::Booting => "part-state-booting",
         PartState::Cut => "part-state-cut",
         PartState::Buggy => "part-state-buggy",
+        PartState::ZoneDown => "part-state-zone-down",
     })
 }
 
