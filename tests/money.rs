@@ -72,3 +72,43 @@ fn a_larger_machine_costs_more_from_the_moment_it_is_chosen_and_going_back_bring
     run_to(&mut session, 60);
     assert_eq!(spent(&session), after);
 }
+
+const FUNCTION: &str = r#"(format: 1, parts: {
+    "users": Users(at: (0, 0), traffic: Open(rate: "2/s", even: true), time_limit: "60s"),
+    "hello": Function(at: (200, 0), cold_start: Fixed("2s"), work: {"/": Fixed("200ms")}, BILLING),
+}, wires: [(from: "users", to: "hello", round_trip: "2ms")])"#;
+
+fn function(billing: &str) -> Session {
+    let text = FUNCTION.replace("BILLING", billing);
+    Session::with_diagram(file::read(text.as_bytes()).expect("a drawing").diagram)
+}
+
+#[test]
+fn a_function_by_use_costs_its_calls_and_its_work() {
+    let mut session = function("");
+    run_to(&mut session, 300);
+    let summary = session.summary();
+    let measured = summary.parts[1].function.expect("a function");
+    let worked_s = measured.busy_mean * summary.simulated_s;
+    let calls = summary.parts[1].received as f64;
+    close(
+        spent(&session),
+        calls * prices::call_usd(256, 0.0) + prices::call_usd(256, worked_s) - prices::call_usd(256, 0.0),
+    );
+    assert!((measured.calls as f64 - 600.0).abs() <= 2.0 && (worked_s - 120.0).abs() < 2.0);
+    // At the rate of the last minute, in which nothing but 2 calls a second happened.
+    let month = 2.0 * MONTH_S * prices::call_usd(256, 0.2);
+    let found = session.money()[1].per_month_usd;
+    assert!((found / month - 1.0).abs() < 0.02, "{found} {month}");
+}
+
+#[test]
+fn a_function_by_time_costs_what_its_instances_are_on_idle_or_not() {
+    let mut session = function("billing: ByTime, min_instances: 1");
+    run_to(&mut session, 300);
+    let summary = session.summary();
+    let on_s = summary.parts[1].function.expect("a function").instances_mean * summary.simulated_s;
+    let second: f64 = prices::function_by_time(256).iter().map(|charge| charge.price.as_usd()).sum();
+    close(spent(&session), on_s * second);
+    assert!(on_s >= 300.0);
+}

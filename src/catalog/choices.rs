@@ -43,6 +43,17 @@ pub enum Ties {
 
 words!(Ties: RoundRobin, Random, First);
 
+/// How a function is paid for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Billing {
+    /// By calls and the time instances work: what is idle is free.
+    ByUse,
+    /// By the time instances are on, whether they work or not.
+    ByTime,
+}
+
+words!(Billing: ByUse, ByTime);
+
 /// Which paths an app answers with 200, as far as a health check can tell.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Pages {

@@ -9,7 +9,7 @@ use crate::catalog::zones::Zone;
 use crate::text::{Message, msg};
 use crate::units::{Rate, SimDuration};
 
-pub use crate::catalog::choices::{Machine, Pages, Policy, SqlSize, Ties};
+pub use crate::catalog::choices::{Billing, Machine, Pages, Policy, SqlSize, Ties};
 
 /// The kinds of parts, in the order of the palette.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -348,6 +348,7 @@ impl Default for Vm {
 pub struct Function {
     /// Memory of one instance in MiB; it decides the price.
     pub memory: u32,
+    pub billing: Billing,
     /// Calls one instance works on at once.
     pub concurrency: u32,
     pub min_instances: u32,
@@ -376,6 +377,7 @@ impl Default for Function {
     fn default() -> Function {
         Function {
             memory: 256,
+            billing: Billing::ByUse,
             concurrency: 1,
             min_instances: 0,
             max_instances: 100,

@@ -7,7 +7,7 @@ use std::sync::LazyLock;
 
 use serde::Deserialize;
 
-use crate::catalog::parts::{self, Machine, Settings, SqlSize};
+use crate::catalog::parts::{self, Billing, Machine, Settings, SqlSize};
 use crate::catalog::setting::{Confidence, Source};
 use crate::text::{Message, msg};
 use crate::units::Money;
@@ -129,7 +129,11 @@ pub fn charges(settings: &Settings) -> Vec<Charge> {
         }
         Settings::Vm(vm) => machine(vm.machine).into(),
         Settings::CloudSql(sql) => cloud_sql(sql),
-        Settings::Function(_) | Settings::Scheduler(_) => Vec::new(),
+        Settings::Function(function) => match function.billing {
+            Billing::ByUse => function_by_use(function.memory).into(),
+            Billing::ByTime => function_by_time(function.memory).into(),
+        },
+        Settings::Scheduler(_) => vec![Charge::monthly("job", Meter::Standing, &list().scheduler_job_month)],
         Settings::Users(_) | Settings::Frontend(_) | Settings::SqlClient(_) => Vec::new(),
     }
 }
@@ -155,6 +159,59 @@ fn machine(machine: Machine) -> [Charge; 2] {
         Charge::hourly("vcpus", Meter::On, f64::from(cores) * speed, &list().machine_vcpu_hour),
         Charge::hourly("memory", Meter::On, machine.memory_gb(), &list().machine_gb_hour),
     ]
+}
+
+/// A function paid by use: calls, and the time its instances work.
+pub fn function_by_use(memory_mib: u32) -> [Charge; 3] {
+    let gb = f64::from(memory_mib) / 1024.0;
+    let list = list();
+    [
+        Charge::new(
+            "calls",
+            Meter::Call,
+            list.function_million_calls.usd / 1e6,
+            &list.function_million_calls,
+        ),
+        Charge::new("work-memory", Meter::Busy, gb * list.function_gb_second.usd, &list.function_gb_second),
+        Charge::new(
+            "work-cpu",
+            Meter::Busy,
+            step(&CLOCK_GHZ, memory_mib) * list.function_ghz_second.usd,
+            &list.function_ghz_second,
+        ),
+    ]
+}
+
+/// A function paid by the time its instances are on, whether they work or not.
+pub fn function_by_time(memory_mib: u32) -> [Charge; 2] {
+    let gb = f64::from(memory_mib) / 1024.0;
+    let list = list();
+    let vcpus = step(&CONTAINER_VCPUS, memory_mib);
+    [
+        Charge::new("vcpus", Meter::On, vcpus * list.container_vcpu_second.usd, &list.container_vcpu_second),
+        Charge::new("memory", Meter::On, gb * list.container_gb_second.usd, &list.container_gb_second),
+    ]
+}
+
+/// The clock, in GHz, and the vCPUs that go with up to so many MiB of memory
+/// (Google Cloud: Cloud Run functions pricing; configure memory limits).
+const CLOCK_GHZ: [(u32, f64); 6] =
+    [(128, 0.2), (256, 0.4), (512, 0.8), (1024, 1.4), (2048, 2.4), (u32::MAX, 4.8)];
+const CONTAINER_VCPUS: [(u32, f64); 7] =
+    [(128, 0.083), (256, 0.167), (512, 0.333), (1024, 0.583), (2048, 1.0), (8192, 2.0), (u32::MAX, 4.0)];
+
+fn step(steps: &[(u32, f64)], memory_mib: u32) -> f64 {
+    let fits = steps.iter().find(|(most, _)| memory_mib <= *most);
+    fits.map_or(0.0, |(_, value)| *value)
+}
+
+/// US dollars for one call that works for so many seconds.
+pub fn call_usd(memory_mib: u32, work_s: f64) -> f64 {
+    let price = |charge: &Charge| match charge.meter {
+        Meter::Call => charge.price.as_usd(),
+        _ => charge.price.as_usd() * work_s,
+    };
+    function_by_use(memory_mib).iter().map(price).sum()
 }
 
 fn cloud_sql(sql: &parts::CloudSql) -> Vec<Charge> {
@@ -186,6 +243,14 @@ mod tests {
             (Machine::E2Standard4, 97.84),
         ] {
             assert!((machine_usd(machine) - usd).abs() < 0.006, "{machine:?} {}", machine_usd(machine));
+        }
+    }
+
+    #[test]
+    fn a_function_breaks_even_with_a_machine_where_the_listing_says() {
+        for (machine, millions) in [(Machine::E2Micro, 4.6), (Machine::E2Medium, 18.5)] {
+            let calls = machine_usd(machine) / call_usd(256, 0.2) / 1e6;
+            assert!((calls - millions).abs() < 0.05, "{machine:?} {calls}");
         }
     }
 }

@@ -19,6 +19,8 @@ pub const RETRIES: Source =
     Source { citation: "Google Cloud: Application Load Balancer, retries", confidence: Confidence::Teaching };
 pub const ALL_UNHEALTHY: Source =
     official("Google Cloud: Health checks overview; AWS: ALB target groups; Envoy: panic threshold");
+pub const BILLING: Source =
+    official("Google Cloud: Cloud Run pricing, request-based and instance-based billing");
 pub const TIES: Source = official("HAProxy: balance leastconn; nginx: ngx_http_upstream_module least_conn");
 pub const WEIGHTS: Source = official("nginx: ngx_http_upstream_module server weight");
 pub const MACHINES: Source =

@@ -4,13 +4,15 @@
 //! same to the last digit, and going back in time brings the old sum back.
 
 use crate::sim::plan::{ComponentIx, ComponentKind, Plan, Tariff};
-use crate::sim::{Event, EventKind, Observer};
+use crate::sim::{Event, EventKind, InstanceState, Observer};
 use crate::trace::charts::Ring;
 use crate::units::{NANOS_PER_S, SimDuration, SimTime};
 
 const SECOND: SimDuration = SimDuration(NANOS_PER_S);
 /// Seconds whose spending tells the present rate of what is paid by use.
 const RECENT: usize = 60;
+/// One place for the end of each of them, and one for their beginning.
+const PLACES: usize = RECENT + 1;
 /// Sums per US dollar: picodollars times nanoseconds.
 const PER_USD: f64 = 1e12 * NANOS_PER_S as f64;
 
@@ -35,24 +37,41 @@ struct Line {
     on: u64,
     busy: u64,
     disk_gb: u64,
+    /// By number: what the instances of a function are doing.
+    instances: Vec<InstanceState>,
     /// What was spent at the end of each of the last seconds, where something is paid by use.
-    recent: Option<Box<[u128; RECENT]>>,
+    recent: Option<Box<[u128; PLACES]>>,
 }
 
 impl Line {
     fn new(tariff: Tariff, kind: &ComponentKind) -> Line {
-        let mut line = Line { tariff, settled: 0, spent: 0, on: 0, busy: 0, disk_gb: 0, recent: None };
-        line.take(tariff);
+        let mut line = Line {
+            tariff,
+            settled: 0,
+            spent: 0,
+            on: 0,
+            busy: 0,
+            disk_gb: 0,
+            instances: Vec::new(),
+            recent: None,
+        };
+        // Instances come and go: their present number alone would be no rate.
+        line.recent = matches!(kind, ComponentKind::Function(_)).then(|| Box::new([0; PLACES]));
         (line.on, line.disk_gb) = at_the_start(kind);
         line
     }
 
-    fn take(&mut self, tariff: Tariff) {
-        self.tariff = tariff;
-        let by_use = tariff.busy.0 > 0 || tariff.call.0 > 0;
-        if by_use && self.recent.is_none() {
-            self.recent = Some(Box::new([self.spent; RECENT]));
+    fn instance_changed(&mut self, event: &Event) {
+        self.settle(event.time);
+        let number = event.call as usize;
+        let state = InstanceState::ALL.get(event.count as usize).copied().unwrap_or_default();
+        if self.instances.len() <= number {
+            self.instances.resize(number + 1, InstanceState::Off);
         }
+        let before = std::mem::replace(&mut self.instances[number], state);
+        let is = |state, wanted| u64::from(state == wanted);
+        self.on = self.on + is(before, InstanceState::Off) - is(state, InstanceState::Off);
+        self.busy = self.busy + is(state, InstanceState::Busy) - is(before, InstanceState::Busy);
     }
 
     /// Picodollars a second for what is there at the moment, whether it is used or not.
@@ -76,8 +95,7 @@ impl Line {
         };
         let second = self.settled / NANOS_PER_S;
         let (before, passed_ns) = match second.checked_sub(RECENT as u64) {
-            // The place of the second before the oldest is the next to be written over.
-            Some(begin) => (recent[second as usize % RECENT], self.settled - begin * NANOS_PER_S),
+            Some(begin) => (recent[begin as usize % PLACES], self.settled - begin * NANOS_PER_S),
             None => (0, self.settled),
         };
         (self.spent - before) as f64 / PER_USD * NANOS_PER_S as f64 / passed_ns as f64
@@ -106,7 +124,7 @@ impl Bill {
     pub fn reprice(&mut self, component: ComponentIx, tariff: Tariff, now: SimTime) {
         self.close(now);
         if let Some(line) = self.lines.get_mut(usize::from(component.0)) {
-            line.take(tariff);
+            line.tariff = tariff;
         }
     }
 
@@ -127,7 +145,7 @@ impl Bill {
     fn cross(&mut self, time: SimTime) {
         while time >= self.boundary {
             let at = self.boundary;
-            let place = (at.0 / NANOS_PER_S) as usize % RECENT;
+            let place = (at.0 / NANOS_PER_S) as usize % PLACES;
             for line in &mut self.lines {
                 line.settle(at);
                 if let Some(recent) = &mut line.recent {
@@ -169,10 +187,15 @@ impl Observer for Bill {
         if event.time >= self.boundary {
             self.cross(event.time);
         }
-        if event.kind == EventKind::Arrived
-            && let Some(line) = self.lines.get_mut(usize::from(event.component.0))
-        {
-            line.spent += u128::from(line.tariff.call.0) * u128::from(NANOS_PER_S);
+        if !matches!(event.kind, EventKind::Arrived | EventKind::InstanceChanged) {
+            return;
+        }
+        let Some(line) = self.lines.get_mut(usize::from(event.component.0)) else { return };
+        match event.kind {
+            EventKind::Arrived => {
+                line.spent += u128::from(line.tariff.call.0) * u128::from(NANOS_PER_S);
+            }
+            _ => line.instance_changed(event),
         }
     }
 }

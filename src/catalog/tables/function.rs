@@ -1,9 +1,9 @@
 //! What can be set on a cloud function and the app that runs in its instances.
 
 use super::{count, row, small, time};
-use crate::catalog::parts::Settings;
+use crate::catalog::parts::{Billing, Settings};
 use crate::catalog::setting::{LONGEST_WORK_S, Spec, Widget};
-use crate::catalog::sources::{COLD_STARTS, CONCURRENCY, INSTANCES, MEMORY, TEACHING};
+use crate::catalog::sources::{BILLING, COLD_STARTS, CONCURRENCY, INSTANCES, MEMORY, TEACHING};
 use crate::catalog::value::Value;
 
 pub const SPECS: &[Spec<Settings>] = &[
@@ -24,6 +24,9 @@ pub const SPECS: &[Spec<Settings>] = &[
         get: f.max_wait.map(Value::Duration), set: Value::Duration(d) => f.max_wait = Some(d)),
     row!(Function f, "memory", "instances", count(128, 32_768), MEMORY,
         get: Some(Value::Count(f.memory.into())), set: Value::Count(n) => f.memory = small(n)),
+    row!(Function f, "billing", "instances", Widget::Choice(Billing::WORDS), BILLING,
+        get: Some(Value::Choice(f.billing.word())),
+        set: Value::Choice(word) => if let Some(billing) = Billing::from_word(word) { f.billing = billing }),
     row!(Function f, "work", "app", Widget::Demands, TEACHING,
         get: Some(Value::Demands(f.work.clone())), set: Value::Demands(work) => f.work = work),
     row!(Function f, "errors", "app", Widget::Share, TEACHING,

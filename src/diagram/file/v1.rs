@@ -26,6 +26,7 @@ macro_rules! choice {
 choice!(Policy: RoundRobin, WeightedRoundRobin, LeastConnections, LeastRequestOfTwo, Random, SourceIpHash);
 choice!(Pages: AnyPage, KnownPages, LoginFirst);
 choice!(Ties: RoundRobin, Random, First);
+choice!(Billing: ByUse, ByTime);
 choice!(SqlSize: SharedCore, Standard1, Standard2, Standard4, Standard8);
 
 #[derive(Deserialize)]
@@ -309,6 +310,7 @@ pub struct Function {
     pub concurrency: Option<u32>,
     pub max_wait: Option<String>,
     pub memory: Option<u32>,
+    pub billing: Option<Billing>,
     pub work: Option<IndexMap<String, Demand>>,
     pub errors: Option<f64>,
 }

@@ -343,6 +343,7 @@ impl Reader<'_, '_> {
         let work_spot = spot.child("work");
         Function {
             memory: function.memory.unwrap_or(usual.memory),
+            billing: function.billing.map_or(usual.billing, Into::into),
             concurrency: function.concurrency.unwrap_or(usual.concurrency),
             min_instances: function.min_instances.unwrap_or(usual.min_instances),
             max_instances: function.max_instances.unwrap_or(usual.max_instances),

@@ -401,6 +401,7 @@ fn function_fields(function: &Function, fields: &mut Fields) {
     fields.count("concurrency", function.concurrency, usual.concurrency);
     fields.unless(function.max_wait.is_none(), "max_wait", || function.max_wait.map_or(String::new(), time));
     fields.count("memory", function.memory, usual.memory);
+    fields.unless(function.billing == usual.billing, "billing", || function.billing.word().to_owned());
     fields.unless(function.work == usual.work, "work", || write_by_api(&function.work, write_demand));
     fields.number("errors", function.errors, usual.errors);
 }

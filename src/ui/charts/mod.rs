@@ -3,6 +3,7 @@
 //! Everything here shows one moment, the session's clock, and one stretch of time on one axis.
 //! What is drawn comes from a [`view::RunView`], plain borrowed data, so tests draw made-up runs.
 
+mod break_even;
 pub(in crate::ui) mod controls;
 pub mod failures;
 pub mod figures;

@@ -4,14 +4,16 @@ use egui::{Align, Layout, Rect, Ui, UiBuilder, pos2, vec2};
 use egui_extras::{Column, TableBuilder, TableRow};
 
 use crate::catalog::prices::{self, Charge};
+use crate::catalog::{Kind, Settings};
 use crate::session::money::PartMoney;
 use crate::text::msg;
 use crate::ui::Ctx;
+use crate::ui::charts::break_even::{self, Facts};
 use crate::ui::charts::plot_style::{ChartView, Place, Scale, Series, chart_ui, line_look};
 use crate::ui::charts::series::{Seconds, line, round_top};
 use crate::ui::charts::span::{Span, Window};
 use crate::ui::charts::summary::in_words;
-use crate::ui::charts::view::RunView;
+use crate::ui::charts::view::{PartLabel, RunView};
 use crate::ui::charts::{controls, figures};
 
 const GAP: f32 = 24.0;
@@ -26,13 +28,39 @@ pub fn money_ui(ui: &mut Ui, ctx: &Ctx, run: &RunView, span: Span) {
     let rect = rect.shrink2(vec2(2.0, 0.0));
     let table_width = TABLE_WIDTH.min(rect.width() * TABLE_SHARE);
     let middle = rect.right() - table_width;
-    let chart = Rect::from_min_max(rect.min, pos2(middle - GAP, rect.bottom()));
+    let mut chart = Rect::from_min_max(rect.min, pos2(middle - GAP, rect.bottom()));
+    if let Some(facts) = function(ctx, run) {
+        let even = chart.with_min_x(chart.center().x + GAP / 2.0);
+        break_even::chart_ui(ui, run, &facts, even);
+        chart.max.x = even.min.x - GAP;
+    }
     let window = Window::of(span, run.now, run.reached, Seconds::of(run.charts, run.now).first_s);
     let view = spending(run, ctx.session.spending(), window, chart.width());
     let place = Place { rect: chart, rows: 1, scale: Scale::desk(run.tokens) };
     chart_ui(ui, run, &view, window, None, place);
     let table = Rect::from_min_max(pos2(middle, rect.top()), rect.max);
     ui.scope_builder(UiBuilder::new().max_rect(table), |ui| bill_ui(ui, ctx, &ctx.session.money()));
+}
+
+/// The function that is held against a machine: the one selected, or else the first.
+fn function<'a>(ctx: &Ctx<'a>, run: &RunView<'a>) -> Option<Facts<'a>> {
+    let session = ctx.session;
+    let is_function = |&(_, part): &(usize, &PartLabel)| part.kind == Some(Kind::Function);
+    let all = || run.parts.iter().enumerate().filter(is_function);
+    let (component, label) = all().find(|(_, part)| part.is_selected).or_else(|| all().next())?;
+    let part = session.diagram().parts.get(session.compiled().parts.get(component)?)?;
+    let Settings::Function(settings) = &part.settings else { return None };
+    let summary = session.summary();
+    let measured = summary.parts.get(component).and_then(|part| part.function);
+    let calls = measured.map_or(0, |function| function.calls);
+    let (work_s, rate) = match measured.filter(|_| calls > 0) {
+        Some(function) => {
+            (function.busy_mean * summary.simulated_s / calls as f64, calls as f64 / summary.simulated_s)
+        }
+        // Nothing was measured yet: as its settings say.
+        None => (settings.work.first().map_or(0.0, |(_, demand)| demand.mean().as_s()), 0.0),
+    };
+    Some(Facts { name: label.name, memory_mib: settings.memory, work_s, rate })
 }
 
 /// The chart of all that was spent since the run began.

@@ -122,7 +122,7 @@ const LEAST_FOR_TIMES: f32 = 96.0;
 
 /// The ends of the value axis: it leaves room under zero and over the top, so that lines there are
 /// seen whole, and for the times if they stand inside.
-fn y_range(top: f64, height: f32) -> (f64, f64) {
+pub(super) fn y_range(top: f64, height: f32) -> (f64, f64) {
     let below = if height >= LEAST_FOR_TIMES { 14.0 } else { 3.0 };
     (-f64::from(below / height.max(8.0)) * top, 1.06 * top)
 }
@@ -137,7 +137,14 @@ fn line_width(style: LineStyle, scale: Scale) -> f32 {
     if matches!(style, LineStyle::Dotted { .. }) { scale.stroke * 0.7 } else { scale.stroke }
 }
 
-fn lines_ui(ui: &mut Ui, tokens: &Tokens, chart: &ChartView, window: Window, rect: Rect, scale: Scale) {
+pub(super) fn lines_ui(
+    ui: &mut Ui,
+    tokens: &Tokens,
+    chart: &ChartView,
+    window: Window,
+    rect: Rect,
+    scale: Scale,
+) {
     let mut child = ui.new_child(egui::UiBuilder::new().id_salt(chart.id).max_rect(rect));
     let (low, high) = y_range(chart.top, rect.height());
     let grid = grid_values(chart.top, rect.height());
@@ -182,6 +189,16 @@ fn lines_ui(ui: &mut Ui, tokens: &Tokens, chart: &ChartView, window: Window, rec
 
 /// Values beside the grid lines and times along the bottom.
 fn ticks_ui(ui: &Ui, tokens: &Tokens, chart: &ChartView, window: Window, rect: Rect, scale: Scale) {
+    value_ticks_ui(ui, tokens, chart, rect, scale);
+    if rect.height() >= LEAST_FOR_TIMES {
+        let painter = ui.painter().with_clip_rect(rect.intersect(ui.clip_rect()));
+        let font = FontId::proportional(scale.tick);
+        time_ticks_ui(&painter, tokens, window, rect, font, rect.left() + 2.0);
+    }
+}
+
+/// Values beside the grid lines.
+pub(super) fn value_ticks_ui(ui: &Ui, tokens: &Tokens, chart: &ChartView, rect: Rect, scale: Scale) {
     let painter = ui.painter().with_clip_rect(rect.intersect(ui.clip_rect()));
     let font = FontId::proportional(scale.tick);
     let (low, high) = y_range(chart.top, rect.height());
@@ -192,10 +209,6 @@ fn ticks_ui(ui: &Ui, tokens: &Tokens, chart: &ChartView, window: Window, rect: R
             painter.text(at, Align2::RIGHT_TOP, (chart.unit)(value), font.clone(), tokens.muted);
         }
     }
-    if rect.height() < LEAST_FOR_TIMES {
-        return;
-    }
-    time_ticks_ui(&painter, tokens, window, rect, font, rect.left() + 2.0);
 }
 
 /// Times along the bottom of `rect`, those that stand right of `free_from`.
