@@ -12,6 +12,7 @@ use crate::units::SimTime;
 /// remainder is kept: a change at `t` moves it by `t`, whatever happened before. It wraps around, and
 /// the areas are right all the same, because those of one second are small.
 #[derive(Clone, Copy, Debug, Default)]
+#[repr(align(64))]
 pub(super) struct Live {
     pub queue: u32,
     pub computing: u32,
