@@ -45,6 +45,7 @@ pub struct Metrics {
     response_sum: u128,
     response_max: u64,
     responses: Histogram<u64>,
+    /// The counts of the second that is still filling; its percentiles are not worked out yet.
     second: Bucket,
     recent: Recent,
     strips: Strips,
@@ -183,10 +184,9 @@ impl Metrics {
 
     /// Begins the bucket of the second at `second_start` in every series.
     fn push_buckets(&mut self) {
-        let nan = f32::NAN;
-        let start = self.second_start;
-        self.second = Bucket { start, p50_s: nan, p95_s: nan, p99_s: nan, ..Bucket::default() };
-        self.charts.total.push(self.second);
+        let (start, nan) = (self.second_start, f32::NAN);
+        self.second = Bucket { start, ..Bucket::default() };
+        self.charts.total.push(Bucket { start, p50_s: nan, p95_s: nan, p99_s: nan, ..Bucket::default() });
         for ring in &mut self.charts.parts {
             ring.push(PartBucket::default());
         }
@@ -194,10 +194,10 @@ impl Metrics {
 
     /// Writes the second so far into the chart.
     fn write_total(&mut self) {
-        let quantiles = self.recent.quantiles_s([0.50, 0.95, 0.99]);
-        [self.second.p50_s, self.second.p95_s, self.second.p99_s] = quantiles;
         if let Some(last) = self.charts.total.last_mut() {
             *last = self.second;
+            // Not before the copy: it would wait for what was just written in small pieces.
+            [last.p50_s, last.p95_s, last.p99_s] = self.recent.quantiles_s([0.50, 0.95, 0.99]);
         }
     }
 
