@@ -4,7 +4,7 @@
 //! a short line instead of being handled inside the handler that sent it, so that a chain of such
 //! wires of any length needs no stack.
 
-use crate::sim::core::calls::{self, Phase};
+use crate::sim::core::calls::{self, Call, Phase};
 use crate::sim::core::deadlines::{self, Set};
 use crate::sim::core::queue::Kind;
 use crate::sim::event::{Cause, Event, EventKind, Observer};
@@ -120,25 +120,25 @@ impl World {
     /// Makes one call over a wire on behalf of `parent`.
     #[inline(always)]
     pub(in crate::sim) fn send<O: Observer>(&mut self, parent: u32, wire: u16, observer: &mut O) {
-        let Self { calls, ways, .. } = self;
-        let way = &mut ways[wire as usize];
-        let caller = &calls[parent];
-        let (caller_wire, component) = (caller.wire, ComponentIx(caller.callee));
+        let way = &mut self.ways[wire as usize];
+        let lost = way.loses();
+        let (from, to, one_way, limit) = (way.from, way.to, way.one_way, way.limit);
+        let caller = &self.calls[parent];
+        let component = ComponentIx(caller.callee);
+        // Users' patience is for the whole attempt and not for one call of it.
+        let limited = limit != deadlines::NONE && caller.wire != NO_WIRE;
+        let deadline = if limited { self.now + SimDuration(limit) } else { SimTime(deadlines::NONE) };
         let (api, client) = (caller.api, caller.client);
-        let (call, record) = calls.add(Phase::Going);
+        let (call, record) = self.calls.add_child(parent, Phase::Going);
         record.wire = wire;
-        record.callee = way.to;
+        record.callee = to;
         record.api = api;
         record.client = client;
         record.time = self.now.0;
         record.wanted = true;
-        calls.link(parent, call);
-        let lost = way.loses();
-        let (from, to, one_way, limit) = (way.from, way.to, way.one_way, way.limit);
+        record.deadline = deadline.0;
         let lost = lost || (self.cut_parts > 0 && (self.is_cut(from) || self.is_cut(to)));
-        if limit != deadlines::NONE && caller_wire != NO_WIRE {
-            let deadline = self.now + SimDuration(limit);
-            self.calls[call].deadline = deadline.0;
+        if limited {
             self.set_deadline(u32::from(wire), deadline, call);
         }
         let other = if lost { SimTime::NEVER } else { self.now + SimDuration(one_way) };
@@ -260,19 +260,18 @@ impl World {
     #[inline(always)]
     pub(in crate::sim) fn receive<O: Observer>(&mut self, call: u32, observer: &mut O) {
         debug_assert_eq!(self.calls[call].phase, Phase::Answering);
-        let record = self.calls[call];
-        if !record.wanted {
+        let &Call { wanted, wire, parent, cause, .. } = &self.calls[call];
+        if !wanted {
             return self.calls.remove(call);
         }
-        if self.cut_parts > 0 && self.is_cut(self.ways[record.wire as usize].from) {
+        if self.cut_parts > 0 && self.is_cut(self.ways[wire as usize].from) {
             return self.lose(call);
         }
-        let component = ComponentIx(self.calls[record.parent].callee);
-        let cause = record.cause;
+        let component = ComponentIx(self.calls[parent].callee);
         observer.on(&Event { component, cause, ..self.call_event(EventKind::Received, call) });
         self.calls.unlink(call);
         self.calls.remove(call);
-        self.call_over(record.parent, record.wire, cause, observer);
+        self.call_over(parent, wire, cause, observer);
     }
 
     /// The caller stops waiting for a call; what it then does is for the caller to say.

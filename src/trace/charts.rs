@@ -18,8 +18,9 @@ impl<T> Ring<T> {
     }
     /// Appends a value, forgetting the oldest past the limit.
     pub fn push(&mut self, value: T) {
-        // Moving the values down now and then is cheaper than a ring that is never one slice.
-        if self.values.len() > self.limit + self.limit / 4 {
+        // Moving the values down now and then is cheaper than a ring that is never one slice; with
+        // room for as many again, each value moves once.
+        if self.values.len() > 2 * self.limit {
             self.values.drain(..self.values.len() - self.limit);
         }
         self.values.push(value);

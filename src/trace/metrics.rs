@@ -46,6 +46,7 @@ pub struct Metrics {
     response_sum: u128,
     response_max: u64,
     responses: Histogram<u64>,
+    /// The counts of the second that is still filling; its percentiles are not worked out yet.
     second: Bucket,
     recent: Recent,
     strips: Strips,
@@ -102,7 +103,7 @@ impl Metrics {
         self.close(now);
         self.tallies.settle(now);
         if let Some(live) = self.tallies.live.get_mut(usize::from(component.0)) {
-            live.vcpus = vcpus(kind);
+            live.set_vcpus(vcpus(kind), now);
         }
         if let ComponentKind::Balancer(balancer) = kind
             && balancer.health_check.is_none()
@@ -117,14 +118,11 @@ impl Metrics {
         if now >= self.boundary {
             self.cross(now);
         }
-        let (second, start) = (self.total_bucket(), self.second_start);
-        if let Some(last) = self.charts.total.last_mut() {
-            *last = second;
-        }
-        for (live, ring) in self.tallies.live.iter_mut().zip(&mut self.charts.parts) {
-            live.settle(now);
+        self.write_total();
+        let start = self.second_start;
+        for (live, ring) in self.tallies.live.iter().zip(&mut self.charts.parts) {
             if let Some(last) = ring.last_mut() {
-                *last = part_bucket(&live.second, live, now.since(start));
+                *last = part_bucket(&live.second(now), live, now.since(start));
             }
         }
     }
@@ -140,14 +138,13 @@ impl Metrics {
     fn cross(&mut self, time: SimTime) {
         while time >= self.boundary {
             let at = self.boundary;
-            self.tallies.settle(at);
             if at == self.warm_up {
-                self.tallies.begin();
+                self.tallies.begin(at);
                 begin_measuring(&mut self.charts.functions, at);
                 self.sent.iter_mut().for_each(|[all, before]| *before = *all);
             }
             if at >= self.second_start + SECOND {
-                self.end_second();
+                self.end_second(at);
                 self.second_start = at;
                 self.push_buckets();
                 self.skip_towards(time);
@@ -176,21 +173,19 @@ impl Metrics {
         if target > self.second_start {
             self.tallies.settle(target);
             for at in 0..self.tallies.live.len() {
-                self.tallies.end_second(at);
+                self.tallies.end_second(at, target);
             }
             self.second_start = target;
             self.second.start = target;
         }
     }
 
-    /// Writes the second that just ended into the charts. The areas must be settled.
-    fn end_second(&mut self) {
-        let bucket = self.total_bucket();
-        if let Some(last) = self.charts.total.last_mut() {
-            *last = bucket;
-        }
+    /// Writes the second that ends at `end` into the charts.
+    fn end_second(&mut self, end: SimTime) {
+        self.tallies.settle(end);
+        self.write_total();
         for (at, ring) in self.charts.parts.iter_mut().enumerate() {
-            let second = self.tallies.end_second(at);
+            let second = self.tallies.end_second(at, end);
             if let Some(last) = ring.last_mut() {
                 *last = part_bucket(&second, &self.tallies.live[at], SECOND);
             }
@@ -200,16 +195,21 @@ impl Metrics {
 
     /// Begins the bucket of the second at `second_start` in every series.
     fn push_buckets(&mut self) {
-        self.second = Bucket { start: self.second_start, ..Bucket::default() };
-        self.charts.total.push(Bucket { start: self.second_start, ..self.total_bucket() });
+        let (start, nan) = (self.second_start, f32::NAN);
+        self.second = Bucket { start, ..Bucket::default() };
+        self.charts.total.push(Bucket { start, p50_s: nan, p95_s: nan, p99_s: nan, ..Bucket::default() });
         for ring in &mut self.charts.parts {
             ring.push(PartBucket::default());
         }
     }
 
-    fn total_bucket(&self) -> Bucket {
-        let [p50_s, p95_s, p99_s] = self.recent.quantiles_s([0.50, 0.95, 0.99]);
-        Bucket { p50_s, p95_s, p99_s, ..self.second }
+    /// Writes the second so far into the chart.
+    fn write_total(&mut self) {
+        if let Some(last) = self.charts.total.last_mut() {
+            *last = self.second;
+            // Not before the copy: it would wait for what was just written in small pieces.
+            [last.p50_s, last.p95_s, last.p99_s] = self.recent.quantiles_s([0.50, 0.95, 0.99]);
+        }
     }
 
     #[inline(always)]
@@ -295,10 +295,7 @@ impl Observer for Metrics {
             EventKind::Started => live.start(now, event.count.min(1)),
             EventKind::Computed => live.compute(now),
             EventKind::Answered => live.leave(now, event.cause == Cause::None, event.count),
-            EventKind::Refused => {
-                live.second.received += 1;
-                live.second.failed += 1;
-            }
+            EventKind::Refused => live.refuse(),
             EventKind::Finished => {
                 live.leave(now, event.cause == Cause::None, 0);
                 self.finished(event);
@@ -343,7 +340,7 @@ impl Metrics {
     }
 
     fn part(&self, at: usize, share: Option<f64>, now: SimTime) -> PartSummary {
-        let has_vcpus = self.tallies.live[at].vcpus > 0;
+        let has_vcpus = self.tallies.live[at].vcpus() > 0;
         let fold = self.charts.functions.get(at).and_then(Option::as_deref);
         let passed_s = now.since(self.warm_up).as_s();
         let function = fold.map(|fold| fold.measured(now, passed_s));
@@ -416,14 +413,14 @@ fn part_bucket(second: &Second, live: &Live, passed: SimDuration) -> PartBucket 
         0 => now as f32,
         ns => (area as f64 / ns as f64) as f32,
     };
-    let busy = mean(second.busy_area, live.computing.min(live.vcpus));
+    let busy = mean(second.busy_area, live.busy());
     PartBucket {
         received: second.received,
         answered: second.answered,
         failed: second.failed,
         queue_mean: mean(second.queue_area, live.queue),
         queue_max: second.queue_max,
-        load: if live.vcpus == 0 { 0.0 } else { busy / live.vcpus as f32 },
+        load: if live.vcpus() == 0 { 0.0 } else { busy / live.vcpus() as f32 },
     }
 }
 

@@ -67,14 +67,20 @@ impl Recent {
 
     /// The values below which these shares (rising, 0 to 1) of all records lie, in seconds; NaN
     /// without any record.
-    pub fn quantiles_s<const N: usize>(&self, shares: [f64; N]) -> [f32; N] {
-        let rank = |share: f64| ((share * self.count as f64).ceil() as usize).max(1);
-        match self.count {
+    pub fn quantiles_s<const N: usize>(&mut self, shares: [f64; N]) -> [f32; N] {
+        let count = self.count;
+        // Rounds up; the library's own way is a call for each.
+        let rank = |share: f64| {
+            let exact = share * count as f64;
+            let whole = exact as usize;
+            (whole + usize::from(exact > whole as f64)).max(1)
+        };
+        match count {
             0 => [f32::NAN; N],
             1..=FEW => {
-                let mut sorted = self.few;
-                sorted[..self.count].sort_unstable();
-                shares.map(|share| seconds(sorted[rank(share) - 1] as f64))
+                // In place, as their order means nothing.
+                self.few[..count].sort_unstable();
+                shares.map(|share| seconds(self.few[rank(share) - 1] as f64))
             }
             _ => self.quantiles_of_buckets(shares.map(rank)),
         }

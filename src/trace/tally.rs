@@ -6,16 +6,27 @@
 use crate::units::SimTime;
 
 /// A part's present moment and what it did in the second that is still filling.
+///
+/// An area is not added up step by step. While a number stays the same, the area under it up to a
+/// moment `t` is that number times `t` plus something that does not depend on `t`, and only this
+/// remainder is kept: a change at `t` moves it by `t`, whatever happened before. It wraps around, and
+/// the areas are right all the same, because those of one second are small.
 #[derive(Clone, Copy, Debug, Default)]
+#[repr(align(64))]
 pub(super) struct Live {
     pub queue: u32,
     pub computing: u32,
     pub in_flight: u32,
     /// vCPUs it may use at once; zero for parts without.
-    pub vcpus: u32,
-    /// Up to when the areas below are complete, in nanoseconds.
-    settled: u64,
-    pub second: Second,
+    vcpus: u32,
+    /// The remainders of the areas under `queue`, `busy` and `in_flight`.
+    queue_rest: u64,
+    busy_rest: u64,
+    in_flight_rest: u64,
+    received: u32,
+    answered: u32,
+    failed: u32,
+    queue_max: u32,
 }
 
 /// Counts and areas of one second. An area is in nanoseconds times a number of calls.
@@ -30,59 +41,116 @@ pub(super) struct Second {
     pub in_flight_area: u64,
 }
 
+#[inline(always)]
+fn rise(number: &mut u32, rest: &mut u64, now: SimTime) {
+    *number += 1;
+    *rest = rest.wrapping_sub(now.0);
+}
+
+#[inline(always)]
+fn fall(number: &mut u32, rest: &mut u64, now: SimTime) {
+    if *number > 0 {
+        *number -= 1;
+        *rest = rest.wrapping_add(now.0);
+    }
+}
+
+/// The remainder with which the area under a number begins anew.
+fn anew(number: u32, now: SimTime) -> u64 {
+    u64::from(number).wrapping_mul(now.0).wrapping_neg()
+}
+
 impl Live {
-    /// Completes the areas up to `now`. To be called before any of the present numbers changes.
-    #[inline(always)]
-    pub fn settle(&mut self, now: SimTime) {
-        let passed = now.0.saturating_sub(self.settled);
-        self.settled += passed;
-        self.second.queue_area += u64::from(self.queue) * passed;
-        self.second.busy_area += u64::from(self.computing.min(self.vcpus)) * passed;
-        self.second.in_flight_area += u64::from(self.in_flight) * passed;
+    pub fn vcpus(&self) -> u32 {
+        self.vcpus
+    }
+
+    /// vCPUs that compute.
+    pub fn busy(&self) -> u32 {
+        self.computing.min(self.vcpus)
+    }
+
+    pub fn set_vcpus(&mut self, vcpus: u32, now: SimTime) {
+        let before = anew(self.busy(), now);
+        self.vcpus = vcpus;
+        let after = anew(self.busy(), now);
+        self.busy_rest = self.busy_rest.wrapping_sub(before).wrapping_add(after);
     }
 
     #[inline(always)]
     pub fn arrive(&mut self, now: SimTime) {
-        self.settle(now);
-        self.second.received += 1;
-        self.in_flight += 1;
+        self.received += 1;
+        rise(&mut self.in_flight, &mut self.in_flight_rest, now);
+    }
+
+    #[inline(always)]
+    pub fn refuse(&mut self) {
+        self.received += 1;
+        self.failed += 1;
     }
 
     /// A call is over; `cut_short` says what it was doing, as the engine's `Answered` does.
     #[inline(always)]
     pub fn leave(&mut self, now: SimTime, succeeded: bool, cut_short: u32) {
-        self.settle(now);
-        self.in_flight = self.in_flight.saturating_sub(1);
-        self.queue = self.queue.saturating_sub(u32::from(cut_short == 1));
-        self.computing = self.computing.saturating_sub(u32::from(cut_short == 2));
-        self.second.answered += u32::from(succeeded);
-        self.second.failed += u32::from(!succeeded);
+        fall(&mut self.in_flight, &mut self.in_flight_rest, now);
+        match cut_short {
+            1 => fall(&mut self.queue, &mut self.queue_rest, now),
+            2 => self.compute(now),
+            _ => {}
+        }
+        self.answered += u32::from(succeeded);
+        self.failed += u32::from(!succeeded);
     }
 
     #[inline(always)]
     pub fn wait(&mut self, now: SimTime) {
-        self.settle(now);
-        self.queue += 1;
-        self.second.queue_max = self.second.queue_max.max(self.queue);
+        rise(&mut self.queue, &mut self.queue_rest, now);
+        self.queue_max = self.queue_max.max(self.queue);
     }
 
     #[inline(always)]
     pub fn start(&mut self, now: SimTime, waited: u32) {
-        self.settle(now);
-        self.queue = self.queue.saturating_sub(waited);
+        if waited > 0 {
+            fall(&mut self.queue, &mut self.queue_rest, now);
+        }
         self.computing += 1;
+        if self.computing <= self.vcpus {
+            self.busy_rest = self.busy_rest.wrapping_sub(now.0);
+        }
     }
 
     #[inline(always)]
     pub fn compute(&mut self, now: SimTime) {
-        self.settle(now);
-        self.computing = self.computing.saturating_sub(1);
+        if self.computing > 0 {
+            if self.computing <= self.vcpus {
+                self.busy_rest = self.busy_rest.wrapping_add(now.0);
+            }
+            self.computing -= 1;
+        }
+    }
+
+    /// The second as far as it is over.
+    pub fn second(&self, now: SimTime) -> Second {
+        let area = |number: u32, rest: u64| u64::from(number).wrapping_mul(now.0).wrapping_add(rest);
+        Second {
+            received: self.received,
+            answered: self.answered,
+            failed: self.failed,
+            queue_max: self.queue_max,
+            queue_area: area(self.queue, self.queue_rest),
+            busy_area: area(self.busy(), self.busy_rest),
+            in_flight_area: area(self.in_flight, self.in_flight_rest),
+        }
     }
 
     /// Ends the second: returns it and begins the next.
-    pub fn take_second(&mut self) -> Second {
-        let next = Second { queue_max: self.queue, ..Second::default() };
-        std::mem::replace(&mut self.second, next)
+    fn take_second(&mut self, now: SimTime) -> Second {
+        let second = self.second(now);
+        (self.received, self.answered, self.failed, self.queue_max) = (0, 0, 0, self.queue);
+        self.queue_rest = anew(self.queue, now);
+        self.busy_rest = anew(self.busy(), now);
+        self.in_flight_rest = anew(self.in_flight, now);
+        second
     }
 }
 
@@ -144,29 +212,30 @@ impl Tallies {
         Tallies { live, totals: none.clone(), base: none, queue_max, counted_to: SimTime::ZERO }
     }
 
-    /// Completes all areas up to `now`.
+    /// Completes the capacity areas up to `now`. To be called before a number of vCPUs changes.
     pub fn settle(&mut self, now: SimTime) {
         let passed = u128::from(now.since(self.counted_to).0);
         self.counted_to = now;
-        for (live, totals) in self.live.iter_mut().zip(&mut self.totals) {
-            live.settle(now);
+        for (live, totals) in self.live.iter().zip(&mut self.totals) {
             totals.capacity_area += u128::from(live.vcpus) * passed;
         }
     }
 
-    /// Adds the second of component `at` to its totals and returns it. The areas must be settled.
-    pub fn end_second(&mut self, at: usize) -> Second {
-        let second = self.live[at].take_second();
+    /// Adds the second of component `at` that ends `now` to its totals and returns it.
+    #[inline]
+    pub fn end_second(&mut self, at: usize, now: SimTime) -> Second {
+        let second = self.live[at].take_second(now);
         self.totals[at].add(&second);
         self.queue_max[at] = self.queue_max[at].max(second.queue_max);
         second
     }
 
-    /// Begins to measure: all that was until now, settled, is left out of [`Tallies::measured`].
-    pub fn begin(&mut self) {
-        for (at, live) in self.live.iter_mut().enumerate() {
+    /// Begins to measure: all that was until now is left out of [`Tallies::measured`].
+    pub fn begin(&mut self, now: SimTime) {
+        self.settle(now);
+        for (at, live) in self.live.iter().enumerate() {
             let mut base = self.totals[at];
-            base.add(&live.second);
+            base.add(&live.second(now));
             self.base[at] = base;
             self.queue_max[at] = live.queue;
         }
@@ -174,11 +243,10 @@ impl Tallies {
 
     /// What component `at` did since measuring began, and its longest queue.
     pub fn measured(&self, at: usize, now: SimTime) -> (Totals, u64) {
-        let mut live = self.live[at];
-        live.settle(now);
+        let second = self.live[at].second(now);
         let mut totals = self.totals[at];
-        totals.add(&live.second);
-        totals.capacity_area += u128::from(live.vcpus) * u128::from(now.since(self.counted_to).0);
-        (totals.since(&self.base[at]), u64::from(self.queue_max[at].max(live.second.queue_max)))
+        totals.add(&second);
+        totals.capacity_area += u128::from(self.live[at].vcpus) * u128::from(now.since(self.counted_to).0);
+        (totals.since(&self.base[at]), u64::from(self.queue_max[at].max(second.queue_max)))
     }
 }

@@ -126,6 +126,23 @@ impl Calls {
         (call, place)
     }
 
+    /// A fresh record of a call made on behalf of `parent`, the first in the list of those it
+    /// awaits.
+    #[inline(always)]
+    pub fn add_child(&mut self, parent: u32, phase: Phase) -> (u32, &mut Call) {
+        let (call, _) = self.add(phase);
+        let record = &mut self[parent];
+        let first = std::mem::replace(&mut record.child, call);
+        record.awaited += 1;
+        if first != NONE {
+            self[first].before = call;
+        }
+        let place = &mut self[call];
+        place.parent = parent;
+        place.after = first;
+        (call, place)
+    }
+
     #[cold]
     fn grow(&mut self) {
         let call = self.table.len() as u32;
@@ -157,34 +174,20 @@ impl Calls {
         self[call].deadline == deadline
     }
 
-    /// Puts `child` into the list of calls that `parent` awaits.
-    #[inline]
-    pub fn link(&mut self, parent: u32, child: u32) {
-        let first = self[parent].child;
-        if first != NONE {
-            self[first].before = child;
-        }
-        let record = &mut self[child];
-        record.parent = parent;
-        record.after = first;
-        let record = &mut self[parent];
-        record.child = child;
-        record.awaited += 1;
-    }
-
     /// Takes `child` out of its parent's list.
     #[inline]
     pub fn unlink(&mut self, child: u32) {
         let Call { parent, before, after, .. } = self[child];
+        let record = &mut self[parent];
+        record.awaited -= 1;
         if before == NONE {
-            self[parent].child = after;
+            record.child = after;
         } else {
             self[before].after = after;
         }
         if after != NONE {
             self[after].before = before;
         }
-        self[parent].awaited -= 1;
     }
 }
 
