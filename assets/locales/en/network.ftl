@@ -82,7 +82,7 @@ net-badge-refused = refused: nobody listens
 net-badge-access-denied = access denied
 net-badge-unknown-database = unknown database
 net-badge-for-all = open to the world
-net-badge-probe-status = probes get { $status }, not 200
+net-badge-probe-status = probe: { $status }, not 200
 
 # What would make it work
 fix-follow-wire = Let the wire say where to connect

@@ -82,7 +82,7 @@ net-badge-refused = 거부: 리슨하는 것 없음
 net-badge-access-denied = access denied
 net-badge-unknown-database = unknown database
 net-badge-for-all = 누구에게나 열림
-net-badge-probe-status = 헬스 체크 응답 { $status }, 200 아님
+net-badge-probe-status = 헬스 체크: { $status }, 200 아님
 
 # What would make it work
 fix-follow-wire = 연결선대로 연결하기
