@@ -318,7 +318,6 @@ What would make it work:
 There may be more behind it: ask again after each.
 
 Sources:
-  - Cumulab (chosen for the classroom)
   - Google Cloud: IP addresses (from the documentation)
   - Google Cloud: VPC Network Peering (from the documentation)
   - Linux: tcp_syn_retries, 127 s (from the documentation)
@@ -348,6 +347,13 @@ Sources:
     assert_eq!((&last["stage"], &last["finding"]), (&"ingress".into(), &"ingress-denied".into()));
     assert!(last["message"].as_str().is_some_and(|said| said.contains("implied-deny-ingress")));
     assert_eq!(closed["fixes"][0], "Let 0.0.0.0/0 in on port 3000");
+    let address = json("10.20.0.2:3306", 1);
+    assert_eq!((&address["to"], &address["decides"]), (&"10.20.0.2".into(), &"private-from-outside".into()));
+    let steps = address["steps"].as_array().expect("steps");
+    assert!(
+        steps.iter().all(|step| step["source"].is_string() && step["confidence"].is_string()),
+        "{steps:?}"
+    );
     let open = json("open:3306", 0);
     assert_eq!((&open["outcome"], &open["decides"]), (&"open".into(), &Json::Null));
     assert_eq!(open["risk"], "database-for-all");

@@ -233,6 +233,22 @@ fn a_connection_follows_its_wire_until_something_else_is_typed() {
     assert!(harness.query_by_role_and_label(Role::TextInput, "Password").is_none());
 }
 
+#[test]
+fn the_question_follows_another_wire_and_makes_way_for_a_part() {
+    let (mut harness, [vpc, _], wire) = networks();
+    harness.state_mut().view.shell.reach.is_open = true;
+    harness.state_mut().view.selection = Selection { wires: vec![wire], ..Selection::default() };
+    harness.run();
+    assert!(is_said(&harness, "The way, step by step") && is_said(&harness, "No."));
+    // Every step that was taken names its source.
+    for source in ["IP addresses", "VPC firewall rules"] {
+        assert!(is_said(&harness, &format!("Google Cloud: {source} (from the documentation)")), "{source}");
+    }
+    harness.state_mut().view.selection = Selection { vpcs: vec![vpc], ..Selection::default() };
+    harness.run();
+    assert!(!is_said(&harness, "The way, step by step") && is_said(&harness, "Firewall rules"));
+}
+
 fn panel(session: Session, tab: Tab, language: Language, width: f32) -> Harness<'static, Panel> {
     let mut view = ViewState::default();
     view.charts.tab = tab;

@@ -5,7 +5,7 @@ use ipnet::Ipv4Net;
 use crate::catalog::net::SILENCE;
 use crate::catalog::{Settings, Source, Value};
 use crate::diagram::RuleRef;
-use crate::network::{End, Finding, Network, Outcome, Verdict};
+use crate::network::{End, Finding, Network, Outcome, Stage, Verdict};
 use crate::text::{Message, msg};
 use crate::units::{PartId, SimDuration, VpcId};
 
@@ -14,7 +14,10 @@ impl Network<'_> {
     /// The outcome in a sentence: where a wire is drawn, with the caller's own time limit.
     pub fn seen(&self, verdict: &Verdict, from: End, to: End) -> Message {
         match self.waits(verdict, from, to) {
-            Some(Some(limit)) => msg("net-seen-silent-limit").with("limit", Value::Duration(limit).show()),
+            Some(Some(limit)) => {
+                let seconds = Value::Number(limit.as_s()).show();
+                msg("net-seen-silent-limit").with("seconds", seconds)
+            }
             Some(None) => msg("net-seen-silent-linux"),
             None => verdict.outcome.say(),
         }
@@ -25,7 +28,9 @@ impl Network<'_> {
         let waits = self.waits(verdict, from, to);
         let silence = waits.filter(Option::is_none).map(|_| SILENCE);
         let mut sources = Vec::new();
-        for source in verdict.findings.iter().map(Finding::source).chain(silence) {
+        // A name as it is drawn is nobody's finding.
+        let told = verdict.findings.iter().filter(|finding| finding.stage() != Stage::Name);
+        for source in told.map(Finding::source).chain(silence) {
             if !sources.contains(&source) {
                 sources.push(source);
             }

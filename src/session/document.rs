@@ -123,7 +123,6 @@ impl Session {
         self.document += 1;
         self.stamp = path.as_deref().and_then(files::Stamp::of);
         self.path = path;
-        self.example = None;
         self.is_open = true;
         self.recompile();
         self.pause();
@@ -131,12 +130,8 @@ impl Session {
     }
 
     fn open_example(&mut self, word: &str) {
-        let example = examples::EXAMPLES.iter().find(|example| example.word == word);
-        match example.map(|example| file::read(example.ron.as_bytes())) {
-            Some(Ok(read)) => {
-                self.show_document(read.diagram, None);
-                self.example = example;
-            }
+        match examples::find(word).map(|example| file::read(example.ron.as_bytes())) {
+            Some(Ok(read)) => self.show_document(read.diagram, None),
             _ => self.toasts.push(Tone::Bad, None, msg("example-unknown").with("word", word)),
         }
     }

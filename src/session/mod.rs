@@ -90,8 +90,6 @@ pub struct Session {
     path: Option<PathBuf>,
     /// What the document's file looked like when it was last read or written.
     stamp: Option<files::Stamp>,
-    /// The example it began as.
-    example: Option<&'static examples::Example>,
     /// Differs whenever the document does.
     revision: u64,
     /// Counts the documents shown so far.
@@ -129,7 +127,6 @@ impl Session {
             is_open: false,
             path: None,
             stamp: None,
-            example: None,
             revision: 0,
             document: 0,
             compiled,
@@ -289,9 +286,9 @@ impl Session {
     }
     /// The document's title: the example's own, its name, its file's name, or "Untitled".
     pub fn title(&self) -> Message {
-        if let Some(example) = self.example.filter(|_| self.path.is_none())
-            && example.names(&self.diagram().name)
-        {
+        // Also of an example's own file: what nobody renamed is said in every language.
+        let name = self.diagram().name.as_str();
+        if let Some(example) = examples::EXAMPLES.iter().find(|example| example.names(name)) {
             return example.label();
         }
         match (self.diagram().name.as_str(), self.path.as_deref().and_then(files::stem)) {

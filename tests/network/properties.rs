@@ -3,7 +3,7 @@
 use cumulab::catalog::firewall::{Action, Direction, Rule, Traffic};
 use cumulab::catalog::net::read_range;
 use cumulab::diagram::Diagram;
-use cumulab::network::{End, Finding, Network, Outcome, Peering};
+use cumulab::network::{End, Finding, Network, Outcome, Peering, Stage};
 use proptest::prelude::*;
 
 use super::draw;
@@ -167,6 +167,31 @@ proptest! {
         let (before, after) = (open(&before), open(&after));
         let (fewer, more) = if allow { (before, after) } else { (after, before) };
         prop_assert!(fewer.iter().all(|asked| more.contains(asked)), "{:?} {:?}", fewer, more);
+    }
+
+    #[test]
+    fn a_route_leads_back_the_way_it_leads_there(plan in plan()) {
+        let diagram = drawn(&plan, 0);
+        let network = Network::new(&diagram);
+        let id = |name: &str| diagram.parts.iter().find(|(_, part)| part.name == name).map(|(&id, _)| id);
+        // Whether routes and peerings lead there; nothing if a rule stops it before that is asked.
+        let leads = |from: &str, to: &str| {
+            let address = network.place(id(to)?)?.internal?;
+            let verdict = network.reach(End::Part(id(from)?), End::Address(address), Some(80));
+            match verdict.decides()?.stage() {
+                Stage::Egress => None,
+                Stage::Route | Stage::Peering => Some(verdict.is_open()),
+                _ => Some(true),
+            }
+        };
+        for (a, b) in [("web-1", "web-2"), ("web-1", "web-3"), ("web-1", "web-10"), ("web-3", "web-10")] {
+            if let (Some(there), Some(back)) = (leads(a, b), leads(b, a)) {
+                prop_assert_eq!(there, back, "{} and {}", a, b);
+                let pair = [a, b].map(|name| diagram.parts[&id(name).expect("drawn")].inside.expect("inside"));
+                let joined = pair[0] == pair[1] || network.peering(pair[0], pair[1]) == Peering::Active;
+                prop_assert_eq!(there, joined, "{} and {}", a, b);
+            }
+        }
     }
 
     #[test]

@@ -82,7 +82,7 @@ net-badge-refused = refused: nobody listens
 net-badge-access-denied = access denied
 net-badge-unknown-database = unknown database
 net-badge-for-all = open to the world
-net-badge-probe-status = probes get { $status }, not 200
+net-badge-probe-status = probe: { $status }, not 200
 
 # What would make it work
 fix-follow-wire = Let the wire say where to connect
@@ -132,7 +132,7 @@ subnets-overlap = { $own } and { $theirs } overlap. Each subnet needs a range of
 
 # Can it connect?
 action-reach = Can it connect?
-net-seen-silent-limit = Nothing comes back: the caller waits { $limit }, then gives up.
+net-seen-silent-limit = Nothing comes back: the caller waits { $seconds } s, then gives up.
 net-seen-silent-linux = Nothing comes back. The caller has no time limit, so its system gives up after 127 s.
 reach-probes = Health probes: { $why }
 reach-sources = Sources

@@ -82,7 +82,7 @@ net-badge-refused = 거부: 리슨하는 것 없음
 net-badge-access-denied = access denied
 net-badge-unknown-database = unknown database
 net-badge-for-all = 누구에게나 열림
-net-badge-probe-status = 헬스 체크 응답 { $status }, 200 아님
+net-badge-probe-status = 헬스 체크: { $status }, 200 아님
 
 # What would make it work
 fix-follow-wire = 연결선대로 연결하기
@@ -132,7 +132,7 @@ subnets-overlap = { $own }과(와) { $theirs }이(가) 겹쳐요. 서브넷마�
 
 # Can it connect?
 action-reach = 연결할 수 있나요?
-net-seen-silent-limit = 아무것도 돌아오지 않아요. 호출하는 쪽이 { $limit } 기다리다가 포기해요.
+net-seen-silent-limit = 아무것도 돌아오지 않아요. 호출하는 쪽이 { $seconds }초 기다리다가 포기해요.
 net-seen-silent-linux = 아무것도 돌아오지 않아요. 제한 시간이 없어서 시스템이 127초 뒤에 포기해요.
 reach-probes = 헬스 체크 요청: { $why }
 reach-sources = 출처

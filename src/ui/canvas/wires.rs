@@ -73,6 +73,7 @@ pub struct WireLook<'a> {
 pub fn paint_wires(brush: &Brush, scene: &Scene, glow: &Glow, look: &WireLook) {
     let selected: HashSet<WireId> = look.selected.iter().copied().collect();
     let mut told = HashSet::new();
+    let mut badges = Badges::new(brush, scene);
     for (place, (&id, curve)) in scene.diagram.wires.keys().zip(&scene.curves).enumerate() {
         let Some(curve) = curve else { continue };
         if !brush.sees(brush.lens.screen_rect(hull(curve)).expand(12.0)) {
@@ -97,7 +98,7 @@ pub fn paint_wires(brush: &Brush, scene: &Scene, glow: &Glow, look: &WireLook) {
         if let Some(badge) = badge {
             let middle = brush.lens.screen_from_world(geometry::point_on(curve, 0.5));
             let bar = scene.wall(id, curve).map(|stop| walls::bar_rect(brush, curve, stop));
-            paint_verdict(brush, middle, &say(look.language, &badge), is_blocked, bar);
+            badges.paint(brush, middle, &say(look.language, &badge), is_blocked, bar);
         } else if let Some(severity) = scene.problems.get(&Subject::Wire(id)) {
             let middle = brush.lens.screen_from_world(geometry::point_on(curve, 0.5));
             paint_badge(brush, middle, *severity);
@@ -248,20 +249,44 @@ fn paint_rates(brush: &Brush, scene: &Scene, language: Language, open: &HashMap<
     }
 }
 
-/// What the network says of a wire, in a few words across its middle, clear of the wall.
-fn paint_verdict(brush: &Brush, centre: Pos2, text: &str, is_blocked: bool, wall: Option<Rect>) {
-    let colour = if is_blocked { brush.tokens.bad } else { brush.tokens.warning };
-    let size = brush.text_size(LABEL_SIZE, 2.0 * LABEL_SIZE);
-    let words = Words { text, size, family: FontFamily::Proportional, colour };
-    let Some(galley) = brush.galley(&words, f32::INFINITY) else { return };
-    let mut rect = Rect::from_center_size(centre, galley.size() + vec2(18.0, 8.0) * brush.lens.zoom);
-    // The wall itself is what one should see first.
-    if let Some(wall) = wall.filter(|wall| wall.intersects(rect)) {
-        rect = rect.translate(vec2(0.0, wall.top() - rect.bottom() - 1.0));
+/// What the network says of wires, in a few words each: across the wire's middle, or as near to it as
+/// neither a card, nor a region's chip, nor the wall, nor another badge is in the way.
+struct Badges {
+    taken: Vec<Rect>,
+}
+
+impl Badges {
+    /// Places tried above and below the wire.
+    const TRIES: usize = 10;
+
+    fn new(brush: &Brush, scene: &Scene) -> Badges {
+        let cards = scene.diagram.parts.values().map(|part| geometry::card(part.at));
+        let chips = scene.diagram.vpcs.iter().map(|(&id, vpc)| scene.chip_rect(id, vpc));
+        // A little of an edge may be covered: nothing is written there.
+        let boxes = cards.chain(chips).map(|place| brush.lens.screen_rect(place.grown(-4.0)));
+        Badges { taken: boxes.filter(|place| brush.sees(*place)).collect() }
     }
-    let edge = brush.stroke(1.4, colour);
-    brush.painter.rect(rect, rect.height() / 2.0, brush.tokens.panel, edge, StrokeKind::Inside);
-    brush.painter.galley(rect.center() - galley.size() / 2.0, galley, colour);
+
+    fn paint(&mut self, brush: &Brush, centre: Pos2, text: &str, is_blocked: bool, wall: Option<Rect>) {
+        let colour = if is_blocked { brush.tokens.bad } else { brush.tokens.warning };
+        let size = brush.text_size(LABEL_SIZE, 2.0 * LABEL_SIZE);
+        let words = Words { text, size, family: FontFamily::Proportional, colour };
+        let Some(galley) = brush.galley(&words, f32::INFINITY) else { return };
+        let rect = Rect::from_center_size(centre, galley.size() + vec2(18.0, 8.0) * brush.lens.zoom);
+        let rect = self.free(rect, wall);
+        let edge = brush.stroke(1.4, colour);
+        brush.painter.rect(rect, rect.height() / 2.0, brush.tokens.panel, edge, StrokeKind::Inside);
+        brush.painter.galley(rect.center() - galley.size() / 2.0, galley, colour);
+        self.taken.push(rect);
+    }
+
+    fn free(&self, rect: Rect, wall: Option<Rect>) -> Rect {
+        let step = rect.height() * 0.5;
+        let shifts = (0..=Self::TRIES).flat_map(|n| [-step * n as f32, step * n as f32]);
+        let mut places = shifts.map(|shift| rect.translate(vec2(0.0, shift)));
+        let is_free = |place: &Rect| !self.taken.iter().chain(&wall).any(|other| other.intersects(*place));
+        places.find(is_free).unwrap_or(rect)
+    }
 }
 
 fn paint_label(brush: &Brush, centre: Pos2, text: &str, colour: Color32) {

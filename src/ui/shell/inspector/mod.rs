@@ -79,6 +79,7 @@ fn subject(ctx: &Ctx, view: &ViewState) -> Subject {
 }
 
 pub fn inspector_ui(ui: &mut Ui, ctx: &Ctx, view: &mut ViewState, out: &mut Vec<Command>) {
+    reach::follow(ctx, view);
     if view.shell.reach.is_open {
         ScrollArea::vertical().id_salt("reach").auto_shrink([false, false]).show(ui, |ui| {
             ui.set_width(ui.available_width() - 12.0);

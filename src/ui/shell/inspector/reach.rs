@@ -2,6 +2,7 @@
 
 use egui::{Id, Rect, RichText, Sense, Ui, pos2, vec2};
 
+use crate::diagram::edit::Selection;
 use crate::network::{End, Network, Stage, Verdict};
 use crate::session::Command;
 use crate::text::msg;
@@ -24,6 +25,8 @@ pub struct ReachState {
     to: Option<End>,
     /// A port typed by hand; `None`: the usual one.
     port: Option<u16>,
+    /// What was selected when it was asked, or since.
+    selected: Selection,
 }
 
 /// Opens the question about what is selected, or closes it.
@@ -33,6 +36,7 @@ pub fn toggle(ctx: &Ctx, view: &mut ViewState) {
     if !state.is_open {
         return;
     }
+    state.selected.clone_from(&view.selection);
     let diagram = ctx.session.diagram();
     let verdicts = &ctx.session.compiled().verdicts;
     let selected = &view.selection;
@@ -50,6 +54,28 @@ pub fn toggle(ctx: &Ctx, view: &mut ViewState) {
         }
         _ => (Some(End::Internet), diagram.parts.keys().next().map(|&id| End::Part(id))),
     };
+}
+
+/// Follows what is selected while the question stands: another wire or pair is asked about instead, and
+/// who turns to one part or network wants to see that.
+pub fn follow(ctx: &Ctx, view: &mut ViewState) {
+    let (state, now) = (&mut view.shell.reach, &view.selection);
+    if !state.is_open || state.selected == *now {
+        return;
+    }
+    state.selected.clone_from(now);
+    let ends = match (now.parts.as_slice(), now.wires.as_slice(), now.vpcs.as_slice()) {
+        ([], [wire], []) => ctx.session.diagram().wires.get(wire).map(|wire| (wire.from, wire.to)),
+        (&[from, to], [], []) => Some((from, to)),
+        ([_], [], []) | ([], [], [_]) => {
+            state.is_open = false;
+            None
+        }
+        _ => None,
+    };
+    if let Some((from, to)) = ends {
+        (state.from, state.to, state.port) = (Some(End::Part(from)), Some(End::Part(to)), None);
+    }
 }
 
 pub fn reach_ui(ui: &mut Ui, ctx: &Ctx, view: &mut ViewState, out: &mut Vec<Command>) {
@@ -80,7 +106,9 @@ pub fn reach_ui(ui: &mut Ui, ctx: &Ctx, view: &mut ViewState, out: &mut Vec<Comm
         for (at, fix) in fixes.into_iter().enumerate() {
             let look = if at == 0 { Look::Primary } else { Look::Plain };
             let width = ui.available_width();
-            if widgets::wide_button(ui, ctx.tokens, None, &ctx.say(&fix.label), look, width).clicked() {
+            let words = ctx.say(&fix.label);
+            let button = widgets::wide_button(ui, ctx.tokens, None, &words, look, width);
+            if button.on_hover_text(words).clicked() {
                 out.push(Command::Apply(fix));
             }
         }
