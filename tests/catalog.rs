@@ -60,6 +60,12 @@ fn edges(widget: Widget) -> (Vec<Value>, Vec<Value>) {
             vec![Value::Names(vec![]), Value::Names(vec!["web".to_owned(), "a_b-1".to_owned()])],
             vec![Value::Names(vec!["not one".to_owned()]), Value::Names(vec!["x".to_owned(); 65])],
         ),
+        Widget::Apis => (
+            vec![Value::Names(vec![]), Value::Names(vec!["/".to_owned(), "POST /주문".to_owned()])],
+            [vec!["/a", "/a"], vec![""], vec!["a\u{7}"]]
+                .map(|apis| Value::Names(apis.into_iter().map(str::to_owned).collect()))
+                .to_vec(),
+        ),
         Widget::Networks => {
             let range = "10.0.0.0/8".parse().expect("a range");
             (vec![Value::Networks(vec![range])], vec![Value::Networks(vec![range; 65])])
