@@ -159,7 +159,7 @@ impl Visitor for RoundTrips {
             {
                 if !matches!(
                     spec.widget,
-                    Widget::Text { .. } | Widget::Names | Widget::Networks | Widget::Address
+                    Widget::Text { .. } | Widget::Names | Widget::Apis | Widget::Networks | Widget::Address
                 ) {
                     assert!(spec.parse(nonsense).is_err(), "{name} reads {nonsense:?}");
                 }

@@ -43,6 +43,8 @@ pub const EXAMPLES: &[Example] = &[
     example!("uneven-servers"),
     example!("retry-storm"),
     example!("database-in-another-vpc"),
+    example!("serverless"),
+    example!("microservices"),
 ];
 
 /// The example with this word.

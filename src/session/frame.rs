@@ -45,6 +45,8 @@ pub struct PartFrame {
     pub function: Option<FunctionFrame>,
     /// For servers and functions: the version they run, counted from 1, and its bug.
     pub version: Option<(u32, Option<Bug>)>,
+    /// Whether its requests are made by the clock.
+    pub is_scheduler: bool,
     /// For schedulers: how long the last ping took that is over.
     pub last_took: Option<SimDuration>,
 }

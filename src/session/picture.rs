@@ -111,6 +111,7 @@ fn fill_parts(
             recent: is_users(compiled, component).then(|| moment.rates.recent(component)),
             function: function_frame(compiled, moment, component),
             version: moment.world.version(component),
+            is_scheduler: matches!(compiled.plan.components[view].kind, ComponentKind::Scheduler(_)),
             last_took: moment.rates.last_took(component),
         };
     }
@@ -128,6 +129,7 @@ fn nothing_known(part: PartId) -> PartFrame {
         recent: None,
         function: None,
         version: None,
+        is_scheduler: false,
         last_took: None,
     }
 }

@@ -108,3 +108,4 @@ charts-instance-idle = warm, idle
 charts-instance-of = Instance { $number }: { $state } from { $from } to { $to } ({ $length }).
 charts-strip-buggy = a version with a bug
 charts-strip-buggy-short = bug
+charts-strips-instances = State of each instance

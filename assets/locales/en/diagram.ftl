@@ -142,5 +142,5 @@ wire-to-scheduler = Nobody calls a scheduler. It makes calls by the clock.
 wire-from-scheduler = A scheduler calls functions and web servers, nothing else.
 example-serverless = Serverless
     .about = Three functions and no backend server. The first caller waits; a ping every 4 s keeps one of them warm.
-example-one-service-broken = Microservices: one is broken
-    .about = Each API is a service of its own. One has shipped a bug; watch the others go on, then redeploy only that one.
+example-microservices = Microservices: break one
+    .about = Each API is a service of its own. Ship a bug to one: the others go on. Then redeploy only that one.

@@ -108,3 +108,4 @@ charts-instance-idle = 웜, 쉬는 중
 charts-instance-of = 인스턴스 { $number }: { $state }, { $from }부터 { $to }까지 ({ $length }).
 charts-strip-buggy = 버그 있는 버전
 charts-strip-buggy-short = 버그
+charts-strips-instances = 인스턴스별 상태

@@ -142,5 +142,5 @@ wire-to-scheduler = 스케줄러는 호출할 수 없어요. 시계에 맞춰 �
 wire-from-scheduler = 스케줄러는 함수와 웹 서버만 호출해요.
 example-serverless = 서버리스
     .about = 백엔드 서버 없이 함수 셋으로 돌아가요. 첫 호출은 기다려요. 하나는 4초마다 핑을 보내 웜 상태로 유지해요.
-example-one-service-broken = 마이크로서비스: 하나만 고장
-    .about = API마다 서비스가 따로 있어요. 하나에 버그가 배포돼도 나머지는 그대로 돌아가요. 그 하나만 다시 배포해 보세요.
+example-microservices = 마이크로서비스: 하나만 고장 내기
+    .about = API마다 서비스가 따로 있어요. 하나에 버그를 배포해도 나머지는 그대로 돌아가요. 그 하나만 다시 배포해 보세요.

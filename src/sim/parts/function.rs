@@ -5,7 +5,7 @@
 //! one and is bound to it: it waits out that start even if another instance falls idle meanwhile, as
 //! first-generation functions do. At the maximum it waits in line, and is told 429 in the end.
 
-use crate::sim::core::calls::{self, Phase};
+use crate::sim::core::calls::Phase;
 use crate::sim::core::draw::{Draws, Sampler, nanos};
 use crate::sim::core::queue::Kind;
 use crate::sim::core::random::{Purpose, Uniforms};
@@ -36,27 +36,27 @@ enum Wait {
 #[derive(Clone, Debug)]
 pub struct Function {
     pub component: u16,
-    concurrency: u32,
-    min: u32,
-    max: u32,
-    idle_limit: u64,
-    max_wait: u64,
+    pub(super) concurrency: u32,
+    pub(super) min: u32,
+    pub(super) max: u32,
+    pub(super) idle_limit: u64,
+    pub(super) max_wait: u64,
     start: Sampler,
     start_draws: Draws,
     work: Vec<Sampler>,
     work_draws: Draws,
     error_chance: f64,
     error_draws: Uniforms,
-    pool: Pool,
+    pub(super) pool: Pool,
     /// Calls that wait because the maximum is reached; `finish` says until when.
-    line: Ring<u32>,
-    inside: u32,
-    computing: u32,
+    pub(super) line: Ring<u32>,
+    pub(super) inside: u32,
+    pub(super) computing: u32,
     /// When the function's own entry in the event queue fires; `u64::MAX` if there is none.
-    armed: u64,
-    version: u32,
-    bug: Option<Bug>,
-    since: SimTime,
+    pub(super) armed: u64,
+    pub(super) version: u32,
+    pub(super) bug: Option<Bug>,
+    pub(super) since: SimTime,
     load: LoadMeter,
 }
 
@@ -89,7 +89,7 @@ impl Function {
         function
     }
 
-    fn configure(&mut self, settings: &plan::Function) {
+    pub(super) fn configure(&mut self, settings: &plan::Function) {
         self.concurrency = settings.concurrency.max(1);
         self.max = settings.max_instances.clamp(1, instances::MOST);
         self.min = settings.min_instances.min(self.max);
@@ -117,7 +117,7 @@ impl Function {
 
     /// The list an instance that is on belongs to.
     #[inline(always)]
-    fn sort(&mut self, number: u16) {
+    pub(super) fn sort(&mut self, number: u16) {
         let (concurrency, instance) = (self.concurrency, self.pool.get(number));
         let has_room = instance.inside < concurrency && !instance.is_stale;
         let list = match instance.state {
@@ -134,7 +134,7 @@ impl Function {
         self.load.set(now.0, self.pool.busy);
     }
 
-    fn state(&self) -> PartState {
+    pub(super) fn state(&self) -> PartState {
         match self.bug {
             None => PartState::Running,
             Some(_) => PartState::Buggy,
@@ -344,7 +344,7 @@ impl World {
     }
 
     /// Gives the calls in line what room there is, and brings up what must always be on.
-    fn settle_function<O: Observer>(&mut self, index: u16, observer: &mut O) {
+    pub(super) fn settle_function<O: Observer>(&mut self, index: u16, observer: &mut O) {
         loop {
             let function = &mut self.functions[index as usize];
             let may_start = function.pool.on < function.max;
@@ -374,7 +374,7 @@ impl World {
         self.functions[index as usize].check();
     }
 
-    fn stop_instance<O: Observer>(&mut self, index: u16, number: u16, observer: &mut O) {
+    pub(super) fn stop_instance<O: Observer>(&mut self, index: u16, number: u16, observer: &mut O) {
         let function = &mut self.functions[index as usize];
         function.pool.turn_off(number);
         function.note_load(self.now);
@@ -401,7 +401,7 @@ impl World {
         }
     }
 
-    fn next_bound(&mut self, index: u16, number: u16) -> Option<u32> {
+    pub(super) fn next_bound(&mut self, index: u16, number: u16) -> Option<u32> {
         let Self { functions, calls, .. } = self;
         functions[index as usize].pool.unbind(number, |call| calls[call].finish)
     }
@@ -468,7 +468,9 @@ impl World {
         let instance = function.pool.get(number);
         instance.inside -= 1;
         let (left, is_stale) = (instance.inside, instance.is_stale);
-        let next = if is_stale { None } else { function.line.pop() };
+        // Fewer at once than before may be allowed since it was given its calls.
+        let has_room = !is_stale && left < function.concurrency;
+        let next = if has_room { function.line.pop() } else { None };
         match next {
             Some(next) => self.enter(index, next, number, Wait::InLine, observer),
             None if left > 0 => function.sort(number),
@@ -477,108 +479,6 @@ impl World {
         if is_stale {
             self.settle_function(index, observer);
         }
-    }
-
-    /// An instance is gone with all calls it had.
-    #[inline(never)]
-    fn lose_instance<O: Observer>(&mut self, index: u16, number: u16, observer: &mut O) {
-        self.empty_instance(index, number, observer);
-        self.settle_function(index, observer);
-    }
-
-    fn empty_instance<O: Observer>(&mut self, index: u16, number: u16, observer: &mut O) {
-        while self.next_bound(index, number).is_some() {}
-        let component = self.functions[index as usize].component;
-        for call in self.calls.inside(component) {
-            let record = &self.calls[call];
-            if record.attempts != number {
-                continue;
-            }
-            let doing = match record.phase {
-                Phase::Waiting => 1,
-                Phase::Computing => 2,
-                _ => 0,
-            };
-            let function = &mut self.functions[index as usize];
-            function.inside -= 1;
-            function.computing -= u32::from(doing == 2);
-            while self.calls[call].child != calls::NONE {
-                self.give_up(self.calls[call].child, Cause::ConnectionReset, observer);
-            }
-            self.answer(call, Cause::ConnectionReset, doing, observer);
-        }
-        self.stop_instance(index, number, observer);
-    }
-
-    /// Every instance is gone, and whatever was inside.
-    pub(in crate::sim) fn lose_all<O: Observer>(&mut self, index: u16, observer: &mut O) {
-        for number in 0..self.functions[index as usize].pool.all().len() as u16 {
-            if self.functions[index as usize].pool.get(number).state != InstanceState::Off {
-                self.empty_instance(index, number, observer);
-            }
-        }
-        self.settle_function(index, observer);
-    }
-
-    /// A new version takes over: idle instances stop, those with calls finish them and stop then, and
-    /// the next calls meet a cold start.
-    pub(in crate::sim) fn deploy_function<O: Observer>(
-        &mut self,
-        index: u16,
-        bug: Option<Bug>,
-        observer: &mut O,
-    ) {
-        let function = &mut self.functions[index as usize];
-        function.version += 1;
-        function.bug = bug;
-        function.since = self.now;
-        let (component, count) = (function.component, function.state() as u32);
-        observer.on(&Event { count, ..self.part_event(EventKind::StateChanged, component) });
-        for number in 0..self.functions[index as usize].pool.all().len() as u16 {
-            let instance = self.functions[index as usize].pool.get(number);
-            if instance.state == InstanceState::Off {
-                continue;
-            }
-            if instance.inside == 0 {
-                self.stop_instance(index, number, observer);
-            } else {
-                self.functions[index as usize].pool.retire(number);
-            }
-        }
-        self.settle_function(index, observer);
-    }
-
-    pub(in crate::sim) fn reconfigure_function<O: Observer>(
-        &mut self,
-        index: u16,
-        settings: &plan::Function,
-        observer: &mut O,
-    ) {
-        let now = self.now.0;
-        let function = &mut self.functions[index as usize];
-        let (old_limit, old_wait) = (function.idle_limit, function.max_wait);
-        function.configure(settings);
-        let (limit, wait) = (function.idle_limit, function.max_wait);
-        for number in 0..function.pool.all().len() as u16 {
-            let instance = function.pool.get(number);
-            if instance.state == InstanceState::Idle {
-                let since = instance.until.saturating_sub(old_limit);
-                instance.until = since.saturating_add(limit);
-            } else if instance.state != InstanceState::Off {
-                function.sort(number);
-            }
-        }
-        if wait < old_wait {
-            for _ in 0..function.line.len() {
-                let Some(call) = function.line.pop() else { break };
-                let record = &mut self.calls[call];
-                record.finish = record.finish.min(now.saturating_add(wait));
-                function.line.push(call);
-            }
-        }
-        // Whatever was armed may come too late now.
-        self.functions[index as usize].armed = u64::MAX;
-        self.settle_function(index, observer);
     }
 
     #[inline(always)]

@@ -80,6 +80,16 @@ fn shown(instances: &[InstanceReading], max: usize) -> Vec<usize> {
     on.into_iter().take(MOST - 1).collect()
 }
 
+/// An instance in this state, for the legend.
+pub fn paint_sign(brush: &Brush, centre: Pos2, state: InstanceState) {
+    let rect = Rect::from_center_size(centre, Vec2::splat(13.0 * brush.lens.zoom));
+    let instance = InstanceReading { state, until: None, inside: 0 };
+    match state {
+        InstanceState::Starting => arc_of(brush, rect, 0.6),
+        _ => square(brush, rect, Some(&instance), SimTime::ZERO, SimDuration::ZERO),
+    }
+}
+
 /// One instance; `None` was never on.
 fn square(brush: &Brush, rect: Rect, instance: Option<&InstanceReading>, now: SimTime, start: SimDuration) {
     let tokens = brush.tokens;
@@ -105,13 +115,17 @@ fn square(brush: &Brush, rect: Rect, instance: Option<&InstanceReading>, now: Si
 /// The arc closes as the start goes on; the seconds that are left stand in it.
 fn starting(brush: &Brush, rect: Rect, left: SimDuration, start: SimDuration) {
     let tokens = brush.tokens;
-    let (centre, r): (Pos2, f32) = (rect.center(), rect.width() / 2.0 - brush.lens.length(1.0));
-    brush.painter.circle_stroke(centre, r, brush.stroke(2.4, tokens.line));
-    let share = (left.as_s() / start.as_s().max(1e-9)).clamp(0.02, 1.0) as f32;
-    brush.painter.add(Shape::line(arc(centre, r, share), brush.stroke(2.4, tokens.cold)));
+    arc_of(brush, rect, (left.as_s() / start.as_s().max(1e-9)).clamp(0.02, 1.0) as f32);
     let seconds = left.as_s();
     let text = if seconds < 9.95 { format!("{seconds:.1}") } else { format!("{seconds:.0}") };
     let family = FontFamily::Proportional;
     let words = Words { text: &text, size: 8.0, family, colour: tokens.cold };
-    brush.text(centre, Align2::CENTER_CENTER, &words, rect.width());
+    brush.text(rect.center(), Align2::CENTER_CENTER, &words, rect.width());
+}
+
+/// An arc over this share of a circle.
+fn arc_of(brush: &Brush, rect: Rect, share: f32) {
+    let (centre, r) = (rect.center(), rect.width() / 2.0 - brush.lens.length(1.0));
+    brush.painter.circle_stroke(centre, r, brush.stroke(2.4, brush.tokens.line));
+    brush.painter.add(Shape::line(arc(centre, r, share), brush.stroke(2.4, brush.tokens.cold)));
 }

@@ -8,6 +8,7 @@ use egui::{
 
 use crate::network::Outcome;
 use crate::session::{Frame, ShapeKind};
+use crate::sim::InstanceState;
 use crate::text::msg;
 use crate::ui::canvas::brush::Brush;
 use crate::ui::canvas::camera::{Camera, Lens};
@@ -15,7 +16,7 @@ use crate::ui::canvas::card_plan::Plan;
 use crate::ui::canvas::overlay::{MARGIN, ZOOM_WIDTH, button, panel};
 use crate::ui::canvas::scene::Scene;
 use crate::ui::canvas::status::Condition;
-use crate::ui::canvas::{CanvasState, cards, surface, walls, wires};
+use crate::ui::canvas::{CanvasState, cards, instances, surface, walls, wires};
 use crate::ui::icons::Icon;
 use crate::ui::theme::LABEL;
 use crate::ui::{Ctx, ViewState};
@@ -58,7 +59,8 @@ impl Seen {
         for part in &scene.frame.parts {
             self.pips |= shows_pips && part.reading.as_ref().is_some_and(|reading| reading.in_flight > 0);
             match Condition::of(Some(part), scene.frame.time) {
-                Condition::Waiting => self.waiting = true,
+                // A function that sleeps looks so too, and says so on its card.
+                Condition::Waiting => self.waiting |= part.function.is_none(),
                 Condition::Slow => self.slow = true,
                 Condition::Starting(_) => self.starting = true,
                 Condition::Well | Condition::Bad | Condition::Cold | Condition::Off => {}
@@ -152,6 +154,7 @@ pub fn legend_ui(ui: &mut Ui, ctx: &Ctx, scene: &Scene, view: &mut ViewState) {
             Sign::Wall => walls::paint_sample(&brush, centre),
             Sign::Glow => wires::paint_glow_sample(&brush, centre, 9.0 * scale),
             Sign::Condition(condition) => cards::paint_condition(&brush, centre, 5.0 * scale, condition),
+            Sign::Instance(state) => instances::paint_sign(&brush, centre, state),
             Sign::None => {}
         }
         let left = if *sign == Sign::None { at.x } else { at.x + SHAPE * scale };
@@ -182,6 +185,7 @@ enum Sign {
     Glow,
     Wall,
     Condition(Condition),
+    Instance(InstanceState),
     None,
 }
 
@@ -200,6 +204,8 @@ fn entries(ctx: &Ctx, frame: &Frame, seen: Seen) -> Vec<(Sign, String)> {
     let mut balancers = frame.parts.iter().filter_map(|part| part.balancer.as_ref());
     let is_balanced = balancers.clone().next().is_some();
     let has_turns = balancers.any(|balancer| balancer.pointer.is_some());
+    let is_serverless = frame.parts.iter().any(|part| part.function.is_some());
+    let is_pinged = frame.parts.iter().any(|part| part.is_scheduler);
     let shape = |kind| Sign::Shape(kind);
     let all = [
         (true, shape(ShapeKind::Request), "legend-request"),
@@ -207,6 +213,10 @@ fn entries(ctx: &Ctx, frame: &Frame, seen: Seen) -> Vec<(Sign, String)> {
         (true, shape(ShapeKind::Error), "legend-error"),
         (is_balanced, shape(ShapeKind::Probe), "legend-probe"),
         (is_balanced, shape(ShapeKind::ProbeAnswer), "legend-probe-answer"),
+        (is_pinged && !is_balanced, shape(ShapeKind::Probe), "legend-ping"),
+        (is_serverless, Sign::Instance(InstanceState::Starting), "legend-instance-starting"),
+        (is_serverless, Sign::Instance(InstanceState::Idle), "legend-instance-idle"),
+        (is_serverless, Sign::Instance(InstanceState::Busy), "legend-instance-busy"),
         (has_turns, Sign::Pointer, "legend-next"),
         (is_balanced && seen.numbers, Sign::Number, "legend-open"),
         (seen.pips, Sign::Pip(true), "legend-computing"),

@@ -10,6 +10,7 @@ pub mod figures;
 mod firewall;
 mod firewall_row;
 mod heading;
+mod instances;
 pub mod latency;
 pub mod marks;
 pub mod money;

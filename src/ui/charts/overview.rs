@@ -6,6 +6,7 @@ use crate::ui::charts::heading::Heading;
 use crate::ui::charts::plot_style::{ChartView, Place, Scale, chart_ui};
 use crate::ui::charts::series::Seconds;
 use crate::ui::charts::span::{Span, Window};
+use crate::ui::charts::strips::Row;
 use crate::ui::charts::view::RunView;
 use crate::ui::charts::{failures, latency, queues, strips, throughput};
 use crate::ui::theme::{BODY, RADIUS_CARD};
@@ -76,8 +77,8 @@ pub fn overview_ui(ui: &mut Ui, run: &RunView, span: Span, asked_for: Option<Cha
         calm_ui(ui, run, &run.t(key));
         return;
     }
-    let servers = strips::servers(run);
-    let strips_height = match servers.len() {
+    let rows = strips::rows(run);
+    let strips_height = match rows.len() {
         0 => 0.0,
         n => strips::HEADING + strips::ROW * n as f32,
     };
@@ -87,7 +88,7 @@ pub fn overview_ui(ui: &mut Ui, run: &RunView, span: Span, asked_for: Option<Cha
     ScrollArea::vertical().id_salt("charts").auto_shrink(false).show(ui, |ui| {
         let (_, rect) = ui.allocate_space(vec2(available.x, height));
         let strips_height = strips_height.min((height - GOOD_HEIGHT - GAP_BELOW).max(least_strips));
-        tab_ui(ui, run, span, asked_for, rect.shrink2(vec2(2.0, 0.0)), &servers, strips_height);
+        tab_ui(ui, run, span, asked_for, rect.shrink2(vec2(2.0, 0.0)), &rows, strips_height);
     });
 }
 
@@ -97,7 +98,7 @@ fn tab_ui(
     span: Span,
     asked_for: Option<ChartKind>,
     rect: Rect,
-    servers: &[usize],
+    strip_rows: &[Row],
     strips_height: f32,
 ) {
     let first_s = Seconds::of(run.charts, run.now).first_s;
@@ -110,7 +111,7 @@ fn tab_ui(
         let left = charts.left() + (width + GAP) * i as f32;
         Rect::from_min_size(pos2(left, charts.top()), vec2(width, charts.height()))
     };
-    let names = strips::names_width(ui, run, servers);
+    let names = strips::names_width(ui, run, strip_rows);
     let strips = Rect::from_min_max(pos2(rect.left(), strips_top), rect.max);
     let bars = Rect::from_min_max(strips.min + vec2(names, strips::HEADING), strips.max);
     // The moment under the pointer is known before anything is drawn, so all agree on it at once.
@@ -124,17 +125,17 @@ fn tab_ui(
         let place = Place { rect: place(i), rows: rows.unwrap_or(1), scale };
         chart_ui(ui, run, chart, window, hover_s, place);
     }
-    if servers.is_empty() {
+    if strip_rows.is_empty() {
         return;
     }
     // The heading with its times stays in view, however far the rows are scrolled.
-    strips::heading_ui(ui, run, servers, window, strips.with_max_y(strips.top() + strips::HEADING));
+    strips::heading_ui(ui, run, strip_rows, window, strips.with_max_y(strips.top() + strips::HEADING));
     let rows = strips.with_min_y(strips.top() + strips::HEADING);
-    let content_height = strips::ROW * servers.len() as f32;
+    let content_height = strips::ROW * strip_rows.len() as f32;
     ui.scope_builder(UiBuilder::new().max_rect(rows), |ui| {
         ScrollArea::vertical().id_salt("strips").auto_shrink(false).show(ui, |ui| {
             let (_, content) = ui.allocate_space(vec2(rows.width(), content_height));
-            strips::strips_ui(ui, run, servers, window, hover_s, content);
+            strips::strips_ui(ui, run, strip_rows, window, hover_s, content);
         });
     });
 }

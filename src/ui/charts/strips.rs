@@ -10,52 +10,69 @@ use crate::trace::{StripSpan, StripState};
 use crate::ui::charts::plot_style::{playhead_ui, time_ticks_ui};
 use crate::ui::charts::span::Window;
 use crate::ui::charts::view::RunView;
-use crate::ui::charts::{figures, marks};
+use crate::ui::charts::{figures, instances, marks};
 use crate::ui::icons::{Icon, paint_icon};
 use crate::ui::theme::{self, LABEL};
 
 /// Height of one server's row and of its bar.
 pub const ROW: f32 = 17.0;
-const BAR: f32 = 13.0;
+pub const BAR: f32 = 13.0;
 /// Height of the heading above the rows, which holds the times too.
 pub const HEADING: f32 = 19.0;
 
-/// The components that have a strip.
-pub fn servers(run: &RunView) -> Vec<usize> {
+/// One row of the strips, about a component.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Row {
+    Server(usize),
+    /// The title of a function's lanes.
+    Function(usize),
+    /// One instance of a function.
+    Lane(usize, usize),
+}
+
+/// All rows: the servers, then the functions with their instances.
+pub fn rows(run: &RunView) -> Vec<Row> {
     let strips = run.charts.strips.iter().enumerate();
-    strips.filter(|(_, strip)| !strip.as_slice().is_empty()).map(|(component, _)| component).collect()
+    let servers = strips.filter(|(_, strip)| !strip.as_slice().is_empty());
+    servers.map(|(component, _)| Row::Server(component)).chain(instances::rows(run)).collect()
 }
 
 /// Width of the column of names.
-pub fn names_width(ui: &Ui, run: &RunView, servers: &[usize]) -> f32 {
+pub fn names_width(ui: &Ui, run: &RunView, rows: &[Row]) -> f32 {
     let font = FontId::proportional(LABEL - 0.5);
-    let width = |&component: &usize| {
-        let name = run.part_name(component).to_owned();
-        ui.painter().layout_no_wrap(name, font.clone(), run.tokens.muted).size().x
+    let width = |row: &Row| match row {
+        Row::Server(component) => {
+            let name = run.part_name(*component).to_owned();
+            ui.painter().layout_no_wrap(name, font.clone(), run.tokens.muted).size().x
+        }
+        Row::Function(_) | Row::Lane(..) => 0.0,
     };
-    servers.iter().map(width).fold(36.0, f32::max).min(120.0) + 10.0
+    rows.iter().map(width).fold(36.0, f32::max).min(120.0) + 10.0
 }
 
-/// Draws one row per server from the top of `rect`.
-pub fn strips_ui(
-    ui: &mut Ui,
-    run: &RunView,
-    servers: &[usize],
-    window: Window,
-    hover_s: Option<f64>,
-    rect: Rect,
-) {
-    let names = names_width(ui, run, servers);
+/// Draws the rows from the top of `rect`.
+pub fn strips_ui(ui: &mut Ui, run: &RunView, rows: &[Row], window: Window, hover_s: Option<f64>, rect: Rect) {
+    let names = names_width(ui, run, rows);
     let bars = Rect::from_min_max(
         rect.min + vec2(names, 0.0),
-        pos2(rect.right(), rect.top() + ROW * servers.len() as f32),
+        pos2(rect.right(), rect.top() + ROW * rows.len() as f32),
     );
     marks::lines_ui(ui, run, window, bars);
-    for (row, &component) in servers.iter().enumerate() {
-        let top = rect.top() + ROW * row as f32;
+    for (at, &row) in rows.iter().enumerate() {
+        let top = rect.top() + ROW * at as f32;
         let row_rect = Rect::from_min_size(pos2(rect.left(), top), vec2(rect.width(), ROW));
-        if ui.is_rect_visible(row_rect) {
-            row_ui(ui, run, component, window, hover_s, row_rect, names);
+        if !ui.is_rect_visible(row_rect) {
+            continue;
+        }
+        match row {
+            Row::Server(component) => row_ui(ui, run, component, window, hover_s, row_rect, names),
+            Row::Function(component) => {
+                let hidden = instances::hidden(run, rows, component);
+                instances::title_ui(ui, run, component, hidden, row_rect);
+            }
+            Row::Lane(component, lane) => {
+                instances::lane_ui(ui, run, (component, lane), window, hover_s, row_rect, names);
+            }
         }
     }
     playhead_ui(ui, run, window, bars, None);
@@ -213,11 +230,22 @@ fn in_words(run: &RunView, name: &str, spans: &[StripSpan]) -> String {
 }
 
 /// The heading over the strips, and behind it the times of the bars below.
-pub fn heading_ui(ui: &Ui, run: &RunView, servers: &[usize], window: Window, rect: Rect) {
+pub fn heading_ui(ui: &Ui, run: &RunView, rows: &[Row], window: Window, rect: Rect) {
+    let has_functions = rows.iter().any(|row| matches!(row, Row::Function(_)));
+    let has_servers = rows.iter().any(|row| matches!(row, Row::Server(_)));
     let font = FontId::new(LABEL, theme::bold());
-    let title = run.t("charts-strips");
+    let title = run.t(if has_servers { "charts-strips" } else { "charts-strips-instances" });
     let title = ui.painter().text(rect.left_center(), Align2::LEFT_CENTER, title, font, run.tokens.text);
-    let times = rect.with_min_x(rect.left() + names_width(ui, run, servers));
+    let times = rect.with_min_x(rect.left() + names_width(ui, run, rows));
     let font = FontId::proportional(9.5);
-    time_ticks_ui(ui.painter(), run.tokens, window, times, font, title.right() + 8.0);
+    let mut left = title.right() + 8.0;
+    if has_functions && rect.width() > 560.0 {
+        // Beside the title, where the times begin later.
+        let width = instances::legend_width(ui, run);
+        let place =
+            Rect::from_min_max(pos2(left + 10.0, rect.top()), pos2(left + 10.0 + width, rect.bottom()));
+        instances::legend_ui(ui, run, place);
+        left = place.right() + 12.0;
+    }
+    time_ticks_ui(ui.painter(), run.tokens, window, times, font, left);
 }

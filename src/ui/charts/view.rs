@@ -90,11 +90,11 @@ impl RunView<'_> {
     }
     /// Whether a component computes requests itself and so has a line in the charts by server.
     pub fn is_vm(&self, component: usize) -> bool {
-        self.parts.get(component).is_some_and(|part| part.kind == Some(Kind::Vm))
+        self.parts.get(component).is_some_and(|part| matches!(part.kind, Some(Kind::Vm | Kind::Function)))
     }
     pub fn has_queue(&self, component: usize) -> bool {
         let kind = self.parts.get(component).and_then(|part| part.kind);
-        matches!(kind, Some(Kind::Vm | Kind::CloudSql))
+        matches!(kind, Some(Kind::Vm | Kind::Function | Kind::CloudSql))
     }
     /// A cause of failure in a few words, with its status if users see one.
     pub fn cause_name(&self, cause: Cause) -> String {

@@ -55,9 +55,7 @@ fn cold_ui(ui: &mut Ui, ctx: &Ctx, function: &FunctionFrame) {
 
 /// How long a scheduler's last ping took.
 pub fn last_ping_ui(ui: &mut Ui, ctx: &Ctx, frame: &PartFrame) {
-    let diagram = ctx.session.diagram();
-    let kind = diagram.parts.get(&frame.part).map(|part| part.settings.kind());
-    if let (Some(took), Some(crate::catalog::Kind::Scheduler)) = (frame.last_took, kind) {
+    if let Some(took) = frame.last_took.filter(|_| frame.is_scheduler) {
         row::reading(ui, ctx, &ctx.t("live-last-ping"), &seconds_text(took.as_s()));
     }
 }
