@@ -105,8 +105,8 @@ impl Charge {
         Charge::new(what, meter, units * price.usd / HOUR_S, price)
     }
 
-    fn monthly(what: &'static str, meter: Meter, price: &'static Price) -> Charge {
-        Charge::new(what, meter, price.usd / MONTH_S, price)
+    fn monthly(what: &'static str, meter: Meter, units: f64, price: &'static Price) -> Charge {
+        Charge::new(what, meter, units * price.usd / MONTH_S, price)
     }
 
     /// What is paid for.
@@ -160,15 +160,19 @@ fn machine(machine: Machine) -> [Charge; 2] {
 fn cloud_sql(sql: &parts::CloudSql) -> Vec<Charge> {
     let on = Meter::Standing;
     let (cores, _) = sql.size.vcpus();
+    // A standby costs as much as the instance it stands by for, its disk too.
+    let instances = if sql.standby_zone().is_some() { 2.0 } else { 1.0 };
     match sql.size {
-        SqlSize::SharedCore => vec![Charge::hourly("shared-core", on, 1.0, &list().sql_shared_core_hour)],
+        SqlSize::SharedCore => {
+            vec![Charge::hourly("shared-core", on, instances, &list().sql_shared_core_hour)]
+        }
         size => vec![
-            Charge::hourly("vcpus", on, f64::from(cores), &list().sql_vcpu_hour),
-            Charge::hourly("memory", on, size.memory_gb(), &list().sql_gb_hour),
+            Charge::hourly("vcpus", on, instances * f64::from(cores), &list().sql_vcpu_hour),
+            Charge::hourly("memory", on, instances * size.memory_gb(), &list().sql_gb_hour),
         ],
     }
     .into_iter()
-    .chain([Charge::monthly("disk", Meter::DiskGb, &list().sql_disk_gb_month)])
+    .chain([Charge::monthly("disk", Meter::DiskGb, instances, &list().sql_disk_gb_month)])
     .collect()
 }
 

@@ -43,6 +43,7 @@ pub const EXAMPLES: &[Example] = &[
     example!("uneven-servers"),
     example!("retry-storm"),
     example!("database-in-another-vpc"),
+    example!("zone-goes-down"),
 ];
 
 /// The example with this word.

@@ -43,9 +43,13 @@ pub enum Kind {
     FunctionDue,
     /// Something the plan has scheduled is due.
     Scheduled,
+    /// Something about a database: its watch, or its storage.
+    Database,
+    /// A standby's disk holds a write.
+    Committed,
 }
 
-const KINDS: [Kind; 14] = [
+const KINDS: [Kind; 16] = [
     Kind::Arrive,
     Kind::Receive,
     Kind::ComputeDone,
@@ -60,6 +64,8 @@ const KINDS: [Kind; 14] = [
     Kind::InstanceReady,
     Kind::FunctionDue,
     Kind::Scheduled,
+    Kind::Database,
+    Kind::Committed,
 ];
 
 /// One entry: time, then order of scheduling, then what to do.
