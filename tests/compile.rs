@@ -101,7 +101,8 @@ fn a_finished_drawing_maps_one_to_one() {
     // GET /a is not listed, so the entry of "/" is used; POST /b has its own.
     let root = PlanDemand::Exponential { mean: SimDuration::from_ms(50) };
     assert_eq!(web.work, [root, PlanDemand::Fixed(SimDuration::from_ms(9))]);
-    let ComponentKind::Server(db) = &plan.components[4].kind else { panic!("db is a server") };
+    let ComponentKind::Database(db) = &plan.components[4].kind else { panic!("db is a database") };
+    let db = &db.server;
     assert_eq!((db.workers, db.queue, db.when_full), (4000, 0, WhenFull::TooManyConnections));
     assert_eq!(db.work.len(), 2);
 }

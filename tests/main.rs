@@ -8,6 +8,7 @@ mod catalog;
 mod charts;
 mod cli;
 mod compile;
+mod databases;
 mod diagram;
 mod drawn;
 mod engine;

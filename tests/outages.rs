@@ -64,8 +64,8 @@ fn run_to(session: &mut Session, seconds: u64) {
 
 #[test]
 fn what_the_file_plans_happens_and_ends() {
-    use PartState::{Booting, Crashed, Cut, Hung, Running, Slow, ZoneDown};
-    let checks: [(&str, &[(u64, PartState)]); 8] = [
+    use PartState::{Booting, Buggy, Crashed, Cut, Hung, Running, Slow, ZoneDown};
+    let checks: [(&str, &[(u64, PartState)]); 9] = [
         (r#"(at: "10s", part: "far", what: Crash)"#, &[(9, Running), (10, Crashed), (200, Crashed)]),
         (
             r#"(at: "10s", part: "far", what: Crash, for: "20s")"#,
@@ -74,6 +74,10 @@ fn what_the_file_plans_happens_and_ends() {
         (r#"(at: "10s", part: "far", what: Hang, for: "20s")"#, &[(29, Hung), (30, Running)]),
         (r#"(at: "10s", part: "far", what: Slow(3), for: "5s")"#, &[(14, Slow), (15, Running)]),
         (r#"(at: "10s", part: "far", what: Cut, for: "5s")"#, &[(14, Cut), (15, Running)]),
+        (
+            r#"(at: "10s", part: "far", what: Ship(Slow(3)), for: "5s")"#,
+            &[(9, Running), (14, Buggy), (15, Running)],
+        ),
         (r#"(at: "10s", part: "far", what: Restart)"#, &[(11, Booting), (15, Running)]),
         (
             r#"(at: "10s", zone: "asia-northeast3-b", for: "20s")"#,

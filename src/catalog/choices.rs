@@ -184,4 +184,31 @@ impl SqlSize {
             SqlSize::Standard8 => 30.0,
         }
     }
+
+    /// How many connections an instance of this size takes unless it is told otherwise.
+    pub fn connections(self) -> u32 {
+        match self {
+            SqlSize::SharedCore => 250,
+            _ => 4000,
+        }
+    }
 }
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SqlVersion {
+    MySql57,
+    MySql80,
+    MySql84,
+}
+
+words!(SqlVersion: MySql57, MySql80, MySql84);
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Availability {
+    /// One instance in one zone.
+    Zonal,
+    /// A standby in another zone takes over.
+    Regional,
+}
+
+words!(Availability: Zonal, Regional);

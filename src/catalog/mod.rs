@@ -21,6 +21,6 @@ pub mod zones;
 pub use demand::Demand;
 pub use parts::{Kind, Settings};
 pub use setting::{Confidence, Source, Spec, Widget, choice_label, specs};
-pub use trouble::Trouble;
+pub use trouble::{Bug, Trouble};
 pub use value::Value;
 pub use zones::{Region, Zone};

@@ -27,6 +27,11 @@ pub const MACHINES: Source =
     Source { citation: "Google Cloud: E2 machine types", confidence: Confidence::Derived };
 pub const BACKLOG: Source = official("nginx: listen backlog");
 pub const SQL_LIMITS: Source = official("Google Cloud: Cloud SQL quotas and limits");
+pub const SQL_AVAILABILITY: Source = official("Google Cloud: Cloud SQL, high availability");
+pub const SQL_STORAGE: Source = official("Google Cloud: Cloud SQL, automatic storage increases");
+pub const SQL_VERSIONS: Source = official("Google Cloud: Cloud SQL for MySQL, database versions");
+/// The documents give about 60 s until it is noticed and 60 to 120 s in all.
+pub const PROMOTION: Source = derived("Google Cloud: Cloud SQL, high availability");
 pub const QUERY: Source =
     Source { citation: "MySQL: an indexed query takes 1–5 ms", confidence: Confidence::Secondary };
 /// No product promises a figure; courses and measurements say half a second to five.

@@ -33,7 +33,11 @@ pub(super) fn run(diagram: &Diagram, apis: &IndexSet<String>, compiled: &mut Com
                 checks.function(&place);
             }
             Settings::Scheduler(_) => checks.scheduler(&place),
-            Settings::CloudSql(_) => checks.database(&place),
+            Settings::CloudSql(_) => {
+                checks.database(&place);
+                zones::standby(&mut checks, &place);
+                zones::storage(&mut checks, &place);
+            }
             Settings::Frontend(_) | Settings::SqlClient(_) => {}
         }
         checks.carried(&place);

@@ -8,9 +8,9 @@ use crate::compile::tariff::{charges, tariff};
 use crate::diagram::{Diagram, Wire};
 use crate::network::{Network, Outcome, Verdict};
 use crate::sim::plan::{
-    Api, ApiCaller, ApiIx, Arrivals, Balancer, Component, ComponentKind, Demand, Discipline, Frontend,
-    Function, Gate, HealthCheck, Policy, Profile, Retry, Server, Spacing, Ties, Users, WhenAllUnhealthy,
-    WhenFull,
+    Api, ApiCaller, ApiIx, Arrivals, Balancer, Component, ComponentKind, Database, Demand, Discipline,
+    Frontend, Function, Gate, HealthCheck, Policy, Profile, Retry, Server, Spacing, Ties, Users,
+    WhenAllUnhealthy, WhenFull,
 };
 use crate::sim::{Location, WireIx, plan};
 use crate::units::SimDuration;
@@ -20,6 +20,9 @@ use crate::units::SimDuration;
 pub const ROUND_TRIP_INTERNET: SimDuration = SimDuration::from_ms(30);
 /// There and back inside one zone, where the wire does not say: under 1 ms in the same region.
 pub const ROUND_TRIP_ZONE: SimDuration = SimDuration(500_000);
+
+const KB: u64 = 1_000;
+const GB: u64 = 1_000_000_000;
 
 /// The API that also stands for every API a VM does not list, and for users who name none.
 pub(super) const ROOT: &str = "/";
@@ -61,7 +64,7 @@ pub(super) fn components(diagram: &Diagram, names: &IndexSet<String>, compiled: 
             let part = &diagram.parts[id];
             Component {
                 key: key(&part.name),
-                kind: kind(&part.settings, names),
+                kind: kind(&part.settings, names, diagram.network_scale),
                 out: Vec::new(),
                 tariff: tariff(&charges(diagram, part)),
                 location: part.settings.zone().map_or(Location::Global, zone),
@@ -77,7 +80,7 @@ fn key(name: &str) -> u64 {
         .fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x100_0000_01b3))
 }
 
-fn kind(settings: &Settings, names: &IndexSet<String>) -> ComponentKind {
+fn kind(settings: &Settings, names: &IndexSet<String>, network_scale: f64) -> ComponentKind {
     match settings {
         Settings::Users(s) => ComponentKind::Users(users(s, names)),
         Settings::Frontend(s) => ComponentKind::Frontend(Frontend {
@@ -88,7 +91,7 @@ fn kind(settings: &Settings, names: &IndexSet<String>) -> ComponentKind {
         Settings::Vm(s) => ComponentKind::Server(vm(s, names)),
         Settings::Function(s) => ComponentKind::Function(function(s, names)),
         Settings::Scheduler(s) => ComponentKind::Scheduler(scheduler(s, names)),
-        Settings::CloudSql(s) => ComponentKind::Server(database(s, names.len())),
+        Settings::CloudSql(s) => ComponentKind::Database(database(s, names.len(), network_scale)),
         Settings::SqlClient(s) => ComponentKind::Users(sql_client(s)),
     }
 }
@@ -226,9 +229,9 @@ fn vm(s: &parts::Vm, names: &IndexSet<String>) -> Server {
 
 /// A database lets in as many as it has connections for, turns the rest away at once, and computes
 /// queries first come first served on its vCPUs.
-fn database(s: &parts::CloudSql, apis: usize) -> Server {
+fn database(s: &parts::CloudSql, apis: usize, network_scale: f64) -> Database {
     let (vcpus, speed) = s.size.vcpus();
-    Server {
+    let server = Server {
         vcpus,
         speed,
         discipline: Discipline::Fifo,
@@ -238,6 +241,23 @@ fn database(s: &parts::CloudSql, apis: usize) -> Server {
         boot: s.boot,
         when_full: WhenFull::TooManyConnections,
         error_chance: 0.0,
+    };
+    let standby = s.standby_zone();
+    let apart = standby.map_or(SimDuration::ZERO, |standby| match standby == s.zone {
+        true => ROUND_TRIP_ZONE,
+        false => zones::round_trip(s.zone, standby),
+    });
+    Database {
+        server,
+        writes: s.writes,
+        write_size: u64::from(s.write_kb) * KB,
+        used: u64::from(s.data_gb.min(s.storage_gb)) * GB,
+        storage: u64::from(s.storage_gb) * GB,
+        grows: s.grows,
+        standby: standby.map(zone),
+        replication: apart.scaled(network_scale),
+        detection: s.detection,
+        promotion: demand(&s.promotion),
     }
 }
 

@@ -120,5 +120,7 @@ fn word(kind: EventKind) -> &'static str {
         EventKind::InstanceChanged => "instance-changed",
         EventKind::OutageBegan => "outage-began",
         EventKind::OutageEnded => "outage-ended",
+        EventKind::FailedOver => "failed-over",
+        EventKind::StorageGrew => "storage-grew",
     }
 }

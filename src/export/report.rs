@@ -5,8 +5,9 @@ use serde_json::{Map, Value, json};
 use crate::compile::Compiled;
 use crate::diagram::{Diagram, Part};
 use crate::export::table::{aligned, digits, percent, thousands, time, usd};
-use crate::session::cause_label;
 use crate::session::money::{self, PartMoney};
+use crate::session::{cause_label, place_word};
+use crate::sim::DatabaseReading;
 use crate::text::{Language, Message, msg, say};
 use crate::trace::{Bill, PartSummary, Summary};
 use crate::units::SimDuration;
@@ -16,6 +17,8 @@ pub struct Report<'d> {
     pub diagram: &'d Diagram,
     pub compiled: &'d Compiled,
     pub summary: Summary,
+    /// By component: what a database held and lost at the end.
+    pub databases: Vec<Option<DatabaseReading>>,
     pub seed: u64,
     pub warm_up: SimDuration,
     /// Seconds the run took.
@@ -44,8 +47,11 @@ pub fn json(report: &Report) -> String {
     let times = summary.response_time_s;
     let failures: Map<String, Value> =
         summary.failures.iter().map(|(cause, n)| (cause.word().to_owned(), json!(n))).collect();
-    let parts: Map<String, Value> =
-        report.parts().map(|(part, figures)| (part.name.clone(), part_json(part, figures))).collect();
+    let parts: Map<String, Value> = report
+        .parts()
+        .zip(&report.databases)
+        .map(|((part, figures), database)| (part.name.clone(), part_json(part, figures, database.as_ref())))
+        .collect();
     let money = report.money();
     let whole = json!({
         "diagram": report.diagram.name,
@@ -90,7 +96,7 @@ fn money_json(report: &Report, money: &[PartMoney]) -> Map<String, Value> {
     each.map(|(name, part)| (name, figures(part))).collect()
 }
 
-fn part_json(part: &Part, figures: &PartSummary) -> Value {
+fn part_json(part: &Part, figures: &PartSummary, database: Option<&DatabaseReading>) -> Value {
     let mut value = json!({
         "kind": part.settings.kind().word(),
         "received": figures.received,
@@ -117,7 +123,24 @@ fn part_json(part: &Part, figures: &PartSummary) -> Value {
             whole.extend(more);
         }
     }
+    if let Some(database) = database {
+        value["database"] = database_json(database);
+    }
     value
+}
+
+fn database_json(database: &DatabaseReading) -> Value {
+    json!({
+        "storage_bytes": database.storage,
+        "used_bytes": database.used,
+        "writes_acknowledged": database.writes_acknowledged,
+        "writes_lost": database.writes_lost,
+        "primary": place_word(database.primary),
+        "standby": database.standby.and_then(place_word),
+        "in_sync": database.in_sync,
+        "failovers": database.failovers,
+        "silent_s": database.silence.as_s(),
+    })
 }
 
 /// The columns of the CSV. `row` is `part` or `total`; in the total, `received` counts the users'
@@ -196,6 +219,9 @@ pub fn table(report: &Report, language: Language) -> String {
     if report.summary.parts.iter().any(|part| part.function.is_some()) {
         section(msg("cli-run-functions"), functions(report, language));
     }
+    if report.databases.iter().flatten().next().is_some() {
+        section(msg("cli-run-databases"), databases(report, language));
+    }
     let money = report.money();
     let month: f64 = money.iter().map(|part| part.per_month_usd).sum();
     let spent: f64 = money.iter().map(|part| part.spent_usd).sum();
@@ -272,6 +298,33 @@ fn functions(report: &Report, language: Language) -> Vec<Vec<String>> {
             or_dash(f.cold_share().map(percent)),
             or_dash(f.cold_s.map(time)),
             or_dash(f.warm_s.map(time)),
+        ])
+    });
+    std::iter::once(header).chain(rows).collect()
+}
+
+fn databases(report: &Report, language: Language) -> Vec<Vec<String>> {
+    let words = |message: Message| say(language, &message);
+    let header = vec![
+        String::new(),
+        words(msg("cli-run-column-disk")),
+        words(msg("cli-run-column-acknowledged")),
+        words(msg("cli-run-column-lost")),
+        words(msg("cli-run-column-zone")),
+        words(msg("cli-run-column-failovers")),
+        words(msg("cli-run-column-silence")),
+    ];
+    let gb = |bytes: u64| format!("{:.1}", bytes as f64 / 1e9);
+    let rows = report.parts().zip(&report.databases).filter_map(|((part, _), database)| {
+        let database = database.as_ref()?;
+        Some(vec![
+            part.name.clone(),
+            format!("{} / {} GB", gb(database.used), gb(database.storage)),
+            thousands(database.writes_acknowledged),
+            thousands(database.writes_lost),
+            place_word(database.primary).unwrap_or("–").to_owned(),
+            database.failovers.to_string(),
+            time(database.silence.as_s()),
         ])
     });
     std::iter::once(header).chain(rows).collect()

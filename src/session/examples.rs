@@ -45,6 +45,7 @@ pub const EXAMPLES: &[Example] = &[
     example!("database-in-another-vpc"),
     example!("serverless"),
     example!("microservices"),
+    example!("zone-goes-down"),
 ];
 
 /// The example with this word.

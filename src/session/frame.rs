@@ -4,7 +4,7 @@
 //! each other or with the engine.
 
 use crate::diagram::Strikes;
-use crate::sim::{Bug, Cause, FunctionReading, Health, InstanceState, PartReading};
+use crate::sim::{Bug, Cause, DatabaseReading, FunctionReading, Health, InstanceState, PartReading};
 use crate::text::Message;
 use crate::trace::ColdCounts;
 use crate::units::{PartId, SimDuration, SimTime, WireId};
@@ -37,6 +37,8 @@ pub struct PartFrame {
     pub health: Option<Health>,
     /// For balancers.
     pub balancer: Option<BalancerFrame>,
+    /// For databases.
+    pub database: Option<DatabaseReading>,
     /// For users: created, succeeded, failed, abandoned so far.
     pub tally: Option<[u64; 4]>,
     /// For users: good and bad ones among the newest 50 answers.

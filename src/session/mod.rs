@@ -38,7 +38,7 @@ pub use command::{Answer, Command, Target};
 pub use frame::{BalancerFrame, Frame, PartFrame, Shape, ShapeKind, WireFrame};
 pub use playback::Playback;
 pub use preferences::{Preferences, Theme};
-pub use words::cause_label;
+pub use words::{cause_label, place_word};
 
 use places::Places;
 use recovery::Recovery;

@@ -107,6 +107,7 @@ fn fill_parts(
             balancer: views.balancers[view]
                 .as_ref()
                 .map(|reading| balancer_frame(reuse, reading, compiled, moment)),
+            database: moment.world.database(component),
             tally: is_users(compiled, component).then(|| moment.rates.tally(component)),
             recent: is_users(compiled, component).then(|| moment.rates.recent(component)),
             function: function_frame(compiled, moment, component),
@@ -125,6 +126,7 @@ fn nothing_known(part: PartId) -> PartFrame {
         rate: 0.0,
         health: None,
         balancer: None,
+        database: None,
         tally: None,
         recent: None,
         function: None,
@@ -223,7 +225,12 @@ fn fill_wires(
             is_down: views.by_wire[slot] == Some(Health::Unhealthy)
                 || matches!(
                     state,
-                    PartState::Crashed | PartState::Booting | PartState::Cut | PartState::ZoneDown
+                    PartState::Crashed
+                        | PartState::Booting
+                        | PartState::Cut
+                        | PartState::ZoneDown
+                        | PartState::FailingOver
+                        | PartState::Full
                 ),
         });
     }

@@ -21,8 +21,11 @@ pub(crate) fn tell(names: Names, world: &World, events: &[Event]) -> Option<Mess
 /// How much an event tells about its instant.
 fn weight(event: &Event) -> u8 {
     match event.kind {
-        EventKind::OutageBegan | EventKind::OutageEnded => 10,
-        EventKind::StateChanged | EventKind::HealthChanged | EventKind::Intervened => 9,
+        EventKind::OutageBegan | EventKind::OutageEnded | EventKind::FailedOver => 10,
+        EventKind::StateChanged
+        | EventKind::HealthChanged
+        | EventKind::Intervened
+        | EventKind::StorageGrew => 9,
         EventKind::GaveUp | EventKind::Refused => 8,
         EventKind::Finished => 7,
         EventKind::ProbeJudged => 6,
@@ -63,6 +66,10 @@ fn one(names: Names, world: &World, event: &Event) -> Option<Message> {
         EventKind::InstanceChanged => {
             let state = InstanceState::ALL.get(event.count as usize).copied().unwrap_or_default();
             msg(format!("step-instance-{}", state.word()))
+        }
+        EventKind::StorageGrew => words::grew(event.count),
+        EventKind::FailedOver => {
+            words::failed_over(Location::from_code(event.count), event.time.since(event.other))
         }
         EventKind::OutageBegan => words::outage(Location::from_code(event.count), true)?.1,
         EventKind::OutageEnded => words::outage(Location::from_code(event.count), false)?.1,
@@ -111,7 +118,7 @@ fn on_wire(names: Names, world: &World, event: &Event) -> Option<Message> {
 /// A server that is down is the reason in itself.
 fn refused(world: &World, event: &Event) -> Message {
     match world.reading(event.component).state {
-        state @ (PartState::Crashed | PartState::Booting | PartState::ZoneDown) => {
+        state @ (PartState::Crashed | PartState::Booting | PartState::ZoneDown | PartState::FailingOver) => {
             msg("step-refused-down").with("state", msg(format!("part-state-{}", state.word())))
         }
         _ => msg("step-refused"),

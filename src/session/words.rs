@@ -7,6 +7,7 @@ use crate::sim::plan::{Component, ComponentKind, Policy, WhenAllUnhealthy};
 use crate::sim::{BackendReading, Cause, ComponentIx, Health, Location, PartState, Pick, WireIx};
 use crate::text::{Message, msg};
 use crate::trace::{Mark, MarkKind};
+use crate::units::SimDuration;
 
 /// Servers named in a reason; the others are counted.
 const NAMED: usize = 5;
@@ -53,6 +54,10 @@ pub(crate) fn mark(names: Names, mark: &Mark) -> Option<(Tone, Message)> {
             let server = names.behind(wire);
             (Tone::Good, msg("mark-back-in-rotation").with("part", server).with("passes", passes))
         }
+        MarkKind::FailedOver { location, silence } => {
+            (Tone::Good, failed_over(location, silence).with("part", part))
+        }
+        MarkKind::StorageGrew { gb } => (Tone::Notice, grew(gb).with("part", part)),
         MarkKind::Outage { location, is_down } => outage(location, is_down)?,
         MarkKind::Intervened => (Tone::Notice, msg("mark-intervened").with("part", part)),
         MarkKind::FirstFailure(cause) => (Tone::Bad, first_failure(cause)?),
@@ -70,16 +75,34 @@ pub(crate) fn state_change(state: PartState) -> (Tone, Message) {
         PartState::Cut => (Tone::Bad, msg("mark-cut")),
         PartState::Buggy => (Tone::Bad, msg("mark-buggy")),
         PartState::ZoneDown => (Tone::Bad, msg("mark-zone-down")),
+        PartState::FailingOver => (Tone::Notice, msg("mark-failing-over")),
+        PartState::Full => (Tone::Bad, msg("mark-full")),
+    }
+}
+
+/// A standby that has taken over.
+pub(crate) fn failed_over(location: Location, silence: SimDuration) -> Message {
+    let place = place_word(location).unwrap_or("?");
+    msg("mark-failed-over").with("place", place).with("seconds", format!("{:.0}", silence.as_s()))
+}
+
+/// A disk that grew by itself.
+pub(crate) fn grew(gb: u32) -> Message {
+    msg("mark-storage-grew").with("gb", gb.to_string())
+}
+
+/// The name of a zone or region.
+pub fn place_word(location: Location) -> Option<&'static str> {
+    match struck(location)? {
+        Strikes::Zone(zone) => Some(zone.word()),
+        Strikes::Region(region) => Some(region.word()),
+        Strikes::Part(..) => None,
     }
 }
 
 /// A zone or region that went down, or is back.
 pub(crate) fn outage(location: Location, is_down: bool) -> Option<(Tone, Message)> {
-    let name = match struck(location)? {
-        Strikes::Zone(zone) => zone.word(),
-        Strikes::Region(region) => region.word(),
-        Strikes::Part(..) => return None,
-    };
+    let name = place_word(location)?;
     let (tone, key) = if is_down { (Tone::Bad, "mark-outage") } else { (Tone::Good, "mark-outage-over") };
     Some((tone, msg(key).with("place", name)))
 }

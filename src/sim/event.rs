@@ -116,6 +116,11 @@ pub enum EventKind {
     OutageBegan,
     /// It is back (as above).
     OutageEnded,
+    /// A standby has taken over (component; count: where it stands, as above; other: since when nothing
+    /// had answered).
+    FailedOver,
+    /// A disk grew by itself (component; count: its size in GB).
+    StorageGrew,
 }
 
 /// Why something failed. `None` is success.
@@ -156,10 +161,12 @@ pub enum Cause {
     NotOk,
     /// 429: the function runs as many instances as it may, and none had room in time.
     TooManyRequests,
+    /// The disk of the database is full.
+    StorageFull,
 }
 
 impl Cause {
-    pub const ALL: [Cause; 17] = [
+    pub const ALL: [Cause; 18] = [
         Cause::None,
         Cause::ConnectionRefused,
         Cause::ConnectionReset,
@@ -177,6 +184,7 @@ impl Cause {
         Cause::UnknownDatabase,
         Cause::NotOk,
         Cause::TooManyRequests,
+        Cause::StorageFull,
     ];
 
     /// The stable word for this cause in JSON, CSV and locale keys.
@@ -199,6 +207,7 @@ impl Cause {
             Cause::UnknownDatabase => "unknown-database",
             Cause::NotOk => "not-ok",
             Cause::TooManyRequests => "too-many-requests",
+            Cause::StorageFull => "storage-full",
         }
     }
 
@@ -215,7 +224,8 @@ impl Cause {
             | Cause::CallTimeout
             | Cause::UnknownHost
             | Cause::AccessDenied
-            | Cause::UnknownDatabase => Some(500),
+            | Cause::UnknownDatabase
+            | Cause::StorageFull => Some(500),
             Cause::UserTimeout | Cause::Lost | Cause::NowhereToGo | Cause::NotOk => None,
         }
     }

@@ -50,6 +50,8 @@ pub enum Fault {
     Ship(Bug),
     /// A version without a bug takes over; what crashed starts again.
     Redeploy,
+    /// The standby of a database takes over now; nothing without one.
+    FailOver,
 }
 
 /// What is wrong with a version.
@@ -78,7 +80,7 @@ impl Fault {
             Fault::Crash => Some(Fault::Restart),
             Fault::Hang | Fault::Slow(_) | Fault::Cut => Some(Fault::Recover),
             Fault::Ship(_) => Some(Fault::Redeploy),
-            Fault::Restart | Fault::Recover | Fault::Redeploy => None,
+            Fault::Restart | Fault::Recover | Fault::Redeploy | Fault::FailOver => None,
         }
     }
 }
@@ -92,6 +94,12 @@ fn differs_in_shape(old: &ComponentKind, new: &ComponentKind) -> bool {
         (ComponentKind::Balancer(_), ComponentKind::Balancer(_)) => false,
         (ComponentKind::Frontend(old), ComponentKind::Frontend(new)) => old.caller != new.caller,
         (ComponentKind::Server(old), ComponentKind::Server(new)) => old.discipline != new.discipline,
+        // A smaller disk is another instance, and so is one with a standby.
+        (ComponentKind::Database(old), ComponentKind::Database(new)) => {
+            old.server.discipline != new.server.discipline
+                || new.storage < old.storage
+                || (old.used, old.standby) != (new.used, new.standby)
+        }
         _ => true,
     }
 }
@@ -204,6 +212,12 @@ impl World {
                 self.rescale(index);
                 self.refill(index, observer);
             }
+            (Place::Server(index), ComponentKind::Database(database)) => {
+                self.servers[index as usize].configure(&database.server);
+                self.rescale(index);
+                self.refill(index, observer);
+                self.reconfigure_database(index, database, observer);
+            }
             (Place::Server(index), ComponentKind::Frontend(frontend)) => {
                 debug_assert!(matches!(frontend.caller, ApiCaller::Server | ApiCaller::Browser));
                 self.servers[index as usize].configure(&page_server(frontend, self.plan.apis.len()));
@@ -230,7 +244,7 @@ impl World {
             Fault::Ship(bug) => self.deploy_function(index, usable(bug), observer),
             Fault::Redeploy => self.deploy_function(index, None, observer),
             Fault::Crash | Fault::Restart => self.lose_all(index, observer),
-            Fault::Hang | Fault::Slow(_) | Fault::Cut | Fault::Recover => {}
+            Fault::Hang | Fault::Slow(_) | Fault::Cut | Fault::Recover | Fault::FailOver => {}
         }
     }
 
@@ -238,10 +252,16 @@ impl World {
         let server = &mut self.servers[index as usize];
         let running = matches!(server.process, Process::Running | Process::Hung);
         match fault {
-            // Nothing runs there that could break or start before the zone is back.
-            Fault::Crash | Fault::Hang | Fault::Slow(_) | Fault::Restart if server.zone_down => return,
+            // Nothing runs there that could break or start before the zone is back, or the standby ready.
+            Fault::Crash | Fault::Hang | Fault::Slow(_) | Fault::Restart
+                if server.zone_down || server.down_as == PartState::FailingOver =>
+            {
+                return;
+            }
+            Fault::FailOver => return self.fail_over(index, observer),
             Fault::Crash => {
                 server.process = Process::Crashed;
+                server.down_as = PartState::Crashed;
                 self.empty(index, observer);
             }
             Fault::Hang if server.process == Process::Running => {
@@ -287,7 +307,7 @@ impl World {
         self.rescale(index);
     }
 
-    fn set_cut(&mut self, index: u16, cut: bool) {
+    pub(in crate::sim) fn set_cut(&mut self, index: u16, cut: bool) {
         let server = &mut self.servers[index as usize];
         if server.cut != cut {
             server.cut = cut;
@@ -322,13 +342,18 @@ impl World {
             }
             server.zone_down = is_down;
             if is_down {
-                server.process = Process::Crashed;
+                // A standby that was taking over falls as well; a disk that was full no longer matters.
+                if server.down_as != PartState::Crashed {
+                    self.stop_watching(index);
+                }
+                self.servers[index as usize].process = Process::Crashed;
                 self.empty(index, observer);
                 self.show_state(index, SimTime::ZERO, observer);
             } else {
                 self.restart(index, observer);
             }
         }
+        self.synchronise_all();
     }
 
     /// Whether what stands there is struck by an outage.
@@ -337,10 +362,15 @@ impl World {
     }
 
     fn location_of(&self, server: u16) -> Location {
-        self.plan.components[self.servers[server as usize].component as usize].location
+        let server = &self.servers[server as usize];
+        match self.databases.get(server.database as usize) {
+            Some(database) => database.primary_location(),
+            None => self.plan.components[server.component as usize].location,
+        }
     }
 
-    fn restart<O: Observer>(&mut self, index: u16, observer: &mut O) {
+    pub(in crate::sim) fn restart<O: Observer>(&mut self, index: u16, observer: &mut O) {
+        self.stop_watching(index);
         let server = &mut self.servers[index as usize];
         server.process = Process::Booting;
         server.slow = 1.0;
@@ -365,12 +395,13 @@ impl World {
     }
 
     /// Reports the state of a server if it is another than before, or will now end at another time.
-    fn show_state<O: Observer>(&mut self, index: u16, until: SimTime, observer: &mut O) {
+    pub(in crate::sim) fn show_state<O: Observer>(&mut self, index: u16, until: SimTime, observer: &mut O) {
+        self.watch(index);
         let server = &mut self.servers[index as usize];
         let state = match server.process {
             _ if server.zone_down => PartState::ZoneDown,
             _ if server.cut => PartState::Cut,
-            Process::Crashed => PartState::Crashed,
+            Process::Crashed => server.down_as,
             Process::Booting => PartState::Booting,
             Process::Hung => PartState::Hung,
             Process::Running if server.slow != 1.0 => PartState::Slow,
@@ -387,7 +418,8 @@ impl World {
             server.until = until;
         }
         let component = server.component;
-        let other = if state == PartState::Booting { until } else { SimTime::ZERO };
+        let ends = matches!(state, PartState::Booting | PartState::FailingOver);
+        let other = if ends { until } else { SimTime::ZERO };
         let count = state as u32;
         observer.on(&Event { other, count, ..self.part_event(EventKind::StateChanged, component) });
     }

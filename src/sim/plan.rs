@@ -127,12 +127,26 @@ pub enum ComponentKind {
     Function(Function),
     /// Calls made by the clock: they behave like those of users but are nobody's requests.
     Scheduler(Users),
+    Database(Database),
 }
 
 impl ComponentKind {
+    /// The server it is, or has inside.
+    pub fn server(&self) -> Option<&Server> {
+        match self {
+            ComponentKind::Server(server) => Some(server),
+            ComponentKind::Database(database) => Some(&database.server),
+            ComponentKind::Users(_)
+            | ComponentKind::Frontend(_)
+            | ComponentKind::Balancer(_)
+            | ComponentKind::Function(_)
+            | ComponentKind::Scheduler(_) => None,
+        }
+    }
+
     /// Whether faults do anything to it.
     pub fn can_fail(&self) -> bool {
-        matches!(self, ComponentKind::Server(_) | ComponentKind::Function(_))
+        self.server().is_some() || matches!(self, ComponentKind::Function(_))
     }
 }
 
@@ -364,6 +378,31 @@ pub struct Function {
     pub work: Vec<Demand>,
     /// Chance that work ends in an error of the application itself, 0 to 1.
     pub error_chance: f64,
+}
+
+/// A managed database: a server that writes to disks, with somebody who watches over it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Database {
+    pub server: Server,
+    /// Share of queries that write, 0 to 1.
+    pub writes: f64,
+    /// Bytes each write adds.
+    pub write_size: u64,
+    /// Bytes on the disk when the run begins.
+    pub used: u64,
+    /// Bytes the disk has room for. A disk never shrinks.
+    pub storage: u64,
+    /// Whether it grows before it is full.
+    pub grows: bool,
+    /// Where a standby stands that has every write before it is reported; `None`: there is none.
+    pub standby: Option<Location>,
+    /// Until the standby has a write and says so.
+    pub replication: SimDuration,
+    /// From the first heartbeat missing until the standby takes over or, without one, it is started
+    /// again in its place.
+    pub detection: SimDuration,
+    /// How long the standby needs to take over.
+    pub promotion: Demand,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

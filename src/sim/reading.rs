@@ -1,8 +1,8 @@
 //! What can be read off a part at the present moment: the numbers a card and the inspector show.
 
 use crate::sim::intervene::Bug;
-use crate::sim::plan::{ComponentIx, WireIx};
-use crate::units::SimTime;
+use crate::sim::plan::{ComponentIx, Location, WireIx};
+use crate::units::{SimDuration, SimTime};
 
 /// The condition a part is in.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -24,10 +24,14 @@ pub enum PartState {
     Buggy,
     /// The zone or region it stands in is down.
     ZoneDown,
+    /// A standby is taking over; nothing answers until it has.
+    FailingOver,
+    /// Its disk is full: it answers nobody until it is larger.
+    Full,
 }
 
 impl PartState {
-    pub const ALL: [PartState; 8] = [
+    pub const ALL: [PartState; 10] = [
         PartState::Running,
         PartState::Crashed,
         PartState::Hung,
@@ -36,6 +40,8 @@ impl PartState {
         PartState::Cut,
         PartState::Buggy,
         PartState::ZoneDown,
+        PartState::FailingOver,
+        PartState::Full,
     ];
 
     /// The stable word for this state in JSON, CSV and locale keys.
@@ -49,6 +55,8 @@ impl PartState {
             PartState::Cut => "cut",
             PartState::Buggy => "buggy",
             PartState::ZoneDown => "zone-down",
+            PartState::FailingOver => "failing-over",
+            PartState::Full => "full",
         }
     }
 }
@@ -83,6 +91,25 @@ pub struct PartReading {
     pub in_flight: u32,
     /// Share of vCPU time in use over the last second or so, 0 to 1.
     pub load: f64,
+}
+
+/// A database at one moment.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct DatabaseReading {
+    /// Bytes of the disk, and how many of them are taken.
+    pub storage: u64,
+    pub used: u64,
+    /// Writes reported to whoever asked for them, and how many of these a failover lost.
+    pub writes_acknowledged: u64,
+    pub writes_lost: u64,
+    /// Where the one stands that answers, and where its standby does.
+    pub primary: Location,
+    pub standby: Option<Location>,
+    /// Whether the standby holds every write.
+    pub in_sync: bool,
+    pub failovers: u32,
+    /// How long it has not been answering, or did not the last time.
+    pub silence: SimDuration,
 }
 
 /// A balancer at one moment.

@@ -12,12 +12,13 @@ use crate::sim::core::ring::ShortLine;
 use crate::sim::event::Observer;
 use crate::sim::intervene::Bug;
 use crate::sim::parts::balancer::Balancer;
+use crate::sim::parts::database::Database;
 use crate::sim::parts::function::Function;
 use crate::sim::parts::server::Server;
 use crate::sim::parts::users::Users;
 use crate::sim::parts::way::{self, Step, Way};
 use crate::sim::plan::{self, ComponentIx, ComponentKind, Discipline, Location, Plan, WhenFull};
-use crate::sim::reading::{BalancerReading, FunctionReading, PartReading};
+use crate::sim::reading::{BalancerReading, DatabaseReading, FunctionReading, PartReading};
 use crate::units::{SimDuration, SimTime};
 
 /// Why [`World::run_until`] came back.
@@ -60,6 +61,7 @@ pub struct World {
     pub(in crate::sim) servers: Vec<Server>,
     pub(in crate::sim) balancers: Vec<Balancer>,
     pub(in crate::sim) functions: Vec<Function>,
+    pub(in crate::sim) databases: Vec<Database>,
     /// How many servers are cut off from the network.
     pub(in crate::sim) cut_parts: u32,
     /// Zones and regions that are down.
@@ -100,6 +102,7 @@ impl World {
             servers: Vec::new(),
             balancers: Vec::new(),
             functions: Vec::new(),
+            databases: Vec::new(),
             cut_parts: 0,
             outages: Vec::new(),
             plan: plan.clone(),
@@ -121,6 +124,14 @@ impl World {
                     world.servers.push(Server::new(component, part.key, server, seed));
                     Place::Server(world.servers.len() as u16 - 1)
                 }
+                ComponentKind::Database(database) => {
+                    let index = world.servers.len() as u16;
+                    let mut server = Server::new(component, part.key, &database.server, seed);
+                    server.database = world.databases.len() as u16;
+                    world.servers.push(server);
+                    world.databases.push(Database::new(index, component, &plan, database, seed));
+                    Place::Server(index)
+                }
                 ComponentKind::Balancer(balancer) => {
                     world.balancers.push(Balancer::new(component, &plan, balancer, seed));
                     Place::Balancer(world.balancers.len() as u16 - 1)
@@ -138,6 +149,7 @@ impl World {
         (0..world.users.len()).for_each(|index| world.start_users(index as u16));
         (0..world.balancers.len()).for_each(|index| world.start_probes(index as u16));
         (0..world.functions.len()).for_each(|index| world.start_function(index as u16));
+        (0..world.databases.len()).for_each(|at| world.start_storage_checks(at));
         world
     }
 
@@ -215,6 +227,8 @@ impl World {
             Kind::InstanceReady => self.instance_ready(arg, observer),
             Kind::FunctionDue => self.function_due(arg as u16, observer),
             Kind::Scheduled => self.scheduled(arg, observer),
+            Kind::Database => self.database_due(arg, observer),
+            Kind::Committed => self.committed(arg, observer),
         }
     }
 
@@ -234,6 +248,17 @@ impl World {
                 PartReading { in_flight, ..PartReading::default() }
             }
             Place::Function(index) => self.functions[index as usize].reading(self.now),
+        }
+    }
+
+    /// What a database holds, and how it is watched over; `None` for other kinds.
+    pub fn database(&self, component: ComponentIx) -> Option<DatabaseReading> {
+        match self.places.get(component.0 as usize)? {
+            Place::Server(index) => {
+                let database = self.databases.get(self.servers[*index as usize].database as usize)?;
+                Some(database.reading(self.now))
+            }
+            _ => None,
         }
     }
 

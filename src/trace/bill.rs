@@ -106,6 +106,7 @@ impl Line {
 fn at_the_start(kind: &ComponentKind) -> (u64, u64) {
     match kind {
         ComponentKind::Server(_) => (1, 0),
+        ComponentKind::Database(database) => (1, database.storage / 1_000_000_000),
         ComponentKind::Function(_) | ComponentKind::Scheduler(_) => (0, 0),
         ComponentKind::Users(_) | ComponentKind::Frontend(_) | ComponentKind::Balancer(_) => (0, 0),
     }
@@ -126,6 +127,20 @@ impl Bill {
         if let Some(line) = self.lines.get_mut(usize::from(component.0)) {
             line.tariff = tariff;
         }
+    }
+
+    /// A component's disk holds so many gigabytes from `now` on; it never shrinks.
+    fn grow(&mut self, component: ComponentIx, gb: u64, now: SimTime) {
+        if let Some(line) = self.lines.get_mut(usize::from(component.0)) {
+            line.settle(now);
+            line.disk_gb = line.disk_gb.max(gb);
+        }
+    }
+
+    /// Tells of settings of a component that change at `now`, while the run goes on.
+    pub fn reconfigured(&mut self, component: ComponentIx, kind: &ComponentKind, now: SimTime) {
+        self.close(now);
+        self.grow(component, at_the_start(kind).1, now);
     }
 
     /// Completes all sums up to `now`.
@@ -186,6 +201,9 @@ impl Observer for Bill {
     fn on(&mut self, event: &Event) {
         if event.time >= self.boundary {
             self.cross(event.time);
+        }
+        if event.kind == EventKind::StorageGrew {
+            self.grow(event.component, event.count.into(), event.time);
         }
         if !matches!(event.kind, EventKind::Arrived | EventKind::InstanceChanged) {
             return;

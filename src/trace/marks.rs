@@ -29,6 +29,10 @@ pub enum MarkKind {
     BackInRotation { wire: WireIx, passes: u32 },
     /// A zone or a region went down, or is back.
     Outage { location: Location, is_down: bool },
+    /// A standby has taken over and stands there; nothing had answered for so long.
+    FailedOver { location: Location, silence: SimDuration },
+    /// A disk grew to so many GB.
+    StorageGrew { gb: u32 },
     /// A setting was changed while the run went on.
     Intervened,
     /// The first failed request after at least ten seconds without any.
@@ -117,6 +121,14 @@ impl Observer for Marks {
             EventKind::HealthChanged => self.verdict(event),
             EventKind::StateChanged => self.state(event),
             EventKind::Intervened => self.push(event, MarkKind::Intervened),
+            EventKind::FailedOver => self.push(
+                event,
+                MarkKind::FailedOver {
+                    location: Location::from_code(event.count),
+                    silence: event.time.since(event.other),
+                },
+            ),
+            EventKind::StorageGrew => self.push(event, MarkKind::StorageGrew { gb: event.count }),
             EventKind::OutageBegan => self.outage(event, true),
             EventKind::OutageEnded => self.outage(event, false),
             _ => {}

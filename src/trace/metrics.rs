@@ -426,8 +426,5 @@ fn part_bucket(second: &Second, live: &Live, passed: SimDuration) -> PartBucket 
 
 /// vCPUs of a component, zero for kinds without.
 fn vcpus(kind: &ComponentKind) -> u32 {
-    match kind {
-        ComponentKind::Server(server) => server.vcpus,
-        _ => 0,
-    }
+    kind.server().map_or(0, |server| server.vcpus)
 }

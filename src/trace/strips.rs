@@ -55,7 +55,7 @@ pub(super) struct Strips {
 
 impl Strips {
     pub fn new(plan: &Plan, strips: &mut Vec<Ring<StripSpan>>) -> Strips {
-        let is_server = |kind: &ComponentKind| matches!(kind, ComponentKind::Server(_));
+        let is_server = |kind: &ComponentKind| kind.server().is_some();
         let known = plan
             .components
             .iter()

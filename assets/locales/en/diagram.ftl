@@ -144,3 +144,5 @@ example-serverless = Serverless
     .about = Three functions and no backend server. The first caller waits; a ping every 4 s keeps one of them warm.
 example-microservices = Microservices: break one
     .about = Each API is a service of its own. Ship a bug to one: the others go on. Then redeploy only that one.
+example-zone-goes-down = A zone goes down
+    .about = Two databases in one zone, one of them highly available. At 30 s the zone fails: see who is back, and when.

@@ -262,6 +262,25 @@ faults-title = Break it
 faults-slow = Slow ×{ $factor }
 faults-factor = Slow by
 faults-factor-refusal = Expected a factor between 1.1 and 1000, such as 4.
+# A database
+sql-presets = Start from
+sql-production = Production
+sql-production-about = 4 vCPUs, 26 GB of memory, 100 GB of storage, highly available
+sql-learning = Learning
+sql-learning-about = Shared core, 20 GB of storage, one zone
+edit-preset = Make { $part } a { $preset } instance
+sql-fail-over = Fail over now
+sql-disk = Disk
+sql-disk-of = { $used } of { $storage } GB
+sql-acknowledged = Writes acknowledged
+sql-lost = Acknowledged and lost
+sql-primary = Answers from
+sql-standby = Standby
+sql-standby-in-sync = { $zone }, has every write
+sql-standby-behind = { $zone }, not ready
+sql-failovers = Failovers
+sql-silence = Last time without answers
+lb-stands = Stands in no zone: a global balancer survives the outage of any zone or region, as long as a server elsewhere answers.
 # The fault schedule
 faults-add = Add a fault
 faults-none = Nothing breaks by itself. Plan what goes wrong, and when: it is saved with the diagram, and every run plays it.

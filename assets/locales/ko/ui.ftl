@@ -246,6 +246,25 @@ faults-title = 고장 내기
 faults-slow = { $factor }배 느리게
 faults-factor = 느려지는 배율
 faults-factor-refusal = 1.1에서 1000 사이의 배율을 입력하세요. 예: 4
+# 데이터베이스
+sql-presets = 프리셋
+sql-production = 운영
+sql-production-about = vCPU 4개, 메모리 26GB, 저장 용량 100GB, 고가용성
+sql-learning = 학습
+sql-learning-about = 공유 코어, 저장 용량 20GB, 단일 영역
+edit-preset = { $part }: { $preset } 프리셋 적용
+sql-fail-over = 지금 장애 조치
+sql-disk = 디스크
+sql-disk-of = { $storage }GB 중 { $used }GB
+sql-acknowledged = 성공으로 응답한 쓰기
+sql-lost = 그중 잃은 쓰기
+sql-primary = 응답하는 영역
+sql-standby = 대기 인스턴스
+sql-standby-in-sync = { $zone }, 모든 쓰기 저장됨
+sql-standby-behind = { $zone }, 준비 안 됨
+sql-failovers = 장애 조치 횟수
+sql-silence = 최근 무응답 시간
+lb-stands = 특정 영역에 있지 않아요. 글로벌 로드 밸런서는 영역이나 리전에 장애가 나도 다른 곳에 응답하는 서버가 있으면 계속 동작해요.
 # 고장 일정
 faults-add = 고장 추가
 faults-none = 저절로 고장 나는 것이 없어요. 언제 무엇이 고장 날지 정해 두면 다이어그램과 함께 저장되고, 실행할 때마다 그대로 일어나요.

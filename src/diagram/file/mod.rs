@@ -16,6 +16,7 @@ mod typed;
 mod v1;
 mod v1_net;
 mod v1_read;
+mod v1_sql;
 mod wires;
 mod write;
 

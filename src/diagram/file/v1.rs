@@ -7,7 +7,7 @@
 use indexmap::IndexMap;
 use serde::Deserialize;
 
-use crate::catalog::parts;
+use crate::catalog::{self, parts};
 
 /// A choice of the format and the choice of the catalog it means.
 macro_rules! choice {
@@ -27,6 +27,8 @@ choice!(Policy: RoundRobin, WeightedRoundRobin, LeastConnections, LeastRequestOf
 choice!(Pages: AnyPage, KnownPages, LoginFirst);
 choice!(Ties: RoundRobin, Random, First);
 choice!(Billing: ByUse, ByTime);
+choice!(SqlVersion: MySql57, MySql80, MySql84);
+choice!(Availability: Zonal, Regional);
 choice!(SqlSize: SharedCore, Standard1, Standard2, Standard4, Standard8);
 
 #[derive(Deserialize)]
@@ -79,17 +81,32 @@ pub enum Trouble {
     Cut,
     Restart,
     Recover,
+    FailOver,
+    Ship(Bug),
+    Redeploy,
 }
 
-impl From<Trouble> for crate::catalog::Trouble {
-    fn from(trouble: Trouble) -> crate::catalog::Trouble {
+#[derive(Deserialize)]
+pub enum Bug {
+    Errors,
+    Crashes,
+    Slow(f64),
+}
+
+impl From<Trouble> for catalog::Trouble {
+    fn from(trouble: Trouble) -> catalog::Trouble {
         match trouble {
-            Trouble::Crash => crate::catalog::Trouble::Crash,
-            Trouble::Hang => crate::catalog::Trouble::Hang,
-            Trouble::Slow(factor) => crate::catalog::Trouble::Slow(factor),
-            Trouble::Cut => crate::catalog::Trouble::Cut,
-            Trouble::Restart => crate::catalog::Trouble::Restart,
-            Trouble::Recover => crate::catalog::Trouble::Recover,
+            Trouble::Crash => catalog::Trouble::Crash,
+            Trouble::Hang => catalog::Trouble::Hang,
+            Trouble::Slow(factor) => catalog::Trouble::Slow(factor),
+            Trouble::Cut => catalog::Trouble::Cut,
+            Trouble::Restart => catalog::Trouble::Restart,
+            Trouble::Recover => catalog::Trouble::Recover,
+            Trouble::FailOver => catalog::Trouble::FailOver,
+            Trouble::Ship(Bug::Errors) => catalog::Trouble::Ship(catalog::Bug::Errors),
+            Trouble::Ship(Bug::Crashes) => catalog::Trouble::Ship(catalog::Bug::Crashes),
+            Trouble::Ship(Bug::Slow(factor)) => catalog::Trouble::Ship(catalog::Bug::Slow(factor)),
+            Trouble::Redeploy => catalog::Trouble::Redeploy,
         }
     }
 }
@@ -331,6 +348,16 @@ pub struct CloudSql {
     pub inside: Option<String>,
     pub zone: Option<String>,
     pub size: Option<SqlSize>,
+    pub version: Option<SqlVersion>,
+    pub availability: Option<Availability>,
+    pub standby: Option<String>,
+    pub detection: Option<String>,
+    pub promotion: Option<Demand>,
+    pub storage_gb: Option<u32>,
+    pub data_gb: Option<u32>,
+    pub grows: Option<bool>,
+    pub writes: Option<f64>,
+    pub write_kb: Option<u32>,
     pub connections: Option<u32>,
     pub query: Option<Demand>,
     pub boot: Option<String>,

@@ -3,8 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::catalog::parts::{
-    CloudSql, Frontend, Function, HealthCheck, LoadBalancer, Profile, Scheduler, SqlClient, Traffic, Users,
-    Vm,
+    Frontend, Function, HealthCheck, LoadBalancer, Profile, Scheduler, SqlClient, Traffic, Users, Vm,
 };
 use crate::catalog::setting::MOST_APIS;
 use crate::catalog::{Demand, Settings, Spec, Widget, Zone, specs, words};
@@ -200,19 +199,8 @@ impl Reader<'_, '_> {
                 (point(scheduler.at), None, Settings::Scheduler(settings))
             }
             v1::Part::CloudSql(sql) => {
-                let usual = CloudSql::default();
-                let settings = CloudSql {
-                    zone: self.zone(spot, sql.zone),
-                    size: sql.size.map_or(usual.size, Into::into),
-                    connections: sql.connections.unwrap_or(usual.connections),
-                    query: self.demand_or(spot, "query", sql.query, usual.query),
-                    boot: self.time_or(spot, "boot", sql.boot, usual.boot),
-                    public: sql.public.unwrap_or(usual.public),
-                    authorized: self.ranges(spot, "authorized", sql.authorized.unwrap_or_default()),
-                    databases: sql.databases.unwrap_or(usual.databases),
-                    password: sql.password.unwrap_or(usual.password),
-                };
-                (point(sql.at), sql.inside, Settings::CloudSql(settings))
+                let (at, inside) = (point(sql.at), sql.inside.clone());
+                (at, inside, Settings::CloudSql(self.cloud_sql(spot, sql)))
             }
             v1::Part::SqlClient(client) => {
                 let usual = SqlClient::default();
@@ -310,7 +298,7 @@ impl Reader<'_, '_> {
         let usual = Vm::default();
         let work_spot = spot.child("work");
         Vm {
-            zone: self.zone(spot, vm.zone),
+            zone: self.zone(spot, "zone", vm.zone).unwrap_or(Zone::USUAL),
             machine: vm.machine.map_or(usual.machine, Into::into),
             sharing: vm.sharing.unwrap_or(usual.sharing),
             workers: vm.workers.unwrap_or(usual.workers),
@@ -355,13 +343,14 @@ impl Reader<'_, '_> {
         }
     }
 
-    /// The zone a part stands in; the usual one where it says nothing.
-    fn zone(&mut self, spot: &Spot<'_, '_>, word: Option<String>) -> Zone {
-        let Some(word) = word else { return Zone::USUAL };
-        Zone::from_word(&word).unwrap_or_else(|| {
-            spot.child("zone").fault(self.report, unknown("file-unknown-choice", &word, Zone::WORDS));
-            Zone::USUAL
-        })
+    /// A zone by its name, if one is given.
+    pub fn zone(&mut self, spot: &Spot<'_, '_>, field: &str, word: Option<String>) -> Option<Zone> {
+        let word = word?;
+        let zone = Zone::from_word(&word);
+        if zone.is_none() {
+            spot.child(field).fault(self.report, unknown("file-unknown-choice", &word, Zone::WORDS));
+        }
+        zone
     }
 
     pub fn time(&mut self, spot: &Spot<'_, '_>, field: &str, text: &str) -> SimDuration {
@@ -373,7 +362,7 @@ impl Reader<'_, '_> {
         })
     }
 
-    fn time_or(
+    pub fn time_or(
         &mut self,
         spot: &Spot<'_, '_>,
         field: &str,
@@ -391,7 +380,7 @@ impl Reader<'_, '_> {
         })
     }
 
-    fn demand_or(
+    pub fn demand_or(
         &mut self,
         spot: &Spot<'_, '_>,
         field: &str,

@@ -9,7 +9,7 @@ use crate::catalog::parts::{
     Users, Vm,
 };
 use crate::catalog::words::{quoted, write_by_api, write_demand, write_duration, write_number, write_rate};
-use crate::catalog::{Demand, Settings, Trouble, Zone};
+use crate::catalog::{Demand, Settings, Zone};
 use crate::diagram::file::FORMAT;
 use crate::diagram::{Diagram, Part, PlannedFault, Point, Strikes, Subnet, Vpc, VpcMode, Wire, WireSettings};
 use crate::units::{PartId, Rate, SimDuration};
@@ -65,13 +65,7 @@ fn fault_fields(fault: &PlannedFault, diagram: &Diagram) -> Option<Fields> {
     match fault.strikes {
         Strikes::Part(id, trouble) => {
             fields.add("part", quoted(&diagram.parts.get(&id)?.name));
-            fields.add(
-                "what",
-                match trouble {
-                    Trouble::Slow(factor) => format!("Slow({})", write_number(factor)),
-                    trouble => trouble.word().to_owned(),
-                },
-            );
+            fields.add("what", trouble.written());
         }
         Strikes::Zone(zone) => fields.add("zone", quoted(zone.word())),
         Strikes::Region(region) => fields.add("region", quoted(region.word())),
@@ -184,19 +178,7 @@ fn part_fields(part: &Part, diagram: &Diagram) -> (&'static str, Fields) {
             "Scheduler"
         }
         Settings::CloudSql(sql) => {
-            let usual = CloudSql::default();
-            zone(sql.zone, &mut fields);
-            fields.unless(sql.size == usual.size, "size", || sql.size.word().to_owned());
-            fields.count("connections", sql.connections, usual.connections);
-            fields.demand("query", sql.query, usual.query);
-            fields.time("boot", sql.boot, usual.boot);
-            fields.count("public", sql.public, usual.public);
-            let networks: Vec<String> = sql.authorized.iter().map(|net| net.to_string()).collect();
-            fields.texts("authorized", networks.iter().map(String::as_str));
-            fields.unless(sql.databases == usual.databases, "databases", || {
-                texts(sql.databases.iter().map(|name| quoted(name)))
-            });
-            fields.unless(sql.password == usual.password, "password", || quoted(&sql.password));
+            sql_fields(sql, &mut fields);
             "CloudSql"
         }
         Settings::SqlClient(client) => {
@@ -362,6 +344,36 @@ fn health_check(check: &HealthCheck) -> String {
     fields.count("starts_healthy", check.starts_healthy, usual.starts_healthy);
     fields.number("probe_loss", check.probe_loss, usual.probe_loss);
     fields.inline()
+}
+
+fn sql_fields(sql: &CloudSql, fields: &mut Fields) {
+    let usual = CloudSql::default();
+    zone(sql.zone, fields);
+    fields.unless(sql.size == usual.size, "size", || sql.size.word().to_owned());
+    fields.unless(sql.version == usual.version, "version", || sql.version.word().to_owned());
+    fields.unless(sql.availability == usual.availability, "availability", || {
+        sql.availability.word().to_owned()
+    });
+    fields.unless(sql.standby.is_none(), "standby", || {
+        sql.standby.map_or(String::new(), |zone| quoted(zone.word()))
+    });
+    fields.time("detection", sql.detection, usual.detection);
+    fields.demand("promotion", sql.promotion, usual.promotion);
+    fields.count("storage_gb", sql.storage_gb, usual.storage_gb);
+    fields.count("data_gb", sql.data_gb, usual.data_gb);
+    fields.count("grows", sql.grows, usual.grows);
+    fields.number("writes", sql.writes, usual.writes);
+    fields.count("write_kb", sql.write_kb, usual.write_kb);
+    fields.count("connections", sql.connections, usual.connections);
+    fields.demand("query", sql.query, usual.query);
+    fields.time("boot", sql.boot, usual.boot);
+    fields.count("public", sql.public, usual.public);
+    let networks: Vec<String> = sql.authorized.iter().map(|net| net.to_string()).collect();
+    fields.texts("authorized", networks.iter().map(String::as_str));
+    fields.unless(sql.databases == usual.databases, "databases", || {
+        texts(sql.databases.iter().map(|name| quoted(name)))
+    });
+    fields.unless(sql.password == usual.password, "password", || quoted(&sql.password));
 }
 
 fn zone(zone: Zone, fields: &mut Fields) {

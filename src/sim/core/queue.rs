@@ -43,6 +43,10 @@ pub enum Kind {
     FunctionDue,
     /// Something the plan has scheduled is due.
     Scheduled,
+    /// Something about a database: its watch, or its storage.
+    Database,
+    /// A standby's disk holds a write.
+    Committed,
 }
 
 /// One entry: time, then order of scheduling, then what to do.
@@ -72,6 +76,8 @@ impl Entry {
             11 => Kind::InstanceReady,
             12 => Kind::FunctionDue,
             13 => Kind::Scheduled,
+            14 => Kind::Database,
+            15 => Kind::Committed,
             _ => Kind::Arrive,
         }
     }
@@ -194,7 +200,7 @@ mod tests {
     #[test]
     fn every_kind_comes_back() {
         // The last kind; a match that forgets one would hand out an arrival instead.
-        let last = Kind::Scheduled as u32;
+        let last = Kind::Committed as u32;
         for number in 0..=last {
             let entry = Entry(u128::from(number << ARG_BITS | 77));
             assert_eq!((entry.kind() as u32, entry.arg()), (number, 77));

@@ -27,6 +27,10 @@ pub enum Purpose {
     WireChance,
     Start,
     StartShape,
+    Heartbeat,
+    Writes,
+    Promotion,
+    PromotionShape,
 }
 
 const BLOCK: usize = 64;

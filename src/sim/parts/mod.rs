@@ -1,6 +1,7 @@
 //! The parts: small state machines, one file each, and the methods of the world that drive them.
 
 pub mod balancer;
+pub mod database;
 pub mod deploy;
 pub mod function;
 pub mod health;

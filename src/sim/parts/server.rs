@@ -7,6 +7,7 @@ use crate::sim::core::random::{Purpose, Uniforms};
 use crate::sim::core::ring::Ring;
 use crate::sim::event::{Cause, Event, EventKind, Observer};
 use crate::sim::intervene::{Bug, Fault};
+use crate::sim::parts::database;
 use crate::sim::parts::load::LoadMeter;
 use crate::sim::parts::sharing::Sharing;
 use crate::sim::plan::{self, Discipline, WhenFull};
@@ -45,6 +46,10 @@ pub struct Server {
     bug: Option<Bug>,
     pub boot: SimDuration,
     pub process: Process,
+    /// What is the matter while the process is down.
+    pub down_as: PartState,
+    /// Place among the databases, or [`database::NONE`].
+    pub database: u16,
     pub cut: bool,
     /// Its zone or region is down.
     pub zone_down: bool,
@@ -83,6 +88,8 @@ impl Server {
             bug: None,
             boot: SimDuration::ZERO,
             process: Process::Running,
+            down_as: PartState::Crashed,
+            database: database::NONE,
             cut: false,
             zone_down: false,
             slow: 1.0,
@@ -188,7 +195,9 @@ impl World {
     pub(in crate::sim) fn server_arrive<O: Observer>(&mut self, index: u16, call: u32, observer: &mut O) {
         let server = &mut self.servers[index as usize];
         if matches!(server.process, Process::Crashed | Process::Booting) {
-            return self.refuse(call, Cause::ConnectionRefused, observer);
+            let is_full = server.process == Process::Crashed && server.down_as == PartState::Full;
+            let cause = if is_full { Cause::StorageFull } else { Cause::ConnectionRefused };
+            return self.refuse(call, cause, observer);
         }
         let has_worker = server.busy < server.workers;
         if !has_worker && server.accept.len() >= server.queue_limit {
@@ -325,6 +334,13 @@ impl World {
 
     #[inline(always)]
     fn server_answer<O: Observer>(&mut self, index: u16, call: u32, cause: Cause, observer: &mut O) {
+        let server = &mut self.servers[index as usize];
+        if server.database != database::NONE
+            && cause == Cause::None
+            && self.must_commit(index, call, observer)
+        {
+            return;
+        }
         let server = &mut self.servers[index as usize];
         server.inside -= 1;
         server.busy -= 1;

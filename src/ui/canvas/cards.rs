@@ -10,6 +10,7 @@ use crate::session::PartFrame;
 use crate::text::{Language, msg, say};
 use crate::ui::canvas::brush::{Brush, Words, arc};
 use crate::ui::canvas::card_plan::Plan;
+use crate::ui::canvas::disk;
 use crate::ui::canvas::instances;
 use crate::ui::canvas::scene::{Scene, calls_anyone};
 use crate::ui::canvas::status::{Condition, Status, Statuses};
@@ -102,6 +103,7 @@ pub fn paint_card(brush: &Brush, card: &Card, language: Language, statuses: &mut
         Kind::Users | Kind::Scheduler | Kind::SqlClient => paint_success(brush, rect, plan, card, language),
         Kind::Frontend | Kind::Vm | Kind::CloudSql => paint_load(brush, rect, plan, card, language),
     }
+    disk::paint(brush, rect, plan, card);
     zone_tag::paint(brush, rect, plan, card);
     if card.look.hovered || card.look.selected {
         paint_ports(brush, card);

@@ -9,6 +9,7 @@ mod brush;
 mod camera;
 mod card_plan;
 mod cards;
+mod disk;
 mod fit;
 mod instances;
 pub mod keyboard;

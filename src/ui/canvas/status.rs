@@ -5,7 +5,7 @@
 
 use std::collections::HashMap;
 
-use crate::catalog::parts::{Machine, Policy, Profile, SqlSize, Traffic};
+use crate::catalog::parts::{Availability, Machine, Policy, Profile, SqlVersion, Traffic};
 use crate::catalog::{Settings, choice_label, words};
 use crate::diagram::Part;
 use crate::session::PartFrame;
@@ -42,8 +42,9 @@ impl Condition {
             | PartState::Hung
             | PartState::Cut
             | PartState::Buggy
-            | PartState::ZoneDown => Condition::Bad,
-            PartState::Booting => Condition::Starting(share_done(reading, now)),
+            | PartState::ZoneDown
+            | PartState::Full => Condition::Bad,
+            PartState::Booting | PartState::FailingOver => Condition::Starting(share_done(reading, now)),
             _ if frame.health == Some(Health::Unhealthy) => Condition::Bad,
             PartState::Slow => Condition::Slow,
             _ if frame.health == Some(Health::Unknown) => Condition::Waiting,
@@ -70,7 +71,7 @@ pub enum Status {
     Page,
     Policy(Policy),
     Machine(Machine, u16),
-    Database(SqlSize),
+    Database(SqlVersion, Availability),
     /// Connections taken, and how many there are.
     Connections(u32, u32),
     /// Since how many tenths of a second.
@@ -78,6 +79,9 @@ pub enum Status {
     Hung(u64),
     Cut(u64),
     ZoneDown(u64),
+    /// Seconds that are left.
+    FailingOver(u64),
+    Full,
     Slow,
     /// Seconds that are left.
     Starting(Option<u64>),
@@ -103,6 +107,11 @@ impl Status {
             PartState::Hung => return Status::Hung(ago),
             PartState::Cut => return Status::Cut(ago),
             PartState::ZoneDown => return Status::ZoneDown(ago),
+            PartState::Full => return Status::Full,
+            PartState::FailingOver => {
+                let left = reading.until.map(|until| until.since(now).as_s().ceil() as u64);
+                return Status::FailingOver(left.unwrap_or(0));
+            }
             PartState::Slow => return Status::Slow,
             PartState::Buggy => return Status::Buggy(frame.version.map_or(1, |(version, _)| version)),
             PartState::Booting => {
@@ -141,7 +150,7 @@ impl Status {
             Settings::Vm(vm) => Status::Machine(vm.machine, vm.listen),
             Settings::Function(f) => Status::Instances(f.min_instances, f.max_instances),
             Settings::Scheduler(scheduler) => Status::Ping(scheduler.every),
-            Settings::CloudSql(sql) => Status::Database(sql.size),
+            Settings::CloudSql(sql) => Status::Database(sql.version, sql.availability),
         }
     }
 
@@ -163,7 +172,12 @@ impl Status {
             Status::Machine(machine, port) => msg("card-machine")
                 .with("machine", words::kebab(machine.word()))
                 .with("port", port.to_string()),
-            Status::Database(size) => choice_label(size.word()),
+            Status::Database(version, Availability::Zonal) => choice_label(version.word()),
+            Status::Database(version, Availability::Regional) => {
+                msg("card-available").with("version", choice_label(version.word()))
+            }
+            Status::FailingOver(left) => msg("card-failing-over").with("seconds", left.to_string()),
+            Status::Full => msg("card-full"),
             Status::Connections(busy, 0) => msg("card-connections-open").with("busy", busy),
             Status::Connections(busy, most) => {
                 msg("card-connections").with("busy", busy).with("most", most.to_string())
@@ -247,6 +261,8 @@ pub fn state_in_words(frame: Option<&PartFrame>) -> Message {
         PartState::Cut => msg("part-state-cut"),
         PartState::Buggy => msg("part-state-buggy"),
         PartState::ZoneDown => msg("part-state-zone-down"),
+        PartState::FailingOver => msg("part-state-failing-over"),
+        PartState::Full => msg("part-state-full"),
     };
     let state = match &frame.function {
         None => state,

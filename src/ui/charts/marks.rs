@@ -38,6 +38,10 @@ pub fn look(kind: MarkKind) -> (Glyph, Tone) {
             PartState::Crashed | PartState::Hung | PartState::Cut | PartState::Buggy | PartState::ZoneDown,
         )
         | MarkKind::Outage { is_down: true, .. } => (Glyph::Cross, Tone::Bad),
+        MarkKind::State(PartState::Full) => (Glyph::Cross, Tone::Bad),
+        MarkKind::State(PartState::FailingOver) => (Glyph::Ring, Tone::Warning),
+        MarkKind::FailedOver { .. } => (Glyph::Disc, Tone::Good),
+        MarkKind::StorageGrew { .. } => (Glyph::Flag, Tone::Quiet),
         MarkKind::Outage { is_down: false, .. } => (Glyph::Disc, Tone::Good),
         MarkKind::State(PartState::Slow) => (Glyph::Triangle, Tone::Warning),
         MarkKind::State(PartState::Booting) => (Glyph::Ring, Tone::Quiet),

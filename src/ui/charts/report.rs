@@ -44,6 +44,7 @@ pub fn report_ui(ui: &mut Ui, ctx: &Ctx, run_to: &mut String, out: &mut Vec<Comm
             diagram: session.diagram(),
             compiled: session.compiled(),
             summary: session.summary(),
+            databases: Vec::new(),
             seed: session.playback().seed,
             warm_up: SimDuration::ZERO,
             wall_s: 0.0,

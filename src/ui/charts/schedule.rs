@@ -154,7 +154,9 @@ fn row_ui(
     }
     new = new.or_else(|| who_ui(ui, ctx, cells[1], base, fault, &named("faults-who-of")));
     new = new.or_else(|| what_ui(ui, ctx, cells[2], base, fault, &named("faults-what-of")));
-    if let Strikes::Part(part, Trouble::Slow(factor)) = fault.strikes {
+    if let Strikes::Part(part, trouble) = fault.strikes
+        && let Some(factor) = trouble.factor()
+    {
         let id = base.with("factor");
         let mut cell = cell(ui, cells[3], id);
         let read = |text: &str| {
@@ -163,7 +165,8 @@ fn row_ui(
         };
         let (shown, label) = (format!("{}×", write_number(factor)), named("faults-times-of"));
         let typed = typed_with(&mut cell, ctx, state, id, None, &shown, &label, &field, read);
-        let slower = |factor| PlannedFault { strikes: Strikes::Part(part, Trouble::Slow(factor)), ..*fault };
+        let slower =
+            |factor| PlannedFault { strikes: Strikes::Part(part, trouble.with_factor(factor)), ..*fault };
         new = new.or_else(|| typed.map(slower));
     }
     if fault.lasts() {

@@ -8,7 +8,7 @@ use crate::session::{BalancerFrame, PartFrame};
 use crate::sim::{Health, PartReading, PartState};
 use crate::text::{Message, msg};
 use crate::ui::Ctx;
-use crate::ui::shell::inspector::{InspectorState, row};
+use crate::ui::shell::inspector::{InspectorState, database, row};
 use crate::ui::shell::toasts::moment;
 use crate::ui::shell::widgets::{body, galley, link, muted};
 use crate::ui::theme::BODY;
@@ -55,6 +55,8 @@ pub fn state_label(state: PartState) -> Message {
         PartState::Cut => "part-state-cut",
         PartState::Buggy => "part-state-buggy",
         PartState::ZoneDown => "part-state-zone-down",
+        PartState::FailingOver => "part-state-failing-over",
+        PartState::Full => "part-state-full",
     })
 }
 
@@ -133,6 +135,9 @@ fn readings(ui: &mut Ui, ctx: &Ctx, frame: &PartFrame, reading: &PartReading) {
     row::reading(ui, ctx, &ctx.t("live-in-flight"), &reading.in_flight.to_string());
     super::instances::version_ui(ui, ctx, frame);
     super::instances::readings_ui(ui, ctx, frame);
+    if let Some(reading) = &frame.database {
+        database::readings_ui(ui, ctx, reading);
+    }
 }
 
 fn takes_turns(ctx: &Ctx, id: PartId) -> bool {

@@ -2,6 +2,7 @@
 
 mod apis;
 mod connect;
+pub(in crate::ui) mod database;
 mod demand;
 mod diagram;
 pub(in crate::ui) mod fields;
