@@ -3,7 +3,7 @@
 use serde_json::{Map, Value, json};
 
 use crate::compile::Compiled;
-use crate::diagram::{Diagram, Part};
+use crate::diagram::Diagram;
 use crate::export::table::{aligned, digits, percent, thousands, time, usd};
 use crate::session::cause_label;
 use crate::session::money::{self, PartMoney};
@@ -27,14 +27,37 @@ pub struct Report<'d> {
 }
 
 impl Report<'_> {
-    fn parts(&self) -> impl Iterator<Item = (&Part, &PartSummary)> {
-        let parts = self.compiled.parts.iter().filter_map(|id| self.diagram.parts.get(id));
-        parts.zip(&self.summary.parts)
+    /// Every part with its name and kind, then the instances of groups that were there at some time.
+    fn parts(&self) -> impl Iterator<Item = Row<'_>> {
+        let drawn = self.diagram.parts.len();
+        let Compiled { parts, names, .. } = self.compiled;
+        parts.iter().zip(names).zip(&self.summary.parts).enumerate().filter_map(
+            move |(at, ((id, name), figures))| {
+                let part = self.diagram.parts.get(id)?;
+                let is_instance = at >= drawn;
+                let was_there = figures.utilization.is_some() || figures.received > 0;
+                let kind = if is_instance { "instance" } else { part.settings.kind().word() };
+                (!is_instance || was_there).then_some(Row {
+                    name,
+                    kind,
+                    group: is_instance.then_some(&part.name),
+                    figures,
+                })
+            },
+        )
     }
 
     fn money(&self) -> Vec<PartMoney> {
         money::by_part(self.diagram, self.compiled, &self.bill)
     }
+}
+
+/// The figures of one part, or of one instance of a group, whose own row holds those of all.
+struct Row<'r> {
+    name: &'r str,
+    kind: &'static str,
+    group: Option<&'r String>,
+    figures: &'r PartSummary,
 }
 
 /// The report as JSON. Figures that do not exist are null; the names of fields never change.
@@ -45,7 +68,7 @@ pub fn json(report: &Report) -> String {
     let failures: Map<String, Value> =
         summary.failures.iter().map(|(cause, n)| (cause.word().to_owned(), json!(n))).collect();
     let parts: Map<String, Value> =
-        report.parts().map(|(part, figures)| (part.name.clone(), part_json(part, figures))).collect();
+        report.parts().map(|row| (row.name.to_owned(), part_json(&row))).collect();
     let money = report.money();
     let whole = json!({
         "diagram": report.diagram.name,
@@ -90,9 +113,10 @@ fn money_json(report: &Report, money: &[PartMoney]) -> Map<String, Value> {
     each.map(|(name, part)| (name, figures(part))).collect()
 }
 
-fn part_json(part: &Part, figures: &PartSummary) -> Value {
+fn part_json(row: &Row) -> Value {
+    let figures = row.figures;
     let mut value = json!({
-        "kind": part.settings.kind().word(),
+        "kind": row.kind,
         "received": figures.received,
         "answered": figures.answered,
         "failed": figures.failed,
@@ -117,6 +141,9 @@ fn part_json(part: &Part, figures: &PartSummary) -> Value {
             whole.extend(more);
         }
     }
+    if let Some(group) = row.group {
+        value["group"] = json!(group);
+    }
     value
 }
 
@@ -129,8 +156,8 @@ queue_max,in_flight_mean,share,mean_s,p50_s,p95_s,p99_s,max_s,simulated_s,events
 pub fn csv(report: &Report) -> String {
     let mut text = format!("{CSV_HEADER}\n");
     let or_empty = |figure: Option<f64>| figure.map_or(String::new(), |f| f.to_string());
-    for (part, f) in report.parts() {
-        let (name, kind) = (quoted(&part.name), part.settings.kind().word());
+    for Row { name, kind, figures: f, .. } in report.parts() {
+        let name = quoted(name);
         text += &format!("part,{name},{kind},{},{},{},,,", f.received, f.answered, f.failed);
         text += &format!("{},{},{},", or_empty(f.utilization), f.queue_mean, f.queue_max);
         text += &format!("{},{},,,,,,,,,\n", f.in_flight_mean, or_empty(f.share));
@@ -234,9 +261,9 @@ fn parts(report: &Report, language: Language) -> Vec<Vec<String>> {
         words(msg("cli-run-column-share")),
     ];
     let or_dash = |share: Option<f64>| share.map_or("–".to_owned(), percent);
-    let rows = report.parts().map(|(part, f)| {
+    let rows = report.parts().map(|Row { name, group, figures: f, .. }| {
         vec![
-            part.name.clone(),
+            if group.is_some() { format!("  {name}") } else { name.to_owned() },
             thousands(f.received),
             thousands(f.answered),
             thousands(f.failed),
@@ -262,10 +289,10 @@ fn functions(report: &Report, language: Language) -> Vec<Vec<String>> {
         words(msg("cli-run-column-others")),
     ];
     let or_dash = |figure: Option<String>| figure.unwrap_or("–".to_owned());
-    let rows = report.parts().filter_map(|(part, figures)| {
-        let f = figures.function.as_ref()?;
+    let rows = report.parts().filter_map(|row| {
+        let f = row.figures.function.as_ref()?;
         Some(vec![
-            part.name.clone(),
+            row.name.to_owned(),
             digits(f.instances_mean),
             thousands(f.starts),
             thousands(f.cold_calls),

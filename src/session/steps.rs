@@ -22,7 +22,13 @@ pub(crate) fn tell(names: Names, world: &World, events: &[Event]) -> Option<Mess
 fn weight(event: &Event) -> u8 {
     match event.kind {
         EventKind::OutageBegan | EventKind::OutageEnded => 10,
-        EventKind::StateChanged | EventKind::HealthChanged | EventKind::Intervened => 9,
+        EventKind::StateChanged
+        | EventKind::HealthChanged
+        | EventKind::Intervened
+        | EventKind::Resized
+        | EventKind::Settled
+        | EventKind::Healed
+        | EventKind::RolledOut => 9,
         EventKind::GaveUp | EventKind::Refused => 8,
         EventKind::Finished => 7,
         EventKind::ProbeJudged => 6,
@@ -66,6 +72,11 @@ fn one(names: Names, world: &World, event: &Event) -> Option<Message> {
         }
         EventKind::OutageBegan => words::outage(Location::from_code(event.count), true)?.1,
         EventKind::OutageEnded => words::outage(Location::from_code(event.count), false)?.1,
+        EventKind::Resized => msg("step-resized").with("wanted", event.count),
+        EventKind::Settled => msg("step-settled").with("serving", event.count),
+        EventKind::Healed => msg("mark-healed").with("misses", event.count),
+        EventKind::RolledOut if event.count == 1 => msg("mark-rollout-begins"),
+        EventKind::RolledOut => msg("mark-rollout-done"),
         _ => return on_wire(names, world, event),
     };
     Some(message.with("part", part))

@@ -17,7 +17,7 @@ pub use event::{Cause, Event, EventKind, Ignore, Observer};
 pub use intervene::{Bug, Fault, Intervention};
 pub use plan::{ComponentIx, Location, Plan, WireIx};
 pub use reading::{
-    BackendReading, BalancerReading, FunctionReading, Health, InstanceReading, InstanceState, PartReading,
-    PartState, Pick,
+    BackendReading, BalancerReading, FunctionReading, GroupReading, Health, InstanceReading, InstanceState,
+    PartReading, PartState, Pick,
 };
 pub use world::{Stop, World};

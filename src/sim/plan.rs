@@ -4,6 +4,10 @@
 //! two plans can be compared to see whether a running world may simply be told of the difference.
 
 use crate::sim::intervene::Intervention;
+mod group;
+
+pub use group::{Group, Healing, Scaling, Signal};
+
 use crate::units::{Money, SimDuration, SimTime};
 
 /// Position of a component in [`Plan::components`].
@@ -127,12 +131,21 @@ pub enum ComponentKind {
     Function(Function),
     /// Calls made by the clock: they behave like those of users but are nobody's requests.
     Scheduler(Users),
+    Group(Group),
+    /// A place for one instance of the group that is this component; it may be empty.
+    Slot(ComponentIx),
 }
 
 impl ComponentKind {
     /// Whether faults do anything to it.
     pub fn can_fail(&self) -> bool {
-        matches!(self, ComponentKind::Server(_) | ComponentKind::Function(_))
+        matches!(
+            self,
+            ComponentKind::Server(_)
+                | ComponentKind::Function(_)
+                | ComponentKind::Group(_)
+                | ComponentKind::Slot(_)
+        )
     }
 }
 

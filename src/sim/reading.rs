@@ -24,10 +24,14 @@ pub enum PartState {
     Buggy,
     /// The zone or region it stands in is down.
     ZoneDown,
+    /// There is no machine: a free place of a group.
+    Off,
+    /// It finishes what it has and is sent nothing new.
+    Draining,
 }
 
 impl PartState {
-    pub const ALL: [PartState; 8] = [
+    pub const ALL: [PartState; 10] = [
         PartState::Running,
         PartState::Crashed,
         PartState::Hung,
@@ -36,6 +40,8 @@ impl PartState {
         PartState::Cut,
         PartState::Buggy,
         PartState::ZoneDown,
+        PartState::Off,
+        PartState::Draining,
     ];
 
     /// The stable word for this state in JSON, CSV and locale keys.
@@ -49,6 +55,8 @@ impl PartState {
             PartState::Cut => "cut",
             PartState::Buggy => "buggy",
             PartState::ZoneDown => "zone-down",
+            PartState::Off => "off",
+            PartState::Draining => "draining",
         }
     }
 }
@@ -104,6 +112,8 @@ pub struct BackendReading {
     /// Probes in a row that speak against the present view.
     pub against: u32,
     pub weight: u32,
+    /// Whether it is sent nothing new because it is about to go.
+    pub draining: bool,
 }
 
 /// A routing decision, with what the balancer knew when it made it.
@@ -165,4 +175,16 @@ pub struct InstanceReading {
     pub until: Option<SimTime>,
     /// Calls it has, those that wait for its start included.
     pub inside: u32,
+}
+
+/// A group at one moment.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct GroupReading {
+    /// How many instances there should be.
+    pub wanted: u32,
+    /// Since when, and whether so many serve.
+    pub since: SimTime,
+    pub is_settled: bool,
+    /// Instances made from an older template.
+    pub outdated: u32,
 }

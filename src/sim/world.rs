@@ -13,11 +13,12 @@ use crate::sim::event::Observer;
 use crate::sim::intervene::Bug;
 use crate::sim::parts::balancer::Balancer;
 use crate::sim::parts::function::Function;
+use crate::sim::parts::group::Group;
 use crate::sim::parts::server::Server;
 use crate::sim::parts::users::Users;
 use crate::sim::parts::way::{self, Step, Way};
 use crate::sim::plan::{self, ComponentIx, ComponentKind, Discipline, Location, Plan, WhenFull};
-use crate::sim::reading::{BalancerReading, FunctionReading, PartReading};
+use crate::sim::reading::{BalancerReading, FunctionReading, GroupReading, PartReading};
 use crate::units::{SimDuration, SimTime};
 
 /// Why [`World::run_until`] came back.
@@ -36,6 +37,7 @@ pub(in crate::sim) enum Place {
     Server(u16),
     Balancer(u16),
     Function(u16),
+    Group(u16),
 }
 
 #[derive(Clone)]
@@ -60,6 +62,7 @@ pub struct World {
     pub(in crate::sim) servers: Vec<Server>,
     pub(in crate::sim) balancers: Vec<Balancer>,
     pub(in crate::sim) functions: Vec<Function>,
+    pub(in crate::sim) groups: Vec<Group>,
     /// How many servers are cut off from the network.
     pub(in crate::sim) cut_parts: u32,
     /// Zones and regions that are down.
@@ -100,45 +103,59 @@ impl World {
             servers: Vec::new(),
             balancers: Vec::new(),
             functions: Vec::new(),
+            groups: Vec::new(),
             cut_parts: 0,
             outages: Vec::new(),
             plan: plan.clone(),
         };
-        for (component, part) in (0u16..).zip(&plan.components) {
-            let place = match &part.kind {
-                ComponentKind::Users(users) | ComponentKind::Scheduler(users) => {
-                    let ring = world.deadlines.len() as u32;
-                    world.deadlines.push(Deadlines::default());
-                    world.users.push(Users::new(component, part.key, users, seed, ring));
-                    Place::Users(world.users.len() as u16 - 1)
-                }
-                ComponentKind::Frontend(frontend) => {
-                    let server = page_server(frontend, plan.apis.len());
-                    world.servers.push(Server::new(component, part.key, &server, seed));
-                    Place::Server(world.servers.len() as u16 - 1)
-                }
-                ComponentKind::Server(server) => {
-                    world.servers.push(Server::new(component, part.key, server, seed));
-                    Place::Server(world.servers.len() as u16 - 1)
-                }
-                ComponentKind::Balancer(balancer) => {
-                    world.balancers.push(Balancer::new(component, &plan, balancer, seed));
-                    Place::Balancer(world.balancers.len() as u16 - 1)
-                }
-                ComponentKind::Function(function) => {
-                    world.functions.push(Function::new(component, part.key, function, seed));
-                    Place::Function(world.functions.len() as u16 - 1)
-                }
-            };
+        for component in 0..count as u16 {
+            let place = world.add_part(component, &plan, seed);
             world.places.push(place);
         }
         for (at, scheduled) in (0..).zip(&plan.faults) {
             world.queue.push(scheduled.at, Kind::Scheduled, at);
         }
+        (0..world.groups.len()).for_each(|index| world.start_group(index as u16));
         (0..world.users.len()).for_each(|index| world.start_users(index as u16));
         (0..world.balancers.len()).for_each(|index| world.start_probes(index as u16));
         (0..world.functions.len()).for_each(|index| world.start_function(index as u16));
         world
+    }
+
+    /// Builds the state of one component.
+    fn add_part(&mut self, component: u16, plan: &Plan, seed: u64) -> Place {
+        let part = &plan.components[component as usize];
+        let mut add_server = |server: &plan::Server| {
+            self.servers.push(Server::new(component, part.key, server, seed));
+            Place::Server(self.servers.len() as u16 - 1)
+        };
+        match &part.kind {
+            ComponentKind::Users(users) | ComponentKind::Scheduler(users) => {
+                let ring = self.deadlines.len() as u32;
+                self.deadlines.push(Deadlines::default());
+                self.users.push(Users::new(component, part.key, users, seed, ring));
+                Place::Users(self.users.len() as u16 - 1)
+            }
+            ComponentKind::Frontend(frontend) => add_server(&page_server(frontend, plan.apis.len())),
+            ComponentKind::Server(server) => add_server(server),
+            ComponentKind::Slot(_) => match plan.server(ComponentIx(component)) {
+                Some(template) => add_server(template),
+                // A slot of no group: nothing calls it, so it may be anything.
+                None => Place::Group(u16::MAX),
+            },
+            ComponentKind::Balancer(balancer) => {
+                self.balancers.push(Balancer::new(component, plan, balancer, seed));
+                Place::Balancer(self.balancers.len() as u16 - 1)
+            }
+            ComponentKind::Function(function) => {
+                self.functions.push(Function::new(component, part.key, function, seed));
+                Place::Function(self.functions.len() as u16 - 1)
+            }
+            ComponentKind::Group(group) => {
+                self.groups.push(Group::new(component, part.key, group, seed));
+                Place::Group(self.groups.len() as u16 - 1)
+            }
+        }
     }
 
     /// The moment the world stands at.
@@ -215,6 +232,7 @@ impl World {
             Kind::InstanceReady => self.instance_ready(arg, observer),
             Kind::FunctionDue => self.function_due(arg as u16, observer),
             Kind::Scheduled => self.scheduled(arg, observer),
+            Kind::Group => self.group_due(arg as u16, observer),
         }
     }
 
@@ -234,6 +252,7 @@ impl World {
                 PartReading { in_flight, ..PartReading::default() }
             }
             Place::Function(index) => self.functions[index as usize].reading(self.now),
+            Place::Group(_) => PartReading::default(),
         }
     }
 
@@ -258,6 +277,14 @@ impl World {
         match self.places.get(component.0 as usize)? {
             Place::Function(index) => Some(self.functions[*index as usize].version()),
             Place::Server(index) => Some(self.servers[*index as usize].version()),
+            _ => None,
+        }
+    }
+
+    /// The reading of a group; `None` for other kinds.
+    pub fn group(&self, component: ComponentIx) -> Option<GroupReading> {
+        match self.places.get(component.0 as usize)? {
+            Place::Group(index) => self.group_reading(*index),
             _ => None,
         }
     }

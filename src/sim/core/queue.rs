@@ -43,6 +43,8 @@ pub enum Kind {
     FunctionDue,
     /// Something the plan has scheduled is due.
     Scheduled,
+    /// A group looks after its instances, or checks one of them (the argument is the component).
+    Group,
 }
 
 /// One entry: time, then order of scheduling, then what to do.
@@ -72,6 +74,7 @@ impl Entry {
             11 => Kind::InstanceReady,
             12 => Kind::FunctionDue,
             13 => Kind::Scheduled,
+            14 => Kind::Group,
             _ => Kind::Arrive,
         }
     }

@@ -27,6 +27,7 @@ pub enum Purpose {
     WireChance,
     Start,
     StartShape,
+    Healing,
 }
 
 const BLOCK: usize = 64;

@@ -10,6 +10,7 @@ mod camera;
 mod card_plan;
 mod cards;
 mod fit;
+pub mod group_card;
 mod instances;
 pub mod keyboard;
 mod legend;
@@ -30,6 +31,8 @@ mod walls;
 mod wires;
 mod wiring;
 mod zone_tag;
+
+pub use group_card::sign_ui;
 
 use std::collections::HashMap;
 

@@ -5,6 +5,7 @@ mod connect;
 mod demand;
 mod diagram;
 pub(in crate::ui) mod fields;
+mod group;
 mod instances;
 mod live;
 mod many;
