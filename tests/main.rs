@@ -15,6 +15,7 @@ mod engine;
 mod export;
 mod file;
 mod functions;
+mod group;
 #[cfg(feature = "gui")]
 mod icons;
 #[cfg(feature = "gui")]

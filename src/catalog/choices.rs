@@ -82,6 +82,16 @@ impl Pages {
     }
 }
 
+/// By what the number of instances of a group follows the load.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Scaling {
+    Off,
+    Cpu,
+    Requests,
+}
+
+words!(Scaling: Off, Cpu, Requests);
+
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Machine {
     E2Micro,

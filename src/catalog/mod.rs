@@ -8,6 +8,7 @@ pub mod choices;
 pub mod demand;
 pub mod firewall;
 pub mod function;
+pub mod group;
 pub mod net;
 pub mod parts;
 pub mod prices;

@@ -9,9 +9,11 @@ use crate::catalog::zones::Zone;
 use crate::text::{Message, msg};
 use crate::units::{Rate, SimDuration};
 
-pub use crate::catalog::choices::{Availability, Billing, Machine, Pages, Policy, SqlSize, SqlVersion, Ties};
-
+pub use crate::catalog::choices::{
+    Availability, Billing, Machine, Pages, Policy, Scaling, SqlSize, SqlVersion, Ties,
+};
 pub use crate::catalog::function::{Function, Scheduler};
+pub use crate::catalog::group::{Healing, InstanceGroup};
 
 /// The kinds of parts, in the order of the palette.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -20,6 +22,7 @@ pub enum Kind {
     Frontend,
     LoadBalancer,
     Vm,
+    InstanceGroup,
     Function,
     Scheduler,
     CloudSql,
@@ -27,11 +30,12 @@ pub enum Kind {
 }
 
 impl Kind {
-    pub const ALL: [Kind; 8] = [
+    pub const ALL: [Kind; 9] = [
         Kind::Users,
         Kind::Frontend,
         Kind::LoadBalancer,
         Kind::Vm,
+        Kind::InstanceGroup,
         Kind::Function,
         Kind::Scheduler,
         Kind::CloudSql,
@@ -47,6 +51,7 @@ impl Kind {
             Kind::Vm => "vm",
             Kind::Function => "function",
             Kind::Scheduler => "scheduler",
+            Kind::InstanceGroup => "instance-group",
             Kind::CloudSql => "cloud-sql",
             Kind::SqlClient => "sql-client",
         }
@@ -71,6 +76,7 @@ impl Kind {
             Kind::Vm => "web",
             Kind::Function => "function",
             Kind::Scheduler => "keep-warm",
+            Kind::InstanceGroup => "web-group",
             Kind::CloudSql => "database",
             Kind::SqlClient => "sql-client",
         }
@@ -88,13 +94,15 @@ impl Kind {
 
     /// Whether a wire may lead from this kind to that.
     pub fn may_call(self, callee: Kind) -> bool {
-        use Kind::{CloudSql, Frontend, Function, LoadBalancer, Scheduler, SqlClient, Users, Vm};
+        use Kind::{
+            CloudSql, Frontend, Function, InstanceGroup, LoadBalancer, Scheduler, SqlClient, Users, Vm,
+        };
         matches!(
             (self, callee),
             (Users, Frontend | LoadBalancer | Vm | Function)
                 | (Frontend, LoadBalancer | Vm | Function)
-                | (LoadBalancer, Vm | Function)
-                | (Vm | Function, Vm | Function | LoadBalancer | CloudSql)
+                | (LoadBalancer, Vm | InstanceGroup | Function)
+                | (Vm | InstanceGroup | Function, Vm | Function | LoadBalancer | CloudSql)
                 | (Scheduler, Frontend | LoadBalancer | Vm | Function)
                 | (SqlClient, CloudSql)
         )
@@ -110,6 +118,7 @@ pub enum Settings {
     Vm(Vm),
     Function(Function),
     Scheduler(Scheduler),
+    InstanceGroup(InstanceGroup),
     CloudSql(CloudSql),
     SqlClient(SqlClient),
 }
@@ -123,6 +132,7 @@ impl Settings {
             Settings::Vm(_) => Kind::Vm,
             Settings::Function(_) => Kind::Function,
             Settings::Scheduler(_) => Kind::Scheduler,
+            Settings::InstanceGroup(_) => Kind::InstanceGroup,
             Settings::CloudSql(_) => Kind::CloudSql,
             Settings::SqlClient(_) => Kind::SqlClient,
         }
@@ -132,6 +142,7 @@ impl Settings {
     pub fn zone(&self) -> Option<Zone> {
         match self {
             Settings::Vm(vm) => Some(vm.zone),
+            Settings::InstanceGroup(group) => Some(group.zone(0)),
             Settings::CloudSql(sql) => Some(sql.zone),
             Settings::Users(_)
             | Settings::Frontend(_)
@@ -139,6 +150,23 @@ impl Settings {
             | Settings::Function(_)
             | Settings::Scheduler(_)
             | Settings::SqlClient(_) => None,
+        }
+    }
+
+    /// What a VM is like, or what each VM of a group is like.
+    pub fn vm(&self) -> Option<&Vm> {
+        match self {
+            Settings::Vm(vm) => Some(vm),
+            Settings::InstanceGroup(group) => Some(&group.template),
+            _ => None,
+        }
+    }
+
+    pub fn vm_mut(&mut self) -> Option<&mut Vm> {
+        match self {
+            Settings::Vm(vm) => Some(vm),
+            Settings::InstanceGroup(group) => Some(&mut group.template),
+            _ => None,
         }
     }
 
@@ -151,6 +179,7 @@ impl Settings {
             Kind::Vm => Settings::Vm(Vm::default()),
             Kind::Function => Settings::Function(Function::default()),
             Kind::Scheduler => Settings::Scheduler(Scheduler::default()),
+            Kind::InstanceGroup => Settings::InstanceGroup(InstanceGroup::default()),
             Kind::CloudSql => Settings::CloudSql(CloudSql::default()),
             Kind::SqlClient => Settings::SqlClient(SqlClient::default()),
         }
@@ -159,7 +188,7 @@ impl Settings {
     /// What one request costs by API, for parts that run an application.
     pub fn work(&self) -> Option<&Vec<(String, Demand)>> {
         match self {
-            Settings::Vm(vm) => Some(&vm.work),
+            Settings::Vm(vm) | Settings::InstanceGroup(InstanceGroup { template: vm, .. }) => Some(&vm.work),
             Settings::Function(function) => Some(&function.work),
             _ => None,
         }
@@ -168,7 +197,9 @@ impl Settings {
     /// As [`Settings::work`], to be changed.
     pub fn work_mut(&mut self) -> Option<&mut Vec<(String, Demand)>> {
         match self {
-            Settings::Vm(vm) => Some(&mut vm.work),
+            Settings::Vm(vm) | Settings::InstanceGroup(InstanceGroup { template: vm, .. }) => {
+                Some(&mut vm.work)
+            }
             Settings::Function(function) => Some(&mut function.work),
             _ => None,
         }

@@ -128,6 +128,8 @@ pub fn charges(settings: &Settings) -> Vec<Charge> {
             vec![Charge::hourly("forwarding-rule", Meter::Standing, 1.0, &list().forwarding_rule_hour)]
         }
         Settings::Vm(vm) => machine(vm.machine).into(),
+        // Of each instance.
+        Settings::InstanceGroup(group) => machine(group.template.machine).into(),
         Settings::CloudSql(sql) => cloud_sql(sql),
         Settings::Function(function) => match function.billing {
             Billing::ByUse => function_by_use(function.memory).into(),

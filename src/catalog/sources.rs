@@ -44,5 +44,12 @@ pub const CONCURRENCY: Source = official("Google Cloud: Cloud Run functions, con
 pub const MEMORY: Source = official("Google Cloud: Cloud Run functions, memory limits");
 pub const SCHEDULER: Source = official("Google Cloud: Cloud Scheduler, attempt deadline");
 pub const WELL_KNOWN_PORTS: Source = official("IANA: service name and port number registry");
+pub const GROUPS: Source =
+    Source { citation: "Google Cloud: Managed instance groups", confidence: Confidence::Teaching };
+pub const AUTOSCALER: Source = official("Google Cloud: Autoscaling groups of instances");
+pub const AUTOHEALING: Source = official("Google Cloud: Set up an application health check and autohealing");
+pub const DRAINING: Source =
+    Source { citation: "Google Cloud: Enable connection draining", confidence: Confidence::Secondary };
+pub const ROLLOUT: Source = official("Google Cloud: Automatically apply VM configuration updates in a MIG");
 pub const DISTANCES: Source =
     Source { citation: "Google Cloud: inter-region latency", confidence: Confidence::Derived };

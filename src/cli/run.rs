@@ -73,7 +73,7 @@ fn simulate<'d>(
     let mut digest = Digest::default();
     let mut bill = Bill::new(&compiled.plan, 1);
     let mut log = match &options.events {
-        Some(path) => Some(EventLog::new(output::stream(path)?, diagram, compiled)),
+        Some(path) => Some(EventLog::new(output::stream(path)?, compiled)),
         None => None,
     };
     let progress = Progress::new(options.length, language);

@@ -3,8 +3,8 @@
 use indexmap::IndexSet;
 
 use crate::catalog::{self, Settings, Zone, parts, zones};
-use crate::compile::Compiled;
 use crate::compile::tariff::{charges, tariff};
+use crate::compile::{Compiled, groups};
 use crate::diagram::{Diagram, Wire};
 use crate::network::{Network, Outcome, Verdict};
 use crate::sim::plan::{
@@ -12,7 +12,7 @@ use crate::sim::plan::{
     Frontend, Function, Gate, HealthCheck, Policy, Profile, Retry, Server, Spacing, Ties, Users,
     WhenAllUnhealthy, WhenFull,
 };
-use crate::sim::{Location, WireIx, plan};
+use crate::sim::{Location, plan};
 use crate::units::SimDuration;
 
 /// There and back between a user and the cloud, where the wire does not say. Chosen for the
@@ -75,7 +75,7 @@ pub(super) fn components(diagram: &Diagram, names: &IndexSet<String>, compiled: 
 
 /// A hash of a part's name that is the same on every machine and in every version (FNV-1a, 64 bit):
 /// a part's random streams hang on it.
-fn key(name: &str) -> u64 {
+pub(super) fn key(name: &str) -> u64 {
     name.bytes()
         .fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x100_0000_01b3))
 }
@@ -91,6 +91,7 @@ fn kind(settings: &Settings, names: &IndexSet<String>, network_scale: f64) -> Co
         Settings::Vm(s) => ComponentKind::Server(vm(s, names)),
         Settings::Function(s) => ComponentKind::Function(function(s, names)),
         Settings::Scheduler(s) => ComponentKind::Scheduler(scheduler(s, names)),
+        Settings::InstanceGroup(s) => ComponentKind::Group(groups::group(s, names)),
         Settings::CloudSql(s) => ComponentKind::Database(database(s, names.len(), network_scale)),
         Settings::SqlClient(s) => ComponentKind::Users(sql_client(s)),
     }
@@ -212,7 +213,7 @@ fn scheduler(s: &parts::Scheduler, names: &IndexSet<String>) -> Users {
     }
 }
 
-fn vm(s: &parts::Vm, names: &IndexSet<String>) -> Server {
+pub(super) fn vm(s: &parts::Vm, names: &IndexSet<String>) -> Server {
     let (vcpus, speed) = s.machine.vcpus();
     Server {
         vcpus,
@@ -272,10 +273,10 @@ fn demand(d: &catalog::Demand) -> Demand {
     }
 }
 
-/// Writes the wires that were taken in, and lists each at the component it leaves.
+/// Writes the wires that were taken in, as they are drawn.
 pub(super) fn wires(diagram: &Diagram, network: &Network<'_>, compiled: &mut Compiled) -> Vec<Verdicts> {
     let mut all = Vec::with_capacity(compiled.wires.len());
-    for (at, id) in compiled.wires.iter().enumerate() {
+    for id in &compiled.wires {
         let wire = &diagram.wires[id];
         let (from, to) = (compiled.component_of[&wire.from], compiled.component_of[&wire.to]);
         let (verdict, probe) = (network.wire(*id), network.probe(*id));
@@ -294,7 +295,6 @@ pub(super) fn wires(diagram: &Diagram, network: &Network<'_>, compiled: &mut Com
             gate: verdict.as_ref().map_or(Gate::Open, |verdict| gate(verdict.outcome)),
             probe_gate: probe.as_ref().map_or(Gate::Open, |verdict| gate(verdict.outcome)),
         });
-        compiled.plan.components[usize::from(from.0)].out.push(WireIx(at as u16));
         let verdicts = Verdicts { requests: verdict, probes: probe };
         compiled.verdicts.extend(verdicts.shown().map(|verdict| (*id, verdict.clone())));
         all.push(verdicts);

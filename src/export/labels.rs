@@ -1,7 +1,7 @@
 //! The words on a card, and whether they fit.
 
 use crate::catalog::Settings;
-use crate::catalog::parts::{Machine, Policy, Profile, Traffic};
+use crate::catalog::parts::{Machine, Policy, Profile, Scaling, Traffic};
 use crate::catalog::words::{kebab, write_duration};
 use crate::text::{Message, msg};
 
@@ -23,6 +23,10 @@ pub fn status(settings: &Settings) -> Message {
         Settings::Scheduler(scheduler) => {
             msg("cli-export-scheduler").with("every", write_duration(scheduler.every))
         }
+        Settings::InstanceGroup(group) => match group.scaling {
+            Scaling::Off => msg("cli-export-group").with("count", group.instances),
+            _ => msg("cli-export-group-scaled").with("min", group.min_size).with("max", group.max_size),
+        },
         Settings::SqlClient(_) => msg("cli-export-sql-client"),
         Settings::CloudSql(sql) => msg("cli-export-sql").with("size", kebab(sql.size.word())),
     }

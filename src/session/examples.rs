@@ -42,6 +42,7 @@ pub const EXAMPLES: &[Example] = &[
     example!("one-server-too-much-work"),
     example!("uneven-servers"),
     example!("retry-storm"),
+    example!("spike-hits-a-group"),
     example!("database-in-another-vpc"),
     example!("serverless"),
     example!("microservices"),

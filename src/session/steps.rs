@@ -25,7 +25,11 @@ fn weight(event: &Event) -> u8 {
         EventKind::StateChanged
         | EventKind::HealthChanged
         | EventKind::Intervened
-        | EventKind::StorageGrew => 9,
+        | EventKind::StorageGrew
+        | EventKind::Resized
+        | EventKind::Settled
+        | EventKind::Healed
+        | EventKind::RolledOut => 9,
         EventKind::GaveUp | EventKind::Refused => 8,
         EventKind::Finished => 7,
         EventKind::ProbeJudged => 6,
@@ -73,6 +77,11 @@ fn one(names: Names, world: &World, event: &Event) -> Option<Message> {
         }
         EventKind::OutageBegan => words::outage(Location::from_code(event.count), true)?.1,
         EventKind::OutageEnded => words::outage(Location::from_code(event.count), false)?.1,
+        EventKind::Resized => msg("step-resized").with("wanted", event.count),
+        EventKind::Settled => msg("step-settled").with("serving", event.count),
+        EventKind::Healed => msg("mark-healed").with("misses", event.count),
+        EventKind::RolledOut if event.count == 1 => msg("mark-rollout-begins"),
+        EventKind::RolledOut => msg("mark-rollout-done"),
         _ => return on_wire(names, world, event),
     };
     Some(message.with("part", part))

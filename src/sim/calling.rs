@@ -177,7 +177,7 @@ impl World {
             Place::Server(index) => self.server_arrive(index, call, observer),
             Place::Balancer(index) => self.balancer_arrive(index, call, observer),
             Place::Function(index) => self.function_arrive(index, call, observer),
-            Place::Users(_) => self.refuse(call, Cause::ConnectionRefused, observer),
+            Place::Users(_) | Place::Group(_) => self.refuse(call, Cause::ConnectionRefused, observer),
         }
     }
 
@@ -314,7 +314,7 @@ impl World {
             Place::Users(index) => self.attempt_continues(index, parent, observer),
             Place::Server(index) => self.server_continues(index, parent, observer),
             Place::Function(index) => self.function_continues(index, parent, observer),
-            Place::Balancer(_) => {}
+            Place::Balancer(_) | Place::Group(_) => {}
         }
     }
 

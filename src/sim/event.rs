@@ -121,6 +121,17 @@ pub enum EventKind {
     FailedOver,
     /// A disk grew by itself (component; count: its size in GB).
     StorageGrew,
+    /// A group wants another number of instances (component: the group; count: how many; call: how many
+    /// it wanted before; other: when the last of those that boot now will have booted, or zero).
+    Resized,
+    /// As many instances as the group wants serve (component: the group; count: how many; other: when
+    /// they were wanted).
+    Settled,
+    /// A group's own check found an instance dead: it is made anew (component: the instance; count:
+    /// checks missed in a row).
+    Healed,
+    /// A group begins (count: 1) or has done (0) replacing its instances (component: the group).
+    RolledOut,
 }
 
 /// Why something failed. `None` is success.

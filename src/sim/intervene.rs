@@ -16,7 +16,8 @@ use crate::units::SimTime;
 /// Something done to a run from outside, at the moment the world stands at.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Intervention {
-    /// Only servers (VMs and databases) and functions can be given a fault; others are left alone.
+    /// Only servers (VMs, databases, instances of a group) and functions can be given a fault; others
+    /// are left alone. A fault of a group meets one of its instances, what mends a fault meets them all.
     Fault { component: ComponentIx, fault: Fault },
     /// New settings for a component, of the same kind as before.
     Reconfigure { component: ComponentIx, kind: ComponentKind },
@@ -30,6 +31,8 @@ pub enum Intervention {
     /// A zone or a region goes down, or is back. Servers there crash, and boot by themselves when it is
     /// back.
     Outage { location: Location, is_down: bool },
+    /// Every instance of a group is replaced, step by step, even if its template is the same.
+    RollOut { group: ComponentIx },
 }
 
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -66,7 +69,7 @@ pub enum Bug {
 }
 
 /// A bug as the engine can use it: a slowdown must be a slowdown by some amount.
-fn usable(bug: Bug) -> Option<Bug> {
+pub(in crate::sim) fn usable(bug: Bug) -> Option<Bug> {
     match bug {
         Bug::Slow(factor) if !(factor.is_finite() && factor > 0.0) => None,
         bug => Some(bug),
@@ -99,6 +102,10 @@ fn differs_in_shape(old: &ComponentKind, new: &ComponentKind) -> bool {
             old.server.discipline != new.server.discipline
                 || new.storage < old.storage
                 || (old.used, old.standby) != (new.used, new.standby)
+        }
+        (ComponentKind::Slot(old), ComponentKind::Slot(new)) => old != new,
+        (ComponentKind::Group(old), ComponentKind::Group(new)) => {
+            (old.first, old.slots, old.template.discipline) != (new.first, new.slots, new.template.discipline)
         }
         _ => true,
     }
@@ -157,9 +164,16 @@ impl World {
                     self.apply_fault(index, *fault, observer);
                 }
                 Some(&Place::Function(index)) => self.apply_function_fault(index, *fault, observer),
+                Some(&Place::Group(index)) => self.fault_group(index, *fault, observer),
                 _ => {}
             },
             Intervention::Outage { location, is_down } => self.outage(*location, *is_down, observer),
+            Intervention::RollOut { group } => {
+                if let Some(&Place::Group(index)) = self.places.get(group.0 as usize) {
+                    observer.on(&self.part_event(EventKind::Intervened, group.0));
+                    self.roll_out(index, observer);
+                }
+            }
             Intervention::Reconfigure { component, kind } => {
                 let known = self.plan.components.get(component.0 as usize);
                 if known.is_some_and(|known| !differs_in_shape(&known.kind, kind)) {
@@ -222,6 +236,9 @@ impl World {
                 debug_assert!(matches!(frontend.caller, ApiCaller::Server | ApiCaller::Browser));
                 self.servers[index as usize].configure(&page_server(frontend, self.plan.apis.len()));
             }
+            (Place::Group(index), ComponentKind::Group(group)) => {
+                self.reconfigure_group(index, group, observer);
+            }
             (Place::Balancer(index), ComponentKind::Balancer(settings)) => {
                 let balancer = &mut self.balancers[index as usize];
                 let starts = balancer.checker.configure(settings.health_check.clone());
@@ -250,6 +267,9 @@ impl World {
 
     pub(in crate::sim) fn apply_fault<O: Observer>(&mut self, index: u16, fault: Fault, observer: &mut O) {
         let server = &mut self.servers[index as usize];
+        if server.process == Process::Off {
+            return;
+        }
         let running = matches!(server.process, Process::Running | Process::Hung);
         match fault {
             // Nothing runs there that could break or start before the zone is back, or the standby ready.
@@ -302,7 +322,7 @@ impl World {
     }
 
     /// Another version takes over in place: calls under way go on in it.
-    fn deploy(&mut self, index: u16, bug: Option<Bug>) {
+    pub(in crate::sim) fn deploy(&mut self, index: u16, bug: Option<Bug>) {
         self.servers[index as usize].deploy(bug);
         self.rescale(index);
     }
@@ -341,6 +361,9 @@ impl World {
                 continue;
             }
             server.zone_down = is_down;
+            if server.process == Process::Off {
+                continue;
+            }
             if is_down {
                 // A standby that was taking over falls as well; a disk that was full no longer matters.
                 if server.down_as != PartState::Crashed {
@@ -369,6 +392,7 @@ impl World {
         }
     }
 
+    /// Boots a server from nothing.
     pub(in crate::sim) fn restart<O: Observer>(&mut self, index: u16, observer: &mut O) {
         self.stop_watching(index);
         let server = &mut self.servers[index as usize];
@@ -399,11 +423,13 @@ impl World {
         self.watch(index);
         let server = &mut self.servers[index as usize];
         let state = match server.process {
+            Process::Off => PartState::Off,
             _ if server.zone_down => PartState::ZoneDown,
             _ if server.cut => PartState::Cut,
             Process::Crashed => server.down_as,
             Process::Booting => PartState::Booting,
             Process::Hung => PartState::Hung,
+            Process::Running if server.draining => PartState::Draining,
             Process::Running if server.slow != 1.0 => PartState::Slow,
             Process::Running if server.version().1.is_some() => PartState::Buggy,
             Process::Running => PartState::Running,
@@ -418,7 +444,7 @@ impl World {
             server.until = until;
         }
         let component = server.component;
-        let ends = matches!(state, PartState::Booting | PartState::FailingOver);
+        let ends = matches!(state, PartState::Booting | PartState::Draining | PartState::FailingOver);
         let other = if ends { until } else { SimTime::ZERO };
         let count = state as u32;
         observer.on(&Event { other, count, ..self.part_event(EventKind::StateChanged, component) });

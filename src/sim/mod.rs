@@ -18,7 +18,7 @@ pub use intervene::{Bug, Fault, Intervention};
 pub use parts::database::growth_gb;
 pub use plan::{ComponentIx, Location, Plan, WireIx};
 pub use reading::{
-    BackendReading, BalancerReading, DatabaseReading, FunctionReading, Health, InstanceReading,
+    BackendReading, BalancerReading, DatabaseReading, FunctionReading, GroupReading, Health, InstanceReading,
     InstanceState, PartReading, PartState, Pick,
 };
 pub use world::{Stop, World};

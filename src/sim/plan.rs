@@ -4,6 +4,10 @@
 //! two plans can be compared to see whether a running world may simply be told of the difference.
 
 use crate::sim::intervene::Intervention;
+mod group;
+
+pub use group::{Group, Healing, Scaling, Signal};
+
 use crate::units::{Money, SimDuration, SimTime};
 
 /// Position of a component in [`Plan::components`].
@@ -128,6 +132,9 @@ pub enum ComponentKind {
     /// Calls made by the clock: they behave like those of users but are nobody's requests.
     Scheduler(Users),
     Database(Database),
+    Group(Group),
+    /// A place for one instance of the group that is this component; it may be empty.
+    Slot(ComponentIx),
 }
 
 impl ComponentKind {
@@ -140,13 +147,16 @@ impl ComponentKind {
             | ComponentKind::Frontend(_)
             | ComponentKind::Balancer(_)
             | ComponentKind::Function(_)
-            | ComponentKind::Scheduler(_) => None,
+            | ComponentKind::Scheduler(_)
+            | ComponentKind::Group(_)
+            | ComponentKind::Slot(_) => None,
         }
     }
 
     /// Whether faults do anything to it.
     pub fn can_fail(&self) -> bool {
-        self.server().is_some() || matches!(self, ComponentKind::Function(_))
+        self.server().is_some()
+            || matches!(self, ComponentKind::Function(_) | ComponentKind::Group(_) | ComponentKind::Slot(_))
     }
 }
 

@@ -28,10 +28,14 @@ pub enum PartState {
     FailingOver,
     /// Its disk is full: it answers nobody until it is larger.
     Full,
+    /// There is no machine: a free place of a group.
+    Off,
+    /// It finishes what it has and is sent nothing new.
+    Draining,
 }
 
 impl PartState {
-    pub const ALL: [PartState; 10] = [
+    pub const ALL: [PartState; 12] = [
         PartState::Running,
         PartState::Crashed,
         PartState::Hung,
@@ -42,6 +46,8 @@ impl PartState {
         PartState::ZoneDown,
         PartState::FailingOver,
         PartState::Full,
+        PartState::Off,
+        PartState::Draining,
     ];
 
     /// The stable word for this state in JSON, CSV and locale keys.
@@ -57,6 +63,8 @@ impl PartState {
             PartState::ZoneDown => "zone-down",
             PartState::FailingOver => "failing-over",
             PartState::Full => "full",
+            PartState::Off => "off",
+            PartState::Draining => "draining",
         }
     }
 }
@@ -131,6 +139,8 @@ pub struct BackendReading {
     /// Probes in a row that speak against the present view.
     pub against: u32,
     pub weight: u32,
+    /// Whether it is sent nothing new because it is about to go.
+    pub draining: bool,
 }
 
 /// A routing decision, with what the balancer knew when it made it.
@@ -192,4 +202,16 @@ pub struct InstanceReading {
     pub until: Option<SimTime>,
     /// Calls it has, those that wait for its start included.
     pub inside: u32,
+}
+
+/// A group at one moment.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct GroupReading {
+    /// How many instances there should be.
+    pub wanted: u32,
+    /// Since when, and whether so many serve.
+    pub since: SimTime,
+    pub is_settled: bool,
+    /// Instances made from an older template.
+    pub outdated: u32,
 }

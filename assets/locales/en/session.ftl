@@ -50,6 +50,18 @@ mark-full = The disk of { $part } is full: it is offline until there is more sto
 mark-storage-grew = The disk of { $part } grew to { $gb } GB
 mark-outage = { $place } is down, and everything that stands there
 mark-outage-over = { $place } is back: its servers start again
+mark-off = { $part } is gone
+mark-draining = { $part } finishes what it has and gets nothing new
+mark-group-grows = { $part } needs { $wanted } instances, has { $before }: booting { $more }, ready in { $seconds } s
+mark-group-grows-at-once = { $part } needs { $wanted } instances, has { $before }
+mark-group-shrinks = { $part } needs only { $wanted } instances: { $fewer } { $fewer ->
+    [one] is
+   *[other] are
+} taken away
+mark-group-settled = { $part }: { $serving } instances serve, { $seconds } s after they were needed
+mark-healed = { $part } missed { $misses } of { $misses } checks: made anew
+mark-rollout-begins = { $part } replaces its instances step by step
+mark-rollout-done = { $part }: every instance is replaced
 mark-out-of-rotation = { $part } missed { $misses } of { $misses } probes: out of rotation
 mark-back-in-rotation = { $part } passed { $passes } of { $passes } probes: in rotation
 mark-intervened = { $part } was changed while running
@@ -118,6 +130,8 @@ step-probe-missed = { $from }: { $to } missed { $count ->
 } ({ $cause })
 step-in-rotation = { $from } puts { $to } into rotation
 step-out-of-rotation = { $from } takes { $to } out of rotation
+step-resized = { $part } wants { $wanted } instances
+step-settled = { $part }: { $serving } instances serve
 step-and-more = { $what } · { $count } more at this instant
 
 # Why a balancer chose a server
@@ -126,6 +140,7 @@ why-list = { $first }, { $rest }
 why-more = { $count } more
 why-open = { $part } had { $open } open
 why-out = { $part } is out of rotation
+why-draining = { $part } is draining
 why-unknown = { $part } was not checked yet
 why-turn = It was the turn of { $part }.
 why-weighted-turn = It was the turn of { $part }, which gets { $weight } of { $total }.
@@ -156,6 +171,12 @@ problem-vm-unknown-api = Users ask { $part } for { $apis }, which it does not li
 problem-connections = The VMs that call { $part } have { $workers } workers together, but it has { $connections } connections. Under load some queries get "Too many connections". Allow more connections, or fewer workers.
 problem-database-uncalled = No VM calls { $part }, so it stays idle. Draw a wire from a VM to it.
 problem-vm-uncalled = Nothing calls { $part }, so it stays idle. Draw a wire to it, for example from a load balancer.
+problem-group-uncalled = No balancer leads to { $part }, so nobody calls its instances: a group has no address of its own. Draw a wire from a load balancer to it.
+problem-too-many-instances = All groups together may have { $most } instances, so { $part } gets fewer than it is allowed. Lower its maximum.
+problem-heals-too-soon = { $part } checks its instances { $delay } s after they are created, but they need { $boot } s to boot: it makes them anew before they are ready, for ever. Make the initial delay longer than the boot.
+problem-group-limits = { $part } may have at least { $min } and at most { $max } instances, which is impossible. The run uses { $min }; raise the maximum.
+problem-rollout-stuck = { $part } may neither have one instance more nor one less during a rolling update, so it could never begin. The run allows one more; set the surge to 1.
+problem-no-draining = { $part } gives its instances no time to finish, so requests break off whenever one is taken away. Turn connection draining on.
 problem-part-uncalled = Nothing calls { $part }, so no request reaches it. Draw a wire from the users to it.
 problem-time-limit = { $from } waits { $limit } ms for { $to }, but the network alone takes { $travel } ms there and back, so every request times out. Raise the time limit, or lower the round trip or the network scale.
 problem-zone-subnet = { $part } stands in zone { $zone }, but its subnet { $subnet } belongs to region { $region }. A subnet serves the zones of its own region only. Put the part into a zone there, or choose another subnet.
@@ -188,3 +209,7 @@ fix-max-instances = At most { $count } instances
 fix-min-instances = Keep { $count } instances on
 fix-carries = Carry { $apis } to { $to }
 fix-carries-all = Carry all APIs
+fix-initial-delay = Wait { $delay } s before the first check
+fix-group-limits = Raise the maximum to the minimum
+fix-surge = Allow one instance more
+fix-draining = Give instances { $time } s to finish

@@ -11,6 +11,7 @@
 mod add;
 mod arrange;
 mod clipboard;
+mod group;
 pub mod names;
 mod network;
 mod set;

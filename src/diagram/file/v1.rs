@@ -29,6 +29,7 @@ choice!(Ties: RoundRobin, Random, First);
 choice!(Billing: ByUse, ByTime);
 choice!(SqlVersion: MySql57, MySql80, MySql84);
 choice!(Availability: Zonal, Regional);
+choice!(Scaling: Off, Cpu, Requests);
 choice!(SqlSize: SharedCore, Standard1, Standard2, Standard4, Standard8);
 
 #[derive(Deserialize)]
@@ -180,6 +181,7 @@ pub enum Part {
     Vm(Vm),
     Function(Function),
     Scheduler(Scheduler),
+    InstanceGroup(Box<InstanceGroup>),
     CloudSql(CloudSql),
     SqlClient(SqlClient),
 }
@@ -293,26 +295,71 @@ impl HealthCheck {
     }
 }
 
+/// A VM, and the template of a group: the same but for where it stands.
+macro_rules! machine {
+    ($name:ident { $($place:ident: $place_type:ty,)* } $($field:ident: $type:ty,)*) => {
+        #[derive(Deserialize)]
+        #[serde(deny_unknown_fields)]
+        pub struct $name { $(pub $place: $place_type,)* $(pub $field: Option<$type>,)* }
+    };
+    ($($field:ident: $type:ty,)*) => {
+        machine!(Vm { at: (f32, f32), inside: Option<String>, } $($field: $type,)*);
+        machine!(Template {} $($field: $type,)*);
+
+        impl From<Template> for Vm {
+            fn from(template: Template) -> Vm {
+                Vm { at: (0.0, 0.0), inside: None, $($field: template.$field,)* }
+            }
+        }
+    };
+}
+
+machine! {
+    zone: String,
+    machine: Machine,
+    sharing: bool,
+    workers: u32,
+    queue: u32,
+    listen: u16,
+    boot: String,
+    work: IndexMap<String, Demand>,
+    errors: f64,
+    localhost: bool,
+    pages: Pages,
+    external: bool,
+    subnet: String,
+    address: String,
+    tags: Vec<String>,
+}
+
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct Vm {
+pub struct InstanceGroup {
     pub at: (f32, f32),
     pub inside: Option<String>,
-    pub zone: Option<String>,
-    pub machine: Option<Machine>,
-    pub sharing: Option<bool>,
-    pub workers: Option<u32>,
-    pub queue: Option<u32>,
-    pub listen: Option<u16>,
-    pub boot: Option<String>,
-    pub work: Option<IndexMap<String, Demand>>,
-    pub errors: Option<f64>,
-    pub localhost: Option<bool>,
-    pub pages: Option<Pages>,
-    pub external: Option<bool>,
-    pub subnet: Option<String>,
-    pub address: Option<String>,
-    pub tags: Option<Vec<String>>,
+    pub template: Option<Template>,
+    pub instances: Option<u32>,
+    pub zones: Option<Vec<String>>,
+    pub scaling: Option<Scaling>,
+    pub cpu_target: Option<f64>,
+    pub request_target: Option<String>,
+    pub min_size: Option<u32>,
+    pub max_size: Option<u32>,
+    pub initialization: Option<String>,
+    pub scale_in_window: Option<String>,
+    pub healing: Option<Healing>,
+    pub draining: Option<String>,
+    pub max_surge: Option<u32>,
+    pub max_unavailable: Option<u32>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Healing {
+    pub every: Option<String>,
+    pub time_limit: Option<String>,
+    pub unhealthy_after: Option<u32>,
+    pub initial_delay: Option<String>,
 }
 
 #[derive(Deserialize)]

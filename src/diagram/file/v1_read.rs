@@ -198,6 +198,10 @@ impl Reader<'_, '_> {
                 };
                 (point(scheduler.at), None, Settings::Scheduler(settings))
             }
+            v1::Part::InstanceGroup(mut group) => {
+                let inside = group.inside.take();
+                (point(group.at), inside, Settings::InstanceGroup(self.instance_group(spot, *group)))
+            }
             v1::Part::CloudSql(sql) => {
                 let (at, inside) = (point(sql.at), sql.inside.clone());
                 (at, inside, Settings::CloudSql(self.cloud_sql(spot, sql)))
@@ -294,7 +298,7 @@ impl Reader<'_, '_> {
         }
     }
 
-    fn vm(&mut self, spot: &Spot<'_, '_>, vm: v1::Vm) -> Vm {
+    pub(super) fn vm(&mut self, spot: &Spot<'_, '_>, vm: v1::Vm) -> Vm {
         let usual = Vm::default();
         let work_spot = spot.child("work");
         Vm {
@@ -362,7 +366,7 @@ impl Reader<'_, '_> {
         })
     }
 
-    pub fn time_or(
+    pub(super) fn time_or(
         &mut self,
         spot: &Spot<'_, '_>,
         field: &str,
@@ -372,7 +376,7 @@ impl Reader<'_, '_> {
         text.map_or(usual, |text| self.time(spot, field, &text))
     }
 
-    fn rate(&mut self, spot: &Spot<'_, '_>, field: &str, text: &str) -> Rate {
+    pub(super) fn rate(&mut self, spot: &Spot<'_, '_>, field: &str, text: &str) -> Rate {
         words::read_rate(text).unwrap_or_else(|| {
             let widget = Widget::Rate { min: 0.0, max: 0.0 };
             spot.child(field).fault(self.report, widget.expected());
@@ -417,7 +421,7 @@ pub(super) fn point(at: (f32, f32)) -> Point {
 fn setting_spot<'n, 't>(spot: &Spot<'n, 't>, key: &str) -> Spot<'n, 't> {
     let first = key.split('.').next().unwrap_or(key);
     if spot.node.entry(first).is_none() {
-        for outer in ["traffic", "listen", "machine"] {
+        for outer in ["traffic", "listen", "machine", "template"] {
             let (is_there, word) = match (outer, key) {
                 ("machine", "cores") => (spot.node.entry(outer).is_some(), outer),
                 _ => (spot.node.field(outer).is_some_and(|n| n.entry(key).is_some()), key),

@@ -5,8 +5,8 @@
 use crate::catalog::firewall::{Action, Direction, Rule, USUAL_PRIORITY, write_traffic};
 use crate::catalog::net::EVERYWHERE;
 use crate::catalog::parts::{
-    CloudSql, Frontend, Function, HealthCheck, LoadBalancer, Machine, Profile, Scheduler, SqlClient, Traffic,
-    Users, Vm,
+    CloudSql, Frontend, Function, Healing, HealthCheck, InstanceGroup, LoadBalancer, Machine, Profile,
+    Scheduler, SqlClient, Traffic, Users, Vm,
 };
 use crate::catalog::words::{quoted, write_by_api, write_demand, write_duration, write_number, write_rate};
 use crate::catalog::{Demand, Settings, Zone};
@@ -176,6 +176,10 @@ fn part_fields(part: &Part, diagram: &Diagram) -> (&'static str, Fields) {
             fields.unless(scheduler.api == usual.api, "ping_api", || quoted(&scheduler.api));
             fields.time("time_limit", scheduler.time_limit, usual.time_limit);
             "Scheduler"
+        }
+        Settings::InstanceGroup(group) => {
+            group_fields(group, &mut fields);
+            "InstanceGroup"
         }
         Settings::CloudSql(sql) => {
             sql_fields(sql, &mut fields);
@@ -416,6 +420,41 @@ fn function_fields(function: &Function, fields: &mut Fields) {
     fields.unless(function.billing == usual.billing, "billing", || function.billing.word().to_owned());
     fields.unless(function.work == usual.work, "work", || write_by_api(&function.work, write_demand));
     fields.number("errors", function.errors, usual.errors);
+}
+
+fn group_fields(group: &InstanceGroup, fields: &mut Fields) {
+    let usual = InstanceGroup::default();
+    fields.unless(group.template == usual.template, "template", || {
+        let mut template = Fields::default();
+        vm_fields(&group.template, &mut template);
+        template.inline()
+    });
+    fields.count("instances", group.instances, usual.instances);
+    fields.unless(group.zones == usual.zones, "zones", || texts(group.zones.iter().map(|zone| quoted(zone))));
+    fields.unless(group.scaling == usual.scaling, "scaling", || group.scaling.word().to_owned());
+    fields.number("cpu_target", group.cpu_target, usual.cpu_target);
+    fields.unless(group.request_target == usual.request_target, "request_target", || {
+        rate(group.request_target)
+    });
+    fields.count("min_size", group.min_size, usual.min_size);
+    fields.count("max_size", group.max_size, usual.max_size);
+    fields.time("initialization", group.initialization, usual.initialization);
+    fields.time("scale_in_window", group.scale_in_window, usual.scale_in_window);
+    fields
+        .unless(group.healing.is_none(), "healing", || group.healing.as_ref().map_or(String::new(), healing));
+    fields.time("draining", group.draining, usual.draining);
+    fields.count("max_surge", group.max_surge, usual.max_surge);
+    fields.count("max_unavailable", group.max_unavailable, usual.max_unavailable);
+}
+
+fn healing(healing: &Healing) -> String {
+    let usual = Healing::default();
+    let mut fields = Fields::default();
+    fields.time("every", healing.every, usual.every);
+    fields.time("time_limit", healing.time_limit, usual.time_limit);
+    fields.count("unhealthy_after", healing.unhealthy_after, usual.unhealthy_after);
+    fields.time("initial_delay", healing.initial_delay, usual.initial_delay);
+    fields.inline()
 }
 
 fn wire_fields(wire: &Wire, diagram: &Diagram) -> Fields {

@@ -113,7 +113,7 @@ impl Calls {
     /// A fresh record.
     ///
     /// # Panics
-    /// If 2²⁸ calls are under way, which is 16 GiB of them; the limits of a drawing keep far below.
+    /// If 2²⁷ calls are under way, which is 8 GiB of them; the limits of a drawing keep far below.
     #[inline(always)]
     pub fn add(&mut self, phase: Phase) -> (u32, &mut Call) {
         if self.free == NONE {

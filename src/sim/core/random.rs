@@ -31,6 +31,7 @@ pub enum Purpose {
     Writes,
     Promotion,
     PromotionShape,
+    Healing,
 }
 
 const BLOCK: usize = 64;

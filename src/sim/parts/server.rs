@@ -22,6 +22,8 @@ pub enum Process {
     Hung,
     Crashed,
     Booting,
+    /// There is no machine.
+    Off,
 }
 
 #[derive(Clone, Debug)]
@@ -53,6 +55,8 @@ pub struct Server {
     pub cut: bool,
     /// Its zone or region is down.
     pub zone_down: bool,
+    /// Whether it is about to go once it has finished what it was sent.
+    pub draining: bool,
     pub slow: f64,
     pub shown: PartState,
     pub since: SimTime,
@@ -92,6 +96,7 @@ impl Server {
             database: database::NONE,
             cut: false,
             zone_down: false,
+            draining: false,
             slow: 1.0,
             shown: PartState::Running,
             since: SimTime::ZERO,
@@ -165,6 +170,20 @@ impl Server {
         self.load.set(now.0, self.computing.min(self.vcpus));
     }
 
+    /// Nanoseconds of vCPU time used so far.
+    pub fn busy_area(&self, now: SimTime) -> u64 {
+        self.load.area(now.0)
+    }
+
+    pub fn vcpus(&self) -> u32 {
+        self.vcpus
+    }
+
+    /// Calls inside.
+    pub fn inside(&self) -> u32 {
+        self.inside
+    }
+
     pub fn reading(&self, now: SimTime) -> PartReading {
         let shown = |limit: u32| if limit == u32::MAX { 0 } else { limit };
         let vcpus = shown(self.vcpus);
@@ -194,7 +213,7 @@ impl World {
     #[inline(always)]
     pub(in crate::sim) fn server_arrive<O: Observer>(&mut self, index: u16, call: u32, observer: &mut O) {
         let server = &mut self.servers[index as usize];
-        if matches!(server.process, Process::Crashed | Process::Booting) {
+        if matches!(server.process, Process::Crashed | Process::Booting | Process::Off) {
             let is_full = server.process == Process::Crashed && server.down_as == PartState::Full;
             let cause = if is_full { Cause::StorageFull } else { Cause::ConnectionRefused };
             return self.refuse(call, cause, observer);
@@ -285,7 +304,7 @@ impl World {
         match self.places[record.callee as usize] {
             Place::Server(index) => self.computed(index, call, observer),
             Place::Function(index) => self.function_computed(index, call, observer),
-            Place::Users(_) | Place::Balancer(_) => {}
+            Place::Users(_) | Place::Balancer(_) | Place::Group(_) => {}
         }
     }
 

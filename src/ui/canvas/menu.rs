@@ -174,6 +174,12 @@ fn part_rows(rows: &mut Rows, part: PartId) {
     rows.act(Icon::Copy, Action::Copy);
     rows.act(Icon::Copy, Action::Duplicate);
     rows.act(Icon::Trash, Action::Delete);
+    if one && kind == Some(Kind::Vm) {
+        rows.act(Icon::InstanceGroup, Action::MakeGroup);
+    }
+    if one && kind == Some(Kind::InstanceGroup) {
+        rows.act(Icon::Restart, Action::RollOut);
+    }
     let servers = keyboard::servers(rows.ctx, rows.view);
     if !servers.is_empty() {
         rows.rule();

@@ -11,6 +11,7 @@ mod card_plan;
 mod cards;
 mod disk;
 mod fit;
+pub mod group_card;
 mod instances;
 pub mod keyboard;
 mod legend;
@@ -31,6 +32,8 @@ mod walls;
 mod wires;
 mod wiring;
 mod zone_tag;
+
+pub use group_card::sign_ui;
 
 use std::collections::HashMap;
 

@@ -49,6 +49,11 @@ pub fn look(kind: MarkKind) -> (Glyph, Tone) {
         MarkKind::OutOfRotation { .. } => (Glyph::Diamond, Tone::Warning),
         MarkKind::BackInRotation { .. } => (Glyph::HollowDiamond, Tone::Good),
         MarkKind::FirstFailure(_) => (Glyph::Triangle, Tone::Bad),
+        MarkKind::State(PartState::Off | PartState::Draining) => (Glyph::Ring, Tone::Quiet),
+        MarkKind::Resized { .. } => (Glyph::Ring, Tone::Quiet),
+        MarkKind::Settled { .. } => (Glyph::Disc, Tone::Good),
+        MarkKind::Healed { .. } => (Glyph::Cross, Tone::Bad),
+        MarkKind::RolledOut { .. } => (Glyph::Flag, Tone::Quiet),
         MarkKind::Intervened => (Glyph::Flag, Tone::Quiet),
     }
 }

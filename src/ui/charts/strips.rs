@@ -33,7 +33,8 @@ pub enum Row {
 /// All rows: the servers, then the functions with their instances.
 pub fn rows(run: &RunView) -> Vec<Row> {
     let strips = run.charts.strips.iter().enumerate();
-    let servers = strips.filter(|(_, strip)| !strip.as_slice().is_empty());
+    let is_shown = |component: usize| run.was_there(component);
+    let servers = strips.filter(|(component, strip)| !strip.as_slice().is_empty() && is_shown(*component));
     servers.map(|(component, _)| Row::Server(component)).chain(instances::rows(run)).collect()
 }
 
@@ -102,7 +103,7 @@ fn row_ui(
         pos2(row.left() + names, row.center().y - BAR / 2.0),
         pos2(row.right(), row.center().y + BAR / 2.0),
     );
-    for span in visible(spans, run, window) {
+    for span in visible(spans, run, window).filter(|span| span.state != StripState::Off) {
         span_ui(ui, run, span, window, bar);
     }
     let response = ui.interact(bar, ui.scope_id().with(("strip", component)), egui::Sense::hover());
@@ -138,6 +139,8 @@ fn look(run: &RunView, state: StripState) -> (Color32, bool, Option<Icon>) {
         StripState::Booting => (t.cold, false, Some(Icon::Restart)),
         StripState::Buggy => (t.bad, false, Some(Icon::Bug)),
         StripState::Down => (t.muted, true, Some(Icon::Close)),
+        StripState::Draining => (t.warning, false, None),
+        StripState::Off => (t.line, false, None),
     }
 }
 
@@ -151,6 +154,8 @@ fn state_key(state: StripState) -> &'static str {
         StripState::Booting => "charts-strip-booting",
         StripState::Buggy => "charts-strip-buggy",
         StripState::Down => "charts-strip-down",
+        StripState::Draining => "charts-strip-draining",
+        StripState::Off => "charts-strip-off",
     }
 }
 
@@ -165,6 +170,8 @@ fn short_key(state: StripState) -> &'static str {
         StripState::Booting => "charts-strip-booting",
         StripState::Buggy => "charts-strip-buggy-short",
         StripState::Down => "charts-strip-down",
+        StripState::Draining => "charts-strip-draining",
+        StripState::Off => "charts-strip-off",
     }
 }
 

@@ -146,6 +146,7 @@ fn edit(ui: &mut Ui, ctx: &Ctx, view: &mut ViewState) {
     let has_parts = !view.selection.parts.is_empty() || !view.selection.vpcs.is_empty();
     let has_any = !view.selection.is_empty();
     let has_one = view.selection.parts.len() + view.selection.vpcs.len() == 1;
+    let has_vm = !selected(ctx, view, |kind| kind == Kind::Vm).is_empty();
     let mut entries = Entries { ctx, view };
     let (undo, redo) = (history.undo_label(), history.redo_label());
     entries.add_as(ui, Action::Undo, &named(Action::Undo, undo), undo.is_some());
@@ -160,6 +161,7 @@ fn edit(ui: &mut Ui, ctx: &Ctx, view: &mut ViewState) {
     entries.add(ui, Action::SelectAll);
     entries.add_if(ui, Action::Rename, has_one);
     entries.add_if(ui, Action::StartWire, has_one && has_parts);
+    entries.add_if(ui, Action::MakeGroup, has_vm);
 }
 
 fn look(ui: &mut Ui, ctx: &Ctx, view: &mut ViewState, out: &mut Vec<Command>) {
@@ -225,6 +227,7 @@ fn preferences(ui: &mut Ui, ctx: &Ctx, out: &mut Vec<Command>) {
 fn run(ui: &mut Ui, ctx: &Ctx, view: &mut ViewState, out: &mut Vec<Command>) {
     let has_server = !servers(ctx, view).is_empty();
     let has_app = !apps(ctx, view).is_empty();
+    let has_group = !selected(ctx, view, |kind| kind == Kind::InstanceGroup).is_empty();
     let mut entries = Entries { ctx, view };
     for action in
         [Action::TogglePlay, Action::Step, Action::ToStart, Action::AnotherSeed, Action::RunTo, Action::Reach]
@@ -247,6 +250,7 @@ fn run(ui: &mut Ui, ctx: &Ctx, view: &mut ViewState, out: &mut Vec<Command>) {
     for action in FAULTS {
         entries.add_if(ui, action, has_server);
     }
+    entries.add_if(ui, Action::RollOut, has_group);
     rule(ui, ctx.tokens);
     for action in VERSIONS {
         entries.add_if(ui, action, has_app);

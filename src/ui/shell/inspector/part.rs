@@ -9,7 +9,7 @@ use crate::text::msg;
 use crate::ui::action::Action;
 use crate::ui::icons::Icon;
 use crate::ui::shell::inspector::fields::{fields_ui, refusal_of, typed_ui, typed_with};
-use crate::ui::shell::inspector::{InspectorState, Subject, database, live, money, row, verdict};
+use crate::ui::shell::inspector::{InspectorState, Subject, database, group, live, money, row, verdict};
 use crate::ui::shell::widgets::{Look, muted, name_field, wide_button};
 use crate::ui::{Ctx, ViewState};
 use crate::units::PartId;
@@ -49,7 +49,8 @@ pub fn part_ui(ui: &mut Ui, ctx: &Ctx, view: &mut ViewState, out: &mut Vec<Comma
             ui.add_space(6.0);
             muted(ui, ctx.tokens, &ctx.t("lb-stands"));
         }
-        Kind::Vm | Kind::CloudSql => {
+        Kind::Vm | Kind::InstanceGroup | Kind::CloudSql => {
+            group::actions_ui(ui, ctx, view, id);
             faults_ui(ui, ctx, view);
             if kind == Kind::Vm {
                 versions_ui(ui, ctx, view);
