@@ -116,7 +116,7 @@ fn a_dropped_request_stops_at_the_wall() {
         let mut session = Session::with_diagram(diagram);
         run_to(&mut session, SimTime(9_400_000_000), AMPLE);
         let corner = Point { x: 150.0, y: 0.0 };
-        let size = vec2(420.0, 260.0);
+        let size = vec2(420.0, 340.0);
         let mut harness = canvas_with(session, Theme::Light, corner, 1.0, size, reduced_motion);
         compare(&mut harness, name);
         results.extend_harness(&mut harness);
