@@ -134,6 +134,11 @@ impl CanvasState {
         self.focus.is_some()
     }
 
+    /// Whether the keys, not the pointer, brought the focus to something drawn.
+    pub fn has_focus_by_keys(&self) -> bool {
+        self.focus.is_some() && !self.focus_by_click
+    }
+
     /// Where things are on the screen, as of the last frame.
     pub fn lens(&self) -> Lens {
         Lens::new(&self.camera, self.rect.unwrap_or(Rect::from_min_size(egui::Pos2::ZERO, self.size())))
