@@ -157,7 +157,7 @@ impl World {
     pub(in crate::sim) fn is_cut(&self, component: u16) -> bool {
         self.cut_parts > 0
             && match self.places[component as usize] {
-                Place::Server(index) => self.servers[index as usize].is_cut(),
+                Place::Server(index) => self.servers[index as usize].cut,
                 _ => false,
             }
     }

@@ -146,11 +146,6 @@ impl Server {
         (self.version, self.bug)
     }
 
-    #[inline]
-    pub fn is_cut(&self) -> bool {
-        self.cut
-    }
-
     #[inline(always)]
     fn draw_work(&mut self, api: u16) -> f64 {
         match self.work.get(api as usize).or(self.work.last()) {
