@@ -499,15 +499,17 @@ fn in_the_example_one_service_breaks_alone() {
     let diagram = example("microservices");
     let compiled = cumulab::compile::compile(&diagram);
     let mut world = World::new(Arc::new(compiled.plan.clone()), diagram.seed);
-    let mut log = run(&mut world, 20.0);
+    let log = run(&mut world, 29.9);
     assert!(log.causes().iter().all(|cause| *cause == Good));
-    fault(&mut world, named(&compiled, &diagram, "reviews"), Fault::Ship(Bug::Errors), &mut log);
-    run(&mut world, 21.0);
-    let log = run(&mut world, 60.0);
+    run(&mut world, 31.0);
+    let mut log = run(&mut world, 60.0);
     for event in log.of(EventKind::Finished) {
         let is_broken = compiled.apis[event.api.0 as usize] == "/reviews";
         assert_eq!(event.cause, if is_broken { Cause::AppError } else { Good });
     }
+    fault(&mut world, named(&compiled, &diagram, "reviews"), Fault::Redeploy, &mut log);
+    run(&mut world, 65.0);
+    assert!(run(&mut world, 90.0).causes().iter().all(|cause| *cause == Good));
 }
 
 const SHIPS: [Fault; 6] = [

@@ -69,6 +69,8 @@ const LEAST_HEIGHT: f32 = 82.0;
 const GOOD_HEIGHT: f32 = 116.0;
 /// Rows of strips that are seen at once even in a low panel.
 const LEAST_ROWS: f32 = 3.0;
+/// More of them where functions have lanes: a lane alone says little without its title.
+const ROWS_OF_FUNCTION: f32 = 2.0;
 
 /// How many charts fit side by side.
 pub fn fitting(width: f32) -> usize {
@@ -97,7 +99,9 @@ pub fn overview_ui(ui: &mut Ui, run: &RunView, span: Span, asked_for: Option<Cha
         n => strips::HEADING + strips::ROW * n as f32,
     };
     let available = ui.available_size();
-    let least_strips = strips_height.min(strips::HEADING + LEAST_ROWS * strips::ROW);
+    let has_functions = run.charts.functions.iter().any(Option::is_some);
+    let least_rows = LEAST_ROWS + if has_functions { ROWS_OF_FUNCTION } else { 0.0 };
+    let least_strips = strips_height.min(strips::HEADING + least_rows * strips::ROW);
     let height = available.y.max(LEAST_HEIGHT + GAP_BELOW + least_strips);
     ScrollArea::vertical().id_salt("charts").auto_shrink(false).show(ui, |ui| {
         let (_, rect) = ui.allocate_space(vec2(available.x, height));

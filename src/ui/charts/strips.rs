@@ -59,6 +59,7 @@ pub fn strips_ui(ui: &mut Ui, run: &RunView, rows: &[Row], window: Window, hover
         pos2(rect.right(), rect.top() + ROW * rows.len() as f32),
     );
     marks::lines_ui(ui, run, window, bars);
+    let mut titles = Vec::new();
     for (at, &row) in rows.iter().enumerate() {
         let top = rect.top() + ROW * at as f32;
         let row_rect = Rect::from_min_size(pos2(rect.left(), top), vec2(rect.width(), ROW));
@@ -67,10 +68,7 @@ pub fn strips_ui(ui: &mut Ui, run: &RunView, rows: &[Row], window: Window, hover
         }
         match row {
             Row::Server(component) => row_ui(ui, run, component, window, hover_s, row_rect, names),
-            Row::Function(component) => {
-                let hidden = instances::hidden(run, rows, component);
-                instances::title_ui(ui, run, component, hidden, row_rect);
-            }
+            Row::Function(component) => titles.push((component, row_rect)),
             Row::Lane(component, lane) => {
                 instances::lane_ui(ui, run, (component, lane), window, hover_s, row_rect, names);
             }
@@ -80,6 +78,10 @@ pub fn strips_ui(ui: &mut Ui, run: &RunView, rows: &[Row], window: Window, hover
     if let Some(time_s) = hover_s.filter(|&time_s| window.contains(time_s)) {
         let x = ui.painter().round_to_pixel_center(window.x(time_s, bars.x_range()));
         ui.painter().vline(x, bars.y_range(), Stroke::new(1.0, run.tokens.accent));
+    }
+    // Last, so that no line runs through their words.
+    for (component, row) in titles {
+        instances::title_ui(ui, run, component, instances::hidden(run, rows, component), row);
     }
 }
 

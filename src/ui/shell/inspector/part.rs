@@ -143,8 +143,15 @@ pub fn versions_ui(ui: &mut Ui, ctx: &Ctx, view: &mut ViewState) {
 fn pair_ui(ui: &mut Ui, ctx: &Ctx, view: &mut ViewState, pair: [(Action, Icon, Look); 2], slow: &str) {
     ui.columns(2, |columns| {
         for (ui, (action, icon, look)) in columns.iter_mut().zip(pair) {
-            let words =
-                if action == Action::SlowSelected { slow.to_owned() } else { ctx.say(&action.label()) };
+            let words = match action {
+                Action::SlowSelected => slow.to_owned(),
+                // The heading says that these are versions; the whole of it would not fit.
+                Action::ShipErrors => ctx.t("version-errors"),
+                Action::ShipCrashes => ctx.t("version-crashes"),
+                Action::ShipSlow => ctx.t("version-slow"),
+                Action::Redeploy => ctx.t("version-fixed"),
+                action => ctx.say(&action.label()),
+            };
             let width = ui.available_width();
             if wide_button(ui, ctx.tokens, Some(icon), &words, look, width).clicked() {
                 view.shell.actions.push(action);
