@@ -7,7 +7,7 @@ use cumulab::diagram::edit::Selection;
 use cumulab::diagram::file::{read, write};
 use cumulab::diagram::{Diagram, History, PlannedFault, Strikes};
 use cumulab::session::{Command, Session};
-use cumulab::sim::{Fault, Intervention, Location, PartState};
+use cumulab::sim::{Fault, InstanceState, Intervention, Location, PartState};
 use cumulab::text::{Language, say};
 use cumulab::units::{PartId, SimDuration, SimTime};
 
@@ -334,4 +334,30 @@ fn moving_to_another_zone_is_a_new_run_and_a_setting_like_any_other() {
     world.intervene(&elsewhere, &mut cumulab::sim::Ignore);
     let component = session.compiled().component(far).expect("it takes part");
     assert_eq!(world.reading(component).state, PartState::Running);
+}
+
+#[test]
+fn a_function_survives_a_zone_and_not_its_region() {
+    let text = r#"(format: 1, parts: {
+        "users": Users(at: (0, 0), traffic: Open(rate: "20/s")),
+        "fn": Function(at: (300, 0), min_instances: 1),
+    }, wires: [(from: "users", to: "fn")], faults: [
+        (at: "20s", zone: "us-central1-a"),
+        (at: "40s", region: "us-central1", for: "20s"),
+    ])"#;
+    let mut session = Session::with_diagram(read(text.as_bytes()).expect("it reads").diagram);
+    let failed = |session: &Session| session.summary().requests.failed;
+    for (seconds, expected) in [(39, PartState::Running), (45, PartState::ZoneDown), (70, PartState::Running)]
+    {
+        run_to(&mut session, seconds);
+        assert_eq!(state(&session, "fn"), expected, "at {seconds}");
+        let frame = session.frame().parts.iter().find(|frame| frame.function.is_some()).expect("a function");
+        let instances = &frame.function.as_ref().expect("its reading").reading.instances;
+        let is_off = instances.iter().all(|instance| instance.state == InstanceState::Off);
+        assert_eq!(is_off, expected == PartState::ZoneDown, "{instances:?}");
+    }
+    let lost = failed(&session);
+    assert!((300..=500).contains(&lost), "20 s of 20/s, not {lost}");
+    run_to(&mut session, 100);
+    assert_eq!(failed(&session), lost, "and it serves again");
 }

@@ -5,6 +5,7 @@
 //! learner sees the sources in it. A setting that is not in the table does not exist.
 
 pub mod choices;
+pub mod cloud_sql;
 pub mod demand;
 pub mod firewall;
 pub mod function;

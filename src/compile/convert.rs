@@ -67,7 +67,7 @@ pub(super) fn components(diagram: &Diagram, names: &IndexSet<String>, compiled: 
                 kind: kind(&part.settings, names, diagram.network_scale),
                 out: Vec::new(),
                 tariff: tariff(&charges(diagram, part)),
-                location: part.settings.zone().map_or(Location::Global, zone),
+                location: location(&part.settings),
             }
         })
         .collect();
@@ -326,6 +326,15 @@ fn carried(compiled: &Compiled, listed: &[String]) -> Vec<ApiIx> {
     numbers.sort_unstable();
     numbers.dedup();
     numbers.into_iter().map(ApiIx).collect()
+}
+
+/// Where a part stands: in a zone, or as a function in a region as a whole.
+fn location(settings: &Settings) -> Location {
+    match (settings.zone(), settings.region()) {
+        (Some(zone), _) => self::zone(zone),
+        (None, Some(region)) => Location::Region(region.place()),
+        (None, None) => Location::Global,
+    }
 }
 
 /// A zone in the engine's numbers.

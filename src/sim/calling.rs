@@ -176,6 +176,9 @@ impl World {
         match self.places[callee as usize] {
             Place::Server(index) => self.server_arrive(index, call, observer),
             Place::Balancer(index) => self.balancer_arrive(index, call, observer),
+            Place::Function(index) if self.is_function_down(index) => {
+                self.refuse(call, Cause::ConnectionRefused, observer)
+            }
             Place::Function(index) => self.function_arrive(index, call, observer),
             Place::Users(_) | Place::Group(_) => self.refuse(call, Cause::ConnectionRefused, observer),
         }

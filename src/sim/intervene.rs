@@ -346,6 +346,8 @@ impl World {
     }
 
     fn outage<O: Observer>(&mut self, location: Location, is_down: bool, observer: &mut O) {
+        let were_down: Vec<bool> =
+            (0..self.functions.len() as u16).map(|index| self.is_function_down(index)).collect();
         let known = self.outages.iter().position(|outage| *outage == location);
         match (known, is_down) {
             (None, true) if location != Location::Global => self.outages.push(location),
@@ -374,6 +376,11 @@ impl World {
                 self.show_state(index, SimTime::ZERO, observer);
             } else {
                 self.restart(index, observer);
+            }
+        }
+        for (index, was_down) in (0..).zip(were_down) {
+            if self.is_function_down(index) != was_down {
+                self.strike_function(index, observer);
             }
         }
         self.synchronise_all();

@@ -19,7 +19,9 @@ use crate::sim::parts::server::Server;
 use crate::sim::parts::users::Users;
 use crate::sim::parts::way::{self, Step, Way};
 use crate::sim::plan::{self, ComponentIx, ComponentKind, Discipline, Location, Plan, WhenFull};
-use crate::sim::reading::{BalancerReading, DatabaseReading, FunctionReading, GroupReading, PartReading};
+use crate::sim::reading::{
+    BalancerReading, DatabaseReading, FunctionReading, GroupReading, PartReading, PartState,
+};
 use crate::units::{SimDuration, SimTime};
 
 /// Why [`World::run_until`] came back.
@@ -265,7 +267,11 @@ impl World {
                 let in_flight = self.balancers[index as usize].in_flight();
                 PartReading { in_flight, ..PartReading::default() }
             }
-            Place::Function(index) => self.functions[index as usize].reading(self.now),
+            Place::Function(index) => {
+                let reading = self.functions[index as usize].reading(self.now);
+                let state = if self.is_function_down(index) { PartState::ZoneDown } else { reading.state };
+                PartReading { state, ..reading }
+            }
             Place::Group(_) => PartReading::default(),
         }
     }

@@ -293,6 +293,7 @@ sql-standby-behind = { $zone }, not ready
 sql-failovers = Failovers
 sql-silence = Last time without answers
 lb-stands = Stands in no zone: a global balancer survives the outage of any zone or region, as long as a server elsewhere answers.
+function-stands = Belongs to the region { $region }: it survives the outage of a zone, not that of its region.
 # The fault schedule
 faults-add = Add a fault
 faults-none = Nothing breaks by itself. Plan what goes wrong, and when: it is saved with the diagram, and every run plays it.

@@ -3,7 +3,7 @@
 use egui::{FontId, Id, Rect, ScrollArea, Ui, pos2, vec2};
 
 use crate::catalog::words::{read_duration, write_duration, write_number};
-use crate::catalog::{Region, Trouble, Zone};
+use crate::catalog::{Trouble, Zone};
 use crate::diagram::{PlannedFault, Strikes};
 use crate::session::Command;
 use crate::text::msg;
@@ -69,11 +69,9 @@ fn choices(ctx: &Ctx) -> Vec<Strikes> {
     let can_fail = |id| view::can_fail(ctx.session, id);
     let parts = diagram.parts.keys().copied().filter(|id| can_fail(*id));
     let parts = parts.map(|id| Strikes::Part(id, Trouble::Crash));
-    let zones = diagram.zones_in_use();
-    let mut regions: Vec<Region> = zones.iter().map(|zone| zone.region()).collect();
-    regions.dedup();
-    let zones = zones.into_iter().map(Strikes::Zone);
-    parts.chain(zones).chain(regions.into_iter().map(Strikes::Region)).collect()
+    let zones = diagram.zones_in_use().into_iter().map(Strikes::Zone);
+    let regions = diagram.regions_in_use().into_iter().map(Strikes::Region);
+    parts.chain(zones).chain(regions).collect()
 }
 
 fn is_same_target(a: &Strikes, b: &Strikes) -> bool {

@@ -255,20 +255,19 @@ fn run(ui: &mut Ui, ctx: &Ctx, view: &mut ViewState, out: &mut Vec<Command>) {
     for action in VERSIONS {
         entries.add_if(ui, action, has_app);
     }
-    let zones = ctx.session.diagram().zones_in_use();
-    if !zones.is_empty() {
-        submenu(ui, ctx, &ctx.t("menu-outages"), |ui| outages(ui, ctx, &zones, out));
+    if !ctx.session.diagram().regions_in_use().is_empty() {
+        submenu(ui, ctx, &ctx.t("menu-outages"), |ui| outages(ui, ctx, out));
     }
 }
 
 /// Zones and regions with parts in them: a tick means it is down, and takes it back.
-fn outages(ui: &mut Ui, ctx: &Ctx, zones: &[Zone], out: &mut Vec<Command>) {
-    let mut regions: Vec<Region> = zones.iter().map(|zone| zone.region()).collect();
-    regions.dedup();
-    let rows = zones.iter().map(|zone| (Strikes::Zone(*zone), msg("strikes-zone").with("zone", zone.word())));
-    let regions = regions
-        .into_iter()
-        .map(|region| (Strikes::Region(region), msg("strikes-region").with("region", region.label())));
+fn outages(ui: &mut Ui, ctx: &Ctx, out: &mut Vec<Command>) {
+    let diagram = ctx.session.diagram();
+    let zone = |zone: Zone| (Strikes::Zone(zone), msg("strikes-zone").with("zone", zone.word()));
+    let region =
+        |region: Region| (Strikes::Region(region), msg("strikes-region").with("region", region.label()));
+    let rows = diagram.zones_in_use().into_iter().map(zone);
+    let regions = diagram.regions_in_use().into_iter().map(region);
     for (strikes, name) in rows.chain(regions) {
         let is_down = ctx.session.frame().outages.contains(&strikes);
         if menu_row(ui, ctx.tokens, &ctx.say(&name), "", true, Some(is_down)).clicked() {

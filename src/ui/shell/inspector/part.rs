@@ -65,6 +65,8 @@ pub fn part_ui(ui: &mut Ui, ctx: &Ctx, view: &mut ViewState, out: &mut Vec<Comma
         Kind::Function => {
             versions_ui(ui, ctx, view);
             live::live_ui(ui, ctx, id);
+            let region = part.settings.region().map(|region| ctx.say(&region.label())).unwrap_or_default();
+            muted(ui, ctx.tokens, &ctx.say(&msg("function-stands").with("region", region)));
             fields(ui, &mut view.shell.inspector, &|_| true, out);
         }
         Kind::Users | Kind::Frontend | Kind::Scheduler | Kind::SqlClient => {
