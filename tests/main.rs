@@ -10,6 +10,7 @@ mod cli;
 mod compile;
 mod diagram;
 mod drawn;
+mod encryption;
 mod engine;
 mod export;
 mod file;

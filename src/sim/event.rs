@@ -167,10 +167,14 @@ pub enum Cause {
     NotOk,
     /// 429: the function runs as many instances as it may, and none had room in time.
     TooManyRequests,
+    /// The server has no certificate to prove who it is, so the caller breaks off.
+    NoCertificate,
+    /// 301: the caller is to come back over HTTPS. No request ends so.
+    Redirected,
 }
 
 impl Cause {
-    pub const ALL: [Cause; 17] = [
+    pub const ALL: [Cause; 19] = [
         Cause::None,
         Cause::ConnectionRefused,
         Cause::ConnectionReset,
@@ -188,6 +192,8 @@ impl Cause {
         Cause::UnknownDatabase,
         Cause::NotOk,
         Cause::TooManyRequests,
+        Cause::NoCertificate,
+        Cause::Redirected,
     ];
 
     /// The stable word for this cause in JSON, CSV and locale keys.
@@ -210,6 +216,8 @@ impl Cause {
             Cause::UnknownDatabase => "unknown-database",
             Cause::NotOk => "not-ok",
             Cause::TooManyRequests => "too-many-requests",
+            Cause::NoCertificate => "no-certificate",
+            Cause::Redirected => "redirected",
         }
     }
 
@@ -227,7 +235,10 @@ impl Cause {
             | Cause::UnknownHost
             | Cause::AccessDenied
             | Cause::UnknownDatabase => Some(500),
-            Cause::UserTimeout | Cause::Lost | Cause::NowhereToGo | Cause::NotOk => None,
+            Cause::Redirected => Some(301),
+            Cause::NoCertificate | Cause::UserTimeout | Cause::Lost | Cause::NowhereToGo | Cause::NotOk => {
+                None
+            }
         }
     }
 }
