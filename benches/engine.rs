@@ -181,6 +181,7 @@ fn wire(plan: &mut Plan, from: u16, to: u16, one_way_us: u64, time_limit_s: Opti
         from: ComponentIx(from),
         to: ComponentIx(to),
         one_way: SimDuration(one_way_us * 1_000),
+        setup: SimDuration::ZERO,
         calls: 1,
         parallel: false,
         chance: 1.0,
@@ -231,6 +232,7 @@ fn server(vcpus: u32, workers: u32, mean_ms: u64) -> ComponentKind {
         boot: SimDuration::ZERO,
         when_full: WhenFull::Refuse,
         error_chance: 0.0,
+        tls: SimDuration::ZERO,
     })
 }
 

@@ -7,6 +7,7 @@
 mod checks;
 mod convert;
 mod cycles;
+mod encryption;
 mod faults;
 mod group_checks;
 mod groups;
@@ -30,6 +31,7 @@ use crate::text::Message;
 use crate::units::{PartId, VpcId, WireId};
 
 pub use convert::{ROUND_TRIP_INTERNET, ROUND_TRIP_ZONE};
+pub use encryption::is_encrypted;
 pub use faults::{outage, struck, trouble};
 pub use tariff::charges;
 
@@ -128,10 +130,12 @@ pub fn compile(diagram: &Diagram) -> Compiled {
     let network = Network::new(diagram);
     let verdicts = convert::wires(diagram, &network, &mut compiled);
     groups::wires(&mut compiled);
+    encryption::redirects(diagram, &mut compiled);
     faults::run(diagram, &mut compiled);
     checks::run(diagram, &names, &mut compiled);
     reach::run(diagram, &network, &verdicts, &mut compiled);
     risks::run(diagram, &network, &mut compiled);
+    encryption::problems(diagram, &mut compiled);
     compiled.problems.sort_by_key(|problem| problem.severity);
     compiled
 }

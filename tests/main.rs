@@ -11,6 +11,7 @@ mod compile;
 mod databases;
 mod diagram;
 mod drawn;
+mod encryption;
 mod engine;
 mod export;
 mod file;

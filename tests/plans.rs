@@ -52,6 +52,7 @@ impl Draw {
             from,
             to,
             one_way: SimDuration::ZERO,
+            setup: SimDuration::ZERO,
             calls: 1,
             parallel: false,
             chance: 1.0,
@@ -117,6 +118,7 @@ pub fn server(vcpus: u32, work: Demand) -> Server {
         boot: s(10.0),
         when_full: WhenFull::Refuse,
         error_chance: 0.0,
+        tls: SimDuration::ZERO,
     }
 }
 

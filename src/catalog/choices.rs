@@ -92,6 +92,16 @@ pub enum Scaling {
 
 words!(Scaling: Off, Cpu, Requests);
 
+/// How users begin: as whatever they call asks for, or in one way whatever that is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Scheme {
+    Follow,
+    Http,
+    Https,
+}
+
+words!(Scheme: Follow, Http, Https);
+
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Machine {
     E2Micro,

@@ -4,6 +4,7 @@
 //! its fields from it, the command line's `--set` and the file reader check against it, and the
 //! learner sees the sources in it. A setting that is not in the table does not exist.
 
+pub mod balancer;
 pub mod choices;
 pub mod cloud_sql;
 pub mod demand;

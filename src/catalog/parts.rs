@@ -7,8 +7,9 @@ use crate::catalog::zones::{Region, Zone};
 use crate::text::{Message, msg};
 use crate::units::{Rate, SimDuration};
 
+pub use crate::catalog::balancer::{HealthCheck, LoadBalancer};
 pub use crate::catalog::choices::{
-    Availability, Billing, Machine, Pages, Policy, Scaling, SqlSize, SqlVersion, Ties,
+    Availability, Billing, Machine, Pages, Policy, Scaling, Scheme, SqlSize, SqlVersion, Ties,
 };
 pub use crate::catalog::cloud_sql::CloudSql;
 pub use crate::catalog::function::{Function, Scheduler};
@@ -228,6 +229,8 @@ pub struct Users {
     pub traffic: Traffic,
     /// Relative weight of each API, in order.
     pub apis: Vec<(String, f64)>,
+    /// How their browsers begin.
+    pub scheme: Scheme,
     /// Distinct client addresses.
     pub clients: u32,
     pub time_limit: SimDuration,
@@ -260,6 +263,7 @@ impl Default for Users {
         Users {
             traffic: Traffic::Open { profile: Profile::Constant { rate: Rate(10.0) }, even: false },
             apis: vec![("/".to_owned(), 1.0)],
+            scheme: Scheme::Follow,
             clients: 100,
             time_limit: SimDuration::from_ms(10_000),
             retries: 0,
@@ -284,68 +288,6 @@ impl Default for Frontend {
 }
 
 #[derive(Clone, Debug, PartialEq)]
-pub struct LoadBalancer {
-    /// Whether clients speak HTTPS to it.
-    pub https: bool,
-    pub port: u16,
-    pub policy: Policy,
-    pub ties: Ties,
-    pub retries: u32,
-    pub backend_timeout: SimDuration,
-    pub backend_port: u16,
-    pub health_check: Option<HealthCheck>,
-    /// Whether every server is used when none is healthy (503 otherwise).
-    pub fail_open: bool,
-}
-
-#[derive(Clone, Debug, PartialEq)]
-pub struct HealthCheck {
-    pub every: SimDuration,
-    pub time_limit: SimDuration,
-    pub healthy_after: u32,
-    pub unhealthy_after: u32,
-    pub path: String,
-    /// The port probes knock at; `None`: the one requests go to.
-    pub port: Option<u16>,
-    /// Whether servers count as healthy when a run begins.
-    pub starts_healthy: bool,
-    /// Chance that a probe is lost, 0 to 1.
-    pub probe_loss: f64,
-}
-
-impl Default for HealthCheck {
-    fn default() -> HealthCheck {
-        HealthCheck {
-            every: SimDuration::from_ms(5_000),
-            time_limit: SimDuration::from_ms(5_000),
-            healthy_after: 2,
-            unhealthy_after: 2,
-            path: "/".to_owned(),
-            port: None,
-            starts_healthy: false,
-            probe_loss: 0.0,
-        }
-    }
-}
-
-impl Default for LoadBalancer {
-    fn default() -> LoadBalancer {
-        LoadBalancer {
-            https: false,
-            port: 80,
-            policy: Policy::RoundRobin,
-            ties: Ties::RoundRobin,
-            // A repeat would hide the failures a learner is meant to see.
-            retries: 0,
-            backend_timeout: SimDuration::from_ms(30_000),
-            backend_port: 80,
-            health_check: Some(HealthCheck::default()),
-            fail_open: false,
-        }
-    }
-}
-
-#[derive(Clone, Debug, PartialEq)]
 pub struct Vm {
     pub zone: Zone,
     pub machine: Machine,
@@ -358,6 +300,9 @@ pub struct Vm {
     pub work: Vec<(String, Demand)>,
     /// Chance that the application answers with an error, 0 to 1.
     pub errors: f64,
+    /// Whether encryption ends on the machine itself, and what that costs it for each request.
+    pub tls: bool,
+    pub tls_work: SimDuration,
     /// Whether the application listens on localhost only, where nobody else reaches it.
     pub localhost: bool,
     pub pages: Pages,
@@ -383,6 +328,8 @@ impl Default for Vm {
             boot: SimDuration::from_ms(30_000),
             work: vec![("/".to_owned(), Demand::Exponential(SimDuration::from_ms(50)))],
             errors: 0.0,
+            tls: false,
+            tls_work: crate::catalog::balancer::HANDSHAKE,
             localhost: false,
             pages: Pages::AnyPage,
             external: true,

@@ -44,6 +44,10 @@ pub const CONCURRENCY: Source = official("Google Cloud: Cloud Run functions, con
 pub const MEMORY: Source = official("Google Cloud: Cloud Run functions, memory limits");
 pub const SCHEDULER: Source = official("Google Cloud: Cloud Scheduler, attempt deadline");
 pub const WELL_KNOWN_PORTS: Source = official("IANA: service name and port number registry");
+pub const CERTIFICATES: Source = official("Google Cloud: SSL certificates overview");
+pub const REDIRECTS: Source = official("Google Cloud: Set up an HTTP-to-HTTPS redirect");
+pub const TLS_COST: Source =
+    Source { citation: "OpenSSL speed: RSA 2048 signatures a second", confidence: Confidence::Derived };
 pub const GROUPS: Source =
     Source { citation: "Google Cloud: Managed instance groups", confidence: Confidence::Teaching };
 pub const AUTOSCALER: Source = official("Google Cloud: Autoscaling groups of instances");

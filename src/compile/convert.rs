@@ -4,7 +4,7 @@ use indexmap::IndexSet;
 
 use crate::catalog::{self, Settings, Zone, parts, zones};
 use crate::compile::tariff::{charges, tariff};
-use crate::compile::{Compiled, groups};
+use crate::compile::{Compiled, encryption, groups};
 use crate::diagram::{Diagram, Wire};
 use crate::network::{Network, Outcome, Verdict};
 use crate::sim::plan::{
@@ -225,6 +225,7 @@ pub(super) fn vm(s: &parts::Vm, names: &IndexSet<String>) -> Server {
         boot: s.boot,
         when_full: WhenFull::Refuse,
         error_chance: s.errors,
+        tls: if s.tls { s.tls_work } else { SimDuration::ZERO },
     }
 }
 
@@ -242,6 +243,7 @@ fn database(s: &parts::CloudSql, apis: usize, network_scale: f64) -> Database {
         boot: s.boot,
         when_full: WhenFull::TooManyConnections,
         error_chance: 0.0,
+        tls: SimDuration::ZERO,
     };
     let standby = s.standby_zone();
     let apart = standby.map_or(SimDuration::ZERO, |standby| match standby == s.zone {
@@ -284,6 +286,7 @@ pub(super) fn wires(diagram: &Diagram, network: &Network<'_>, compiled: &mut Com
             from,
             to,
             one_way: SimDuration(round_trip(diagram, wire).scaled(diagram.network_scale).0 / 2),
+            setup: encryption::setup(diagram, wire),
             calls: wire.settings.calls,
             parallel: wire.settings.parallel,
             chance: wire.settings.chance,
@@ -292,7 +295,11 @@ pub(super) fn wires(diagram: &Diagram, network: &Network<'_>, compiled: &mut Com
             loss: wire.settings.loss,
             apis: carried(compiled, &wire.settings.carries),
             fallback: wire.settings.fallback,
-            gate: verdict.as_ref().map_or(Gate::Open, |verdict| gate(verdict.outcome)),
+            gate: encryption::gate(
+                diagram,
+                wire,
+                verdict.as_ref().map_or(Gate::Open, |verdict| gate(verdict.outcome)),
+            ),
             probe_gate: probe.as_ref().map_or(Gate::Open, |verdict| gate(verdict.outcome)),
         });
         let verdicts = Verdicts { requests: verdict, probes: probe };

@@ -7,7 +7,7 @@ use ipnet::Ipv4Net;
 use crate::catalog::Settings;
 use crate::catalog::firewall::{Action, Direction};
 use crate::catalog::net::{MYSQL_PORT, PROBE_RANGES, RDP_PORT, SSH_PORT, USERS, is_private};
-use crate::catalog::parts::InstanceGroup;
+use crate::catalog::parts::{InstanceGroup, LoadBalancer, Scheme};
 use crate::diagram::{Connect, Part, RuleRef};
 use crate::network::addresses::of_nat;
 use crate::network::firewall::Peer;
@@ -140,7 +140,7 @@ impl Network<'_> {
             return Some(lb.backend_port);
         }
         Some(match callee {
-            Settings::LoadBalancer(lb) => lb.port,
+            Settings::LoadBalancer(lb) => entrance(caller, lb),
             Settings::Vm(vm) | Settings::InstanceGroup(InstanceGroup { template: vm, .. }) => vm.listen,
             Settings::CloudSql(_) => MYSQL_PORT,
             Settings::Users(_)
@@ -417,6 +417,8 @@ impl Network<'_> {
                 return Ok(Finding::Ssh(id));
             }
             Settings::Vm(vm) | Settings::InstanceGroup(InstanceGroup { template: vm, .. }) => vm.listen,
+            // Who comes to the old door is told of the new one.
+            Settings::LoadBalancer(lb) if port == 80 && lb.redirects() => 80,
             Settings::LoadBalancer(lb) => lb.port,
             Settings::CloudSql(_) => MYSQL_PORT,
             // A page is served over both.
@@ -481,4 +483,18 @@ fn is_function(caller: &Caller<'_>) -> bool {
 
 fn is_balancer(caller: &Caller<'_>) -> bool {
     caller.part.is_some_and(|(_, part)| matches!(part.settings, Settings::LoadBalancer(_)))
+}
+
+/// The port at which somebody knocks who was not told one: browsers that begin with one of the two
+/// schemes know the port of each.
+fn entrance(caller: &Caller<'_>, lb: &LoadBalancer) -> u16 {
+    let scheme = match caller.part {
+        Some((_, Part { settings: Settings::Users(users), .. })) => users.scheme,
+        _ => Scheme::Follow,
+    };
+    match scheme {
+        Scheme::Http if lb.https => 80,
+        Scheme::Https if !lb.https => 443,
+        _ => lb.port,
+    }
 }

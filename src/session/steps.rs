@@ -1,6 +1,7 @@
 //! What one step of the run was, in words: the sentence beside a paused run.
 
 use crate::session::words::{self, Names, cause_label};
+use crate::sim::plan::Gate;
 use crate::sim::{Cause, Event, EventKind, InstanceState, Location, PartState, World};
 use crate::text::{Message, msg};
 use crate::units::{SimDuration, SimTime};
@@ -105,6 +106,7 @@ fn on_wire(names: Names, world: &World, event: &Event) -> Option<Message> {
         EventKind::Sent => msg("step-sent"),
         EventKind::Arrived => msg("step-arrived"),
         EventKind::Answered if is_lost => msg("step-answer-lost"),
+        EventKind::Answered if is_redirect(world, event) => msg("step-redirected"),
         EventKind::Answered if is_good => msg("step-answered"),
         EventKind::Answered => msg("step-answered-failed"),
         EventKind::Refused => refused(world, event),
@@ -122,6 +124,12 @@ fn on_wire(names: Names, world: &World, event: &Event) -> Option<Message> {
     };
     let message = message.with("cause", cause_label(event.cause));
     Some(message.with("from", names.before(event.wire)).with("to", names.behind(event.wire)))
+}
+
+/// Whether this answer only sends the caller on to HTTPS.
+fn is_redirect(world: &World, event: &Event) -> bool {
+    let wire = world.plan().wires.get(usize::from(event.wire.0));
+    wire.is_some_and(|wire| wire.gate == Gate::Redirect)
 }
 
 /// A server that is down is the reason in itself.

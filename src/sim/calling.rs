@@ -122,7 +122,7 @@ impl World {
     pub(in crate::sim) fn send<O: Observer>(&mut self, parent: u32, wire: u16, observer: &mut O) {
         let way = &mut self.ways[wire as usize];
         let lost = way.loses();
-        let (from, to, one_way, limit) = (way.from, way.to, way.one_way, way.limit);
+        let (from, to, one_way, limit) = (way.from, way.to, way.there, way.limit);
         let caller = &self.calls[parent];
         let component = ComponentIx(caller.callee);
         // Users' patience is for the whole attempt and not for one call of it.
@@ -212,6 +212,12 @@ impl World {
     #[inline(never)]
     pub(in crate::sim) fn refuse<O: Observer>(&mut self, call: u32, cause: Cause, observer: &mut O) {
         let other = self.answer_time(call);
+        if cause == Cause::Redirected {
+            // An answer like any other: the caller knows where to go next.
+            observer.on(&self.call_event(EventKind::Arrived, call));
+            observer.on(&Event { other, ..self.call_event(EventKind::Answered, call) });
+            return self.reply(call, Cause::None, other);
+        }
         observer.on(&Event { other, cause, ..self.call_event(EventKind::Refused, call) });
         self.reply(call, cause, other);
     }

@@ -174,10 +174,14 @@ pub enum Cause {
     TooManyRequests,
     /// The disk of the database is full.
     StorageFull,
+    /// The server has no certificate to prove who it is, so the caller breaks off.
+    NoCertificate,
+    /// 301: the caller is to come back over HTTPS. No request ends so.
+    Redirected,
 }
 
 impl Cause {
-    pub const ALL: [Cause; 18] = [
+    pub const ALL: [Cause; 20] = [
         Cause::None,
         Cause::ConnectionRefused,
         Cause::ConnectionReset,
@@ -196,6 +200,8 @@ impl Cause {
         Cause::NotOk,
         Cause::TooManyRequests,
         Cause::StorageFull,
+        Cause::NoCertificate,
+        Cause::Redirected,
     ];
 
     /// The stable word for this cause in JSON, CSV and locale keys.
@@ -219,6 +225,8 @@ impl Cause {
             Cause::NotOk => "not-ok",
             Cause::TooManyRequests => "too-many-requests",
             Cause::StorageFull => "storage-full",
+            Cause::NoCertificate => "no-certificate",
+            Cause::Redirected => "redirected",
         }
     }
 
@@ -237,7 +245,10 @@ impl Cause {
             | Cause::AccessDenied
             | Cause::UnknownDatabase
             | Cause::StorageFull => Some(500),
-            Cause::UserTimeout | Cause::Lost | Cause::NowhereToGo | Cause::NotOk => None,
+            Cause::Redirected => Some(301),
+            Cause::NoCertificate | Cause::UserTimeout | Cause::Lost | Cause::NowhereToGo | Cause::NotOk => {
+                None
+            }
         }
     }
 }

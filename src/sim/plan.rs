@@ -166,6 +166,8 @@ pub struct Wire {
     pub to: ComponentIx,
     /// Time of one direction, network scale included.
     pub one_way: SimDuration,
+    /// What a call needs besides on its way there: the handshake of a new encrypted connection.
+    pub setup: SimDuration,
     /// How many calls one request makes over this wire.
     pub calls: u32,
     /// Whether those calls, and those of the next wire marked so, are made all at once.
@@ -206,6 +208,10 @@ pub enum Gate {
     UnknownDatabase,
     /// Answered, but not with 200, which is all that a health check takes.
     NotOk,
+    /// The server has no certificate to show, so the caller does not go on.
+    NoCertificate,
+    /// Answered at once with 301: the caller is to come back over HTTPS.
+    Redirect,
 }
 
 #[derive(Clone, Debug, PartialEq)]
@@ -367,6 +373,8 @@ pub struct Server {
     pub when_full: WhenFull,
     /// Chance that work ends in an error of the application itself, 0 to 1.
     pub error_chance: f64,
+    /// CPU time of encryption for each request at speed 1, besides the work.
+    pub tls: SimDuration,
 }
 
 /// A cloud function: instances come up when they are called and stop when nobody calls.

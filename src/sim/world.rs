@@ -85,6 +85,7 @@ pub(in crate::sim) fn page_server(frontend: &plan::Frontend, apis: usize) -> pla
         boot: SimDuration::ZERO,
         when_full: WhenFull::Refuse,
         error_chance: 0.0,
+        tls: SimDuration::ZERO,
     }
 }
 

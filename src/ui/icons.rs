@@ -79,6 +79,7 @@ icons! {
     Restart "restart",
     Cut "cut",
     Scissors "scissors",
+    Lock "lock",
     Snowflake "snowflake",
     Bug "bug",
     Deploy "deploy",

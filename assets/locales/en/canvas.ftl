@@ -30,6 +30,8 @@ card-starting = starting, { $seconds } s left
 card-healthy = { $healthy } of { $total } healthy
 card-no-servers = no servers yet
 card-more = +{ $count }
+wire-http = http :{ $port }
+wire-https = https :{ $port }
 
 # States in words
 part-state-running = running

@@ -24,6 +24,8 @@ card-starting = 시작 중, { $seconds }초 남음
 card-healthy = { $total }대 중 { $healthy }대 정상
 card-no-servers = 서버 없음
 card-more = +{ $count }
+wire-http = http :{ $port }
+wire-https = https :{ $port }
 
 # States in words
 part-state-running = 실행 중

@@ -4,7 +4,9 @@ use super::{PORT, count, small, time};
 use crate::catalog::net::{ADDRESSES, FIREWALL, SUBNETS};
 use crate::catalog::parts::{Machine, Pages, Settings};
 use crate::catalog::setting::{Spec, Widget};
-use crate::catalog::sources::{BACKLOG, HEALTH_CHECKS, MACHINES, TEACHING, WELL_KNOWN_PORTS};
+use crate::catalog::sources::{
+    BACKLOG, CERTIFICATES, HEALTH_CHECKS, MACHINES, TEACHING, TLS_COST, WELL_KNOWN_PORTS,
+};
 use crate::catalog::value::Value;
 use crate::catalog::zones::{ZONES_SOURCE, Zone};
 
@@ -46,6 +48,10 @@ pub const SPECS: &[Spec<Settings>] = &[
         get: Some(Value::Duration(v.boot)), set: Value::Duration(d) => v.boot = d),
     vm_row!(v, "listen", "app", PORT, WELL_KNOWN_PORTS,
         get: Some(Value::Count(v.listen.into())), set: Value::Count(n) => v.listen = small(n)),
+    vm_row!(v, "tls", "app", Widget::Flag, CERTIFICATES,
+        get: Some(Value::Flag(v.tls)), set: Value::Flag(on) => v.tls = on),
+    vm_row!(v, "tls_work", "app", time(0.0, 1.0), TLS_COST,
+        get: v.tls.then_some(Value::Duration(v.tls_work)), set: Value::Duration(d) => v.tls_work = d),
     vm_row!(v, "localhost", "app", Widget::Flag, TEACHING,
         get: Some(Value::Flag(v.localhost)), set: Value::Flag(on) => v.localhost = on),
     vm_row!(v, "pages", "app", Widget::Choice(Pages::WORDS), HEALTH_CHECKS,

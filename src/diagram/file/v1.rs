@@ -30,6 +30,7 @@ choice!(Billing: ByUse, ByTime);
 choice!(SqlVersion: MySql57, MySql80, MySql84);
 choice!(Availability: Zonal, Regional);
 choice!(Scaling: Off, Cpu, Requests);
+choice!(Scheme: Follow, Http, Https);
 choice!(SqlSize: SharedCore, Standard1, Standard2, Standard4, Standard8);
 
 #[derive(Deserialize)]
@@ -192,6 +193,7 @@ pub struct Users {
     pub at: (f32, f32),
     pub traffic: Option<Traffic>,
     pub apis: Option<IndexMap<String, f64>>,
+    pub scheme: Option<Scheme>,
     pub clients: Option<u32>,
     pub time_limit: Option<String>,
     pub retries: Option<u32>,
@@ -258,6 +260,10 @@ pub struct LoadBalancer {
     pub at: (f32, f32),
     pub inside: Option<String>,
     pub listen: Option<Listen>,
+    pub certificate: Option<bool>,
+    pub redirect: Option<bool>,
+    pub new_connections: Option<bool>,
+    pub tls_work: Option<String>,
     pub policy: Option<Policy>,
     pub ties: Option<Ties>,
     pub retries: Option<u32>,
@@ -324,6 +330,8 @@ machine! {
     boot: String,
     work: IndexMap<String, Demand>,
     errors: f64,
+    tls: bool,
+    tls_work: String,
     localhost: bool,
     pages: Pages,
     external: bool,

@@ -264,6 +264,7 @@ fn users_fields(users: &Users, fields: &mut Fields) {
     let usual = Users::default();
     fields.unless(users.traffic == usual.traffic, "traffic", || traffic(&users.traffic));
     fields.unless(users.apis == usual.apis, "apis", || write_by_api(&users.apis, |w| write_number(*w)));
+    fields.unless(users.scheme == usual.scheme, "scheme", || users.scheme.word().to_owned());
     fields.count("clients", users.clients, usual.clients);
     fields.time("time_limit", users.time_limit, usual.time_limit);
     fields.count("retries", users.retries, usual.retries);
@@ -323,6 +324,10 @@ fn balancer_fields(lb: &LoadBalancer, fields: &mut Fields) {
     fields.unless((lb.https, lb.port) == (usual.https, usual.port), "listen", || {
         format!("{}(port: {})", if lb.https { "Https" } else { "Http" }, lb.port)
     });
+    fields.count("certificate", lb.certificate, usual.certificate);
+    fields.count("redirect", lb.redirect, usual.redirect);
+    fields.count("new_connections", lb.new_connections, usual.new_connections);
+    fields.time("tls_work", lb.tls_work, usual.tls_work);
     fields.unless(lb.policy == usual.policy, "policy", || lb.policy.word().to_owned());
     fields.unless(lb.ties == usual.ties, "ties", || lb.ties.word().to_owned());
     fields.count("retries", lb.retries, usual.retries);
@@ -398,6 +403,8 @@ fn vm_fields(vm: &Vm, fields: &mut Fields) {
     fields.time("boot", vm.boot, usual.boot);
     fields.unless(vm.work == usual.work, "work", || write_by_api(&vm.work, write_demand));
     fields.number("errors", vm.errors, usual.errors);
+    fields.count("tls", vm.tls, usual.tls);
+    fields.time("tls_work", vm.tls_work, usual.tls_work);
     fields.count("localhost", vm.localhost, usual.localhost);
     fields.unless(vm.pages == usual.pages, "pages", || vm.pages.word().to_owned());
     fields.count("external", vm.external, usual.external);

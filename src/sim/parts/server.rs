@@ -124,7 +124,8 @@ impl Server {
             WhenFull::Refuse => Cause::QueueFull,
             WhenFull::TooManyConnections => Cause::TooManyConnections,
         };
-        self.work = settings.work.iter().map(|&demand| Sampler::from(demand)).collect();
+        self.work =
+            settings.work.iter().map(|&demand| Sampler::from(demand).and(settings.tls.0 as f64)).collect();
         self.error_chance = settings.error_chance;
         self.boot = settings.boot;
         self.note_bug();

@@ -23,6 +23,7 @@ mod preview;
 mod regions;
 mod rename;
 mod scene;
+mod schemes;
 mod shapes;
 mod snap;
 mod status;

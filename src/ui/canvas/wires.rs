@@ -14,6 +14,7 @@ use crate::text::{Language, msg, say};
 use crate::ui::canvas::brush::{Brush, Words, dashed};
 use crate::ui::canvas::cards::paint_badge;
 use crate::ui::canvas::scene::{Scene, hull};
+use crate::ui::canvas::schemes;
 use crate::ui::canvas::walls;
 use crate::units::{SimTime, WireId};
 
@@ -105,6 +106,7 @@ pub fn paint_wires(brush: &Brush, scene: &Scene, glow: &Glow, look: &WireLook) {
         }
     }
     if shows_numbers(brush.lens.zoom) {
+        schemes::paint(brush, scene, look.language);
         let open = paint_balancing(brush, scene, look);
         if look.reduced_motion {
             paint_rates(brush, scene, look.language, &open);
@@ -292,7 +294,7 @@ impl Badges {
     }
 }
 
-fn paint_label(brush: &Brush, centre: Pos2, text: &str, colour: Color32) {
+pub(super) fn paint_label(brush: &Brush, centre: Pos2, text: &str, colour: Color32) {
     let size = brush.text_size(LABEL_SIZE, 2.0 * LABEL_SIZE);
     let words = Words { text, size, family: FontFamily::Proportional, colour };
     let Some(galley) = brush.galley(&words, f32::INFINITY) else { return };

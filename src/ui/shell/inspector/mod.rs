@@ -15,6 +15,7 @@ mod part;
 mod peering;
 pub mod reach;
 mod row;
+mod sides;
 mod subnets;
 mod verdict;
 mod vpc;

@@ -9,7 +9,9 @@ use crate::text::msg;
 use crate::ui::action::Action;
 use crate::ui::icons::Icon;
 use crate::ui::shell::inspector::fields::{fields_ui, refusal_of, typed_ui, typed_with};
-use crate::ui::shell::inspector::{InspectorState, Subject, database, group, live, money, row, verdict};
+use crate::ui::shell::inspector::{
+    InspectorState, Subject, database, group, live, money, row, sides, verdict,
+};
 use crate::ui::shell::widgets::{Look, muted, name_field, wide_button};
 use crate::ui::{Ctx, ViewState};
 use crate::units::PartId;
@@ -40,6 +42,7 @@ pub fn part_ui(ui: &mut Ui, ctx: &Ctx, view: &mut ViewState, out: &mut Vec<Comma
     match kind {
         Kind::LoadBalancer => {
             let state = &mut view.shell.inspector;
+            sides::sides_ui(ui, ctx, id);
             let is_first = |group: &str| group == "balancing";
             fields(ui, state, &is_first, out);
             live::decisions_ui(ui, ctx, state, id);
