@@ -42,10 +42,10 @@ pub fn part_ui(ui: &mut Ui, ctx: &Ctx, view: &mut ViewState, out: &mut Vec<Comma
     match kind {
         Kind::LoadBalancer => {
             let state = &mut view.shell.inspector;
-            sides::sides_ui(ui, ctx, id);
             let is_first = |group: &str| group == "balancing";
             fields(ui, state, &is_first, out);
             live::decisions_ui(ui, ctx, state, id);
+            sides::sides_ui(ui, ctx, id);
             fields(ui, state, &|group| !is_first(group), out);
             verdict::probe_ranges_ui(ui, ctx);
             live::live_ui(ui, ctx, id);
