@@ -481,12 +481,7 @@ fn standbys_and_disks_that_do_not_help_are_problems_with_fixes() {
 
 #[test]
 fn more_callers_than_connections_are_a_problem() {
-    let checks = [
-        (r#"Vm(at: (0, 0), workers: 250)"#, false),
-        (r#"Vm(at: (0, 0), workers: 251)"#, true),
-        (r#"Function(at: (0, 0), max_instances: 125, concurrency: 2)"#, false),
-        (r#"Function(at: (0, 0), max_instances: 126, concurrency: 2)"#, true),
-    ];
+    let checks = [(r#"Vm(at: (0, 0), workers: 250)"#, false), (r#"Vm(at: (0, 0), workers: 251)"#, true)];
     for (caller, expected) in checks {
         let text = format!(
             r#"(format: 1, parts: {{

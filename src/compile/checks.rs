@@ -265,7 +265,6 @@ impl<'d> Checks<'d> {
         let workers = callers.iter().filter_map(|id| match &self.diagram.parts.get(id)?.settings {
             Settings::Vm(vm) => Some(u64::from(vm.workers)),
             Settings::InstanceGroup(g) => Some(u64::from(g.template.workers) * u64::from(g.largest())),
-            Settings::Function(f) => Some(u64::from(f.max_instances) * u64::from(f.concurrency)),
             _ => None,
         });
         let workers: u64 = workers.sum();
