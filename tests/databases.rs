@@ -480,6 +480,22 @@ fn standbys_and_disks_that_do_not_help_are_problems_with_fixes() {
 }
 
 #[test]
+fn more_callers_than_connections_are_a_problem() {
+    let checks = [(r#"Vm(at: (0, 0), workers: 250)"#, false), (r#"Vm(at: (0, 0), workers: 251)"#, true)];
+    for (caller, expected) in checks {
+        let text = format!(
+            r#"(format: 1, parts: {{
+                "caller": {caller},
+                "db": CloudSql(at: (300, 0), size: SharedCore, connections: 250),
+            }}, wires: [(from: "caller", to: "db")])"#
+        );
+        let diagram = read(text.as_bytes()).unwrap_or_else(|faults| panic!("{faults:?}")).diagram;
+        let found = compile(&diagram).problems.iter().any(|p| p.message.key == "problem-connections");
+        assert_eq!(found, expected, "{caller}");
+    }
+}
+
+#[test]
 fn a_restarted_database_keeps_what_it_acknowledged() {
     let (mut world, sql) = world(
         users(20.0),

@@ -45,8 +45,13 @@ impl Diagram {
 
     /// The regions in which parts stand, in the order of the list of regions.
     pub fn regions_in_use(&self) -> Vec<Region> {
-        let mut regions: Vec<Region> =
-            self.parts.values().filter_map(|part| part.settings.region()).collect();
+        let mut regions: Vec<Region> = self
+            .parts
+            .values()
+            .flat_map(|part| {
+                part.settings.zones().into_iter().map(Zone::region).chain(part.settings.region())
+            })
+            .collect();
         regions.sort_unstable();
         regions.dedup();
         regions

@@ -32,7 +32,7 @@ impl Known {
             PartState::Buggy if is_trusted => StripState::Buggy,
             PartState::Running | PartState::Slow | PartState::Buggy => StripState::WaitingForRotation,
             _ if self.sending > 0 => StripState::FailingInRotation,
-            PartState::Booting => StripState::Booting,
+            PartState::Booting | PartState::FailingOver => StripState::Booting,
             _ if self.balancers > 0 => StripState::OutOfRotation,
             _ => StripState::Down,
         }

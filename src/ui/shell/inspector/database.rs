@@ -75,13 +75,13 @@ pub fn readings_ui(ui: &mut Ui, ctx: &Ctx, reading: &DatabaseReading) {
     let used = used.with("storage", Value::Count(reading.storage / 1_000_000_000).show());
     row::reading(ui, ctx, &ctx.t("sql-disk"), &ctx.say(&used));
     row::reading(ui, ctx, &ctx.t("sql-acknowledged"), &count_text(reading.writes_acknowledged));
+    row::reading(ui, ctx, &ctx.t("sql-lost"), &count_text(reading.writes_lost));
     row::reading(ui, ctx, &ctx.t("sql-primary"), &zone_text(reading.primary));
     if let Some(standby) = reading.standby {
         let key = if reading.in_sync { "sql-standby-in-sync" } else { "sql-standby-behind" };
         let standby = ctx.say(&msg(key).with("zone", zone_text(standby)));
         row::reading(ui, ctx, &ctx.t("sql-standby"), &standby);
         row::reading(ui, ctx, &ctx.t("sql-failovers"), &reading.failovers.to_string());
-        row::reading(ui, ctx, &ctx.t("sql-lost"), &count_text(reading.writes_lost));
     }
     if reading.silence.0 > 0 {
         row::reading(ui, ctx, &ctx.t("sql-silence"), &seconds_text(reading.silence.as_s()));
