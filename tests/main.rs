@@ -17,6 +17,7 @@ mod export;
 mod file;
 mod functions;
 mod group;
+mod group_drawn;
 #[cfg(feature = "gui")]
 mod icons;
 #[cfg(feature = "gui")]
