@@ -193,7 +193,7 @@ fn bar(ui: &mut Ui, ctx: &Ctx, name: &str, backend: &BackendFrame, most: u32) {
     let out_words = ctx.t("out-of-rotation");
     let value = if is_out && backend.open == 0 { out_words.clone() } else { backend.open.to_string() };
     response.widget_info(|| WidgetInfo::labeled(Role::Label, true, format!("{name}: {value}")));
-    let name_room = (rect.width() * 0.3).min(90.0);
+    let name_room = (rect.width() * 0.42).min(112.0);
     let label = galley(ui, name, FontId::proportional(BODY), tokens.muted, name_room - 6.0);
     ui.painter().galley(pos2(rect.left(), rect.center().y - label.size().y / 2.0), label, tokens.muted);
     let from = rect.left() + name_room;
