@@ -201,7 +201,6 @@ fn sums_and_single_instances() {
     let mean = each.iter().filter_map(|part| part.utilization).sum::<f64>() / 2.0;
     assert!((whole.utilization.unwrap() - mean).abs() < 1e-9, "two machines, each as large");
     let report = Report {
-        databases: Vec::new(),
         diagram: &diagram,
         compiled: &compiled,
         summary,
