@@ -111,7 +111,7 @@ fn the_serverless_queue_of_simfaas() {
     let start = Demand::Bimodal { fast: s(0.0), slow: s(4.488), share_slow: 0.253 / 4.488 };
     let settings = Function { start, idle_limit: s(600.0), ..function(exponential(1.991)) };
     let references = [("cold share", 0.001327), ("instances", 7.695), ("busy", 1.79220)];
-    agree("SimFaaS", &references, &instances(plan(0.9, settings), 1_600_000.0));
+    agree("SimFaaS", &references, &instances(plan(0.9, settings), 1_800_000.0));
 }
 
 #[test]

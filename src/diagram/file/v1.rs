@@ -12,6 +12,8 @@ use crate::catalog::{self, parts};
 /// A choice of the format and the choice of the catalog it means.
 macro_rules! choice {
     ($name:ident: $($variant:ident),+) => {
+        // Words of files are what they are, whatever they share with the name of the choice.
+        #[allow(clippy::enum_variant_names)]
         #[derive(Deserialize, Clone, Copy)]
         pub enum $name { $($variant),+ }
 

@@ -24,7 +24,8 @@ pub fn chart(run: &RunView, window: Window, hover_s: Option<f64>, width: f32) ->
             1 => String::new(),
             _ => format!(" {}", run.part_name(usize::from(component.0))),
         };
-        let lines: [(&str, egui::Color32, LineStyle, fn(&GroupBucket) -> u16); 2] = [
+        type Count = fn(&GroupBucket) -> u16;
+        let lines: [(&str, egui::Color32, LineStyle, Count); 2] = [
             ("charts-sizes-wanted", run.tokens.warning, LineStyle::Dashed { length: 5.0 }, |b| b.wanted),
             ("charts-sizes-serving", colour, LineStyle::Solid, |b| b.serving),
         ];

@@ -20,7 +20,8 @@ const GB: f64 = 1e9;
 pub fn presets_ui(ui: &mut Ui, ctx: &Ctx, id: PartId, out: &mut Vec<Command>) {
     let Some(part) = ctx.session.diagram().parts.get(&id) else { return };
     row::group(ui, ctx, &ctx.t("sql-presets"));
-    let presets: [(&'static str, &'static str, fn(&mut CloudSql)); 2] = [
+    type Preset = (&'static str, &'static str, fn(&mut CloudSql));
+    let presets: [Preset; 2] = [
         ("sql-production", "sql-production-about", CloudSql::make_production),
         ("sql-learning", "sql-learning-about", CloudSql::make_learning),
     ];
