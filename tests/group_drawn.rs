@@ -285,7 +285,7 @@ fn a_spike_hits_a_group() {
     let words = session.mark_message(grows).expect("it is said");
     assert_eq!(
         say(Language::English, &words),
-        "web-group needs 3 instances, has 2: booting 1, ready in 30 s"
+        "web-group needs 3 instances instead of 2: booting 1 more, ready in 30 s"
     );
     let settled = session.marks().iter().any(|mark| matches!(mark.kind, MarkKind::Settled { .. }));
     assert!(settled, "and it is said how late it was");

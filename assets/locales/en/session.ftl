@@ -52,8 +52,8 @@ mark-outage = { $place } is down, and everything that stands there
 mark-outage-over = { $place } is back: its servers start again
 mark-off = { $part } is gone
 mark-draining = { $part } finishes what it has and gets nothing new
-mark-group-grows = { $part } needs { $wanted } instances, has { $before }: booting { $more }, ready in { $seconds } s
-mark-group-grows-at-once = { $part } needs { $wanted } instances, has { $before }
+mark-group-grows = { $part } needs { $wanted } instances instead of { $before }: booting { $more } more, ready in { $seconds } s
+mark-group-grows-at-once = { $part } needs { $wanted } instances instead of { $before }
 mark-group-shrinks = { $part } needs only { $wanted } instances: { $fewer } { $fewer ->
     [one] is
    *[other] are
