@@ -209,6 +209,7 @@ fn sums_and_single_instances() {
         wall_s: 0.0,
         digest: String::new(),
         bill,
+        databases: Vec::new(),
     };
     let json: serde_json::Value = serde_json::from_str(&report::json(&report)).expect("it is JSON");
     assert_eq!(json["parts"]["web-group"]["kind"], "instance-group");

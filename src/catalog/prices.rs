@@ -77,7 +77,8 @@ impl Meter {
     /// How the meter's unit is called beside a price.
     pub fn label(self) -> Message {
         msg(match self {
-            Meter::Standing | Meter::On | Meter::Busy => "meter-month",
+            Meter::Standing | Meter::On => "meter-month",
+            Meter::Busy => "meter-month-of-work",
             Meter::Call => "meter-million",
             Meter::DiskGb => "meter-gb-month",
         })

@@ -55,7 +55,10 @@ pub(crate) fn frame(reuse: Option<GroupFrame>, group: GroupReading, scene: &Scen
 /// Adds an instance's figures to those of the group; the load becomes vCPUs in use.
 fn add(whole: &mut PartReading, one: &PartReading) {
     whole.computing += one.computing;
-    whole.vcpus += one.vcpus;
+    // A machine that boots has nothing in use; counted, it would hide how busy the others are.
+    if one.state != PartState::Booting {
+        whole.vcpus += one.vcpus;
+    }
     whole.busy_workers += one.busy_workers;
     whole.workers += one.workers;
     whole.queue += one.queue;

@@ -4,7 +4,6 @@ use crate::catalog::prices::MONTH_S;
 use crate::compile::{self, Compiled};
 use crate::diagram::Diagram;
 use crate::session::Session;
-use crate::sim::ComponentIx;
 use crate::trace::Bill;
 use crate::units::PartId;
 
@@ -18,15 +17,14 @@ pub struct PartMoney {
     pub spent_usd: f64,
 }
 
-/// The parts of a bill in the drawing's order; a part may be many components.
+/// The parts of a bill in the drawing's order. A group's own line holds those of all its instances.
 pub fn by_part(diagram: &Diagram, compiled: &Compiled, bill: &Bill) -> Vec<PartMoney> {
     let none = |&part: &PartId| PartMoney { part, per_month_usd: 0.0, spent_usd: 0.0 };
     let mut all: Vec<PartMoney> = diagram.parts.keys().map(none).collect();
-    for (part, component) in compiled.parts.iter().zip(0..) {
-        if let Some(place) = diagram.parts.get_index_of(part) {
-            let component = ComponentIx(component);
-            all[place].per_month_usd += bill.usd_per_s(component) * MONTH_S;
-            all[place].spent_usd += bill.spent(component);
+    for money in &mut all {
+        if let Some(component) = compiled.component(money.part) {
+            money.per_month_usd = bill.usd_per_s(component) * MONTH_S;
+            money.spent_usd = bill.spent(component);
         }
     }
     all

@@ -377,7 +377,7 @@ impl Metrics {
             queue_max = longest.max(queue_max);
         }
         let passed = now.since(self.warm_up).0 as f64;
-        let utilization = totals.busy_area as f64 / totals.capacity_area as f64;
+        let utilization = totals.busy_area as f64 / totals.capacity_area.max(1) as f64;
         PartSummary {
             received: totals.received,
             answered: totals.answered,

@@ -107,6 +107,7 @@ charts-report-bad-time = Not a time. Try 60s, 1:30 or 5min.
 charts-instances = Instances of { $part }
 charts-instances-cold = cold { $cold } of { $calls } calls · first caller waits { $first } · others { $others }
 charts-instances-warm = cold 0 of { $calls } calls · { $others } each
+charts-instances-first = starting: no call is being worked on yet
 charts-instances-none = not called yet
 charts-instances-more = +{ $count } more
 charts-instance-off = off

@@ -31,3 +31,4 @@ set-billing = Paid by
     .hint = By use, an idle instance is free; by time, every second an instance is on costs the same, so keeping it warm costs as much as a machine.
 choice-by-use = calls and work
 choice-by-time = time on
+meter-month-of-work = a month of work

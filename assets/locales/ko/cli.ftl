@@ -93,7 +93,7 @@ cli-reach-fixes = 해결 방법
 cli-reach-more = 다른 문제가 더 있을 수 있으니, 하나를 고칠 때마다 다시 확인하세요.
 cli-reach-nearest = "{ $typed }" 부품이 없어요. 혹시 "{ $known }"인가요?
 cli-reach-unknown = "{ $typed }" 부품이 없어요. 부품 이름, internet, 또는 203.0.113.7 같은 주소를 쓰세요.
-cli-reach-port = "{ $typed }"은(는) 포트가 아니에요. 포트는 1에서 65535 사이의 수예요.
+cli-reach-port = 입력한 "{ $typed }": 포트가 아니에요. 포트는 1에서 65535 사이의 수예요.
 
 cli-progress = 시뮬레이션
 cli-run-ran = { $simulated }초 측정, 계산 시간 { $wall }, 이벤트 { $events }개, 시드 { $seed }

@@ -31,3 +31,4 @@ set-billing = 과금 방식
     .hint = 사용량으로 내면 쉬는 인스턴스는 무료예요. 켜진 시간으로 내면 매초 같은 값을 내니, 웜 상태 유지가 서버 한 대만큼 들어요.
 choice-by-use = 호출과 실행 시간
 choice-by-time = 켜진 시간
+meter-month-of-work = / 쉬지 않고 일한 한 달

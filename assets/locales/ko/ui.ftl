@@ -15,6 +15,7 @@ menu-language = 언어
 menu-reduced-motion = 움직임 줄이기
 menu-wheel-zooms = 휠로 확대·축소
 menu-speed = 속도
+menu-versions = 버전 배포
 menu-outages = 영역·리전 장애
 theme-light = 밝게
 theme-dark = 어둡게
@@ -201,14 +202,14 @@ wall-ports-of = { $rule } 포트
 wall-enabled-of = { $rule } 사용
 wall-remove = { $rule } 삭제
 wall-restore = { $rule } 되살리기
-wall-expected-ranges = “{ $entry }”을(를) 읽을 수 없어요. 0.0.0.0/0이나 10.20.0.0/24 같은 주소 범위를 쉼표로 나눠 적으세요. 들어오는 트래픽에는 tag:web도 쓸 수 있어요.
+wall-expected-ranges = “{ $entry }”: 읽을 수 없는 범위예요. 0.0.0.0/0이나 10.20.0.0/24 같은 주소 범위를 쉼표로 나눠 적으세요. 들어오는 트래픽에는 tag:web도 쓸 수 있어요.
 wall-expected-priority = 우선순위는 0부터 65535까지예요. 작은 숫자부터 적용해요.
 
 # 네트워크 편집
 edit-vpc = { $vpc } 바꾸기
 services-parts = { JOSA($part, "이/가") } 안에 있어요. Google의 네트워크에는 데이터베이스만 둘 수 있으니 먼저 밖으로 옮기세요.
 too-many-subnets = 네트워크 하나에 서브넷은 { $most }개까지예요. 더 추가하려면 먼저 지우세요.
-subnet-size = { $range }은(는) 서브넷 범위로 쓸 수 없어요. /8부터 /29까지여야 해요.
+subnet-size = { JOSA($range, "은/는") } 서브넷 범위로 쓸 수 없어요. /8부터 /29까지여야 해요.
 
 # 여러 개 선택
 many-title = { $count }개 선택됨
@@ -244,6 +245,7 @@ live-rate = 초당 요청
 live-sent-rate = 보내는 요청
 live-load = CPU 사용률
 live-computing = 계산 중
+live-connections = 사용 중인 연결
 live-workers = 사용 중인 워커
 live-queue = 대기열
 live-in-flight = 처리 중

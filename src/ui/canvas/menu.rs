@@ -202,9 +202,8 @@ fn fault_rows(rows: &mut Rows, servers: &[PartId]) {
     let ctx = rows.ctx;
     row(rows, Icon::Crash, ctx.t("menu-crash"), Fault::Crash);
     row(rows, Icon::Hang, ctx.t("menu-hang"), Fault::Hang);
-    for factor in [2.0, 5.0, 10.0] {
-        row(rows, Icon::Slow, ctx.say(&msg("menu-slow").with("factor", factor)), Fault::Slow(factor));
-    }
+    let factor = rows.view.shell.slow_factor;
+    row(rows, Icon::Slow, ctx.say(&msg("menu-slow").with("factor", factor)), Fault::Slow(factor));
     row(rows, Icon::Cut, ctx.t("menu-cut-off"), Fault::Cut);
     row(rows, Icon::Restart, ctx.t("menu-restart"), Fault::Restart);
     let is_ill = |part: &PartId| {

@@ -3,12 +3,12 @@
 use egui::{Align2, FontId, Rect, Ui, accesskit::Role, pos2, vec2};
 use egui_plot::PlotPoint;
 
-use crate::catalog::parts::Machine;
+use crate::catalog::parts::{Billing, Machine};
 use crate::catalog::prices::{self, MONTH_S};
 use crate::text::msg;
 use crate::ui::charts::figures;
 use crate::ui::charts::heading::Heading;
-use crate::ui::charts::plot_style::{ChartView, Scale, Series, line_look, lines_ui, value_ticks_ui};
+use crate::ui::charts::plot_style::{ChartView, Scale, Series, line_look, lines_ui, value_ticks_ui, y_range};
 use crate::ui::charts::series::round_top;
 use crate::ui::charts::span::Window;
 use crate::ui::charts::summary::in_words;
@@ -22,8 +22,9 @@ pub struct Facts<'a> {
     pub memory_mib: u32,
     /// How long one call works, in seconds.
     pub work_s: f64,
-    /// Calls per second so far.
-    pub rate: f64,
+    pub billing: Billing,
+    /// What it costs a month at its present rate.
+    pub month_usd: f64,
 }
 
 impl Facts<'_> {
@@ -35,6 +36,11 @@ impl Facts<'_> {
     /// US dollars a month of one instance that is always on, paid by time.
     fn always_on(&self) -> f64 {
         prices::function_by_time(self.memory_mib).iter().map(|charge| charge.usd()).sum()
+    }
+
+    /// Requests per second at which it would cost what it costs now, if it is paid by use.
+    fn rate(&self) -> Option<f64> {
+        (self.billing == Billing::ByUse).then(|| self.month_usd / self.by_use(1.0))
     }
 
     /// The rate from which on a machine is cheaper.
@@ -49,17 +55,19 @@ const MACHINES: [(Machine, &str); 2] = [(Machine::E2Micro, "e2-micro"), (Machine
 /// The chart: money per month over the rate of requests, and how far the rates go.
 pub fn chart(run: &RunView, facts: &Facts) -> (ChartView, f64) {
     let even = facts.even_with(Machine::E2Micro);
-    let most = round_top((2.2 * even).max(1.5 * facts.rate), 0.01);
+    let most = round_top((2.2 * even).max(1.5 * facts.rate().unwrap_or(0.0)), 0.01);
     let top = round_top(facts.by_use(most).min(1.6 * prices::machine_usd(Machine::E2Medium)), 1.0);
     let kept = (run.t("money-kept-on"), facts.always_on());
     let machines = MACHINES.map(|(machine, name)| (name.to_owned(), prices::machine_usd(machine)));
     let flat = [kept].into_iter().chain(machines);
     let line = |from: f64, to: f64| vec![vec![PlotPoint::new(0.0, from), PlotPoint::new(most, to)]];
-    let by_use = (run.t("money-by-use"), facts.by_use(facts.rate), line(0.0, facts.by_use(most)));
-    let all = std::iter::once(by_use).chain(flat.map(|(name, usd)| (name, usd, line(usd, usd))));
-    let series = |(i, (name, usd, lines)): (usize, (String, f64, Vec<Vec<PlotPoint>>))| {
+    let now = facts.rate().map_or(String::new(), |_| figures::usd(facts.month_usd));
+    let by_use = (run.t("money-by-use"), now, line(0.0, facts.by_use(most)));
+    let all =
+        std::iter::once(by_use).chain(flat.map(|(name, usd)| (name, figures::usd(usd), line(usd, usd))));
+    let series = |(i, (name, value, lines)): (usize, (String, String, Vec<Vec<PlotPoint>>))| {
         let (colour, style) = line_look(run.tokens, i);
-        Series { name, colour, style, lines, value: figures::usd(usd) }
+        Series { name, colour, style, lines, value }
     };
     let series: Vec<Series> = all.enumerate().map(series).collect();
     let title = run.say(&msg("money-break-even").with("part", facts.name));
@@ -92,10 +100,17 @@ pub fn chart_ui(ui: &mut Ui, run: &RunView, facts: &Facts, rect: Rect) {
     }
     let even = rates.x(facts.even_with(Machine::E2Micro), plot.x_range());
     painter.vline(even, plot.y_range(), egui::Stroke::new(1.0, run.tokens.line));
-    let (low, high) = crate::ui::charts::plot_style::y_range(view.top, plot.height());
-    let usd = facts.by_use(facts.rate);
-    let y = plot.bottom() - ((usd - low) / (high - low)) as f32 * plot.height();
-    painter.circle_filled(pos2(rates.x(facts.rate, plot.x_range()), y), 4.0, run.tokens.accent);
+    let (low, high) = y_range(view.top, plot.height());
+    let y = |usd: f64| plot.bottom() - ((usd - low) / (high - low)) as f32 * plot.height();
+    // Where the legend finds no room, the flat lines still have their names.
+    for (machine, name) in MACHINES {
+        let at = pos2(plot.left() + 4.0, y(prices::machine_usd(machine)) - 1.0);
+        painter.text(at, Align2::LEFT_BOTTOM, name, font.clone(), run.tokens.muted);
+    }
+    if let Some(rate) = facts.rate() {
+        let at = pos2(rates.x(rate, plot.x_range()), y(facts.month_usd));
+        painter.circle_filled(at, 4.0, run.tokens.accent);
+    }
 }
 
 /// A rate to two digits, as it is written in files: "1.8/s", "0.20/s".

@@ -42,6 +42,9 @@ pub fn figure(run: &RunView, fold: &FunctionFold) -> String {
     let counts = fold.counts();
     let time = |seconds: Option<f64>| seconds.map_or("–".to_owned(), figures::duration);
     let message = match counts.cold {
+        _ if counts.calls == 0 && counts.starts > 0 && fold.on_and_busy()[0] > 0 => {
+            msg("charts-instances-first")
+        }
         _ if counts.calls == 0 => msg("charts-instances-none"),
         0 => msg("charts-instances-warm")
             .with("calls", figures::count(counts.calls))

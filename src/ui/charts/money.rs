@@ -42,25 +42,32 @@ pub fn money_ui(ui: &mut Ui, ctx: &Ctx, run: &RunView, span: Span) {
     ui.scope_builder(UiBuilder::new().max_rect(table), |ui| bill_ui(ui, ctx, &ctx.session.money()));
 }
 
+/// Calls from which on their mean time is told rather than what the settings say.
+const ENOUGH_CALLS: u64 = 20;
+
 /// The function that is held against a machine: the one selected, or else the first.
 fn function<'a>(ctx: &Ctx<'a>, run: &RunView<'a>) -> Option<Facts<'a>> {
     let session = ctx.session;
     let is_function = |&(_, part): &(usize, &PartLabel)| part.kind == Some(Kind::Function);
     let all = || run.parts.iter().enumerate().filter(is_function);
     let (component, label) = all().find(|(_, part)| part.is_selected).or_else(|| all().next())?;
-    let part = session.diagram().parts.get(session.compiled().parts.get(component)?)?;
-    let Settings::Function(settings) = &part.settings else { return None };
+    let part = *session.compiled().parts.get(component)?;
+    let Settings::Function(settings) = &session.diagram().parts.get(&part)?.settings else { return None };
     let summary = session.summary();
     let measured = summary.parts.get(component).and_then(|part| part.function);
-    let calls = measured.map_or(0, |function| function.calls);
-    let (work_s, rate) = match measured.filter(|_| calls > 0) {
-        Some(function) => {
-            (function.busy_mean * summary.simulated_s / calls as f64, calls as f64 / summary.simulated_s)
-        }
-        // Nothing was measured yet: as its settings say.
-        None => (settings.work.first().map_or(0.0, |(_, demand)| demand.mean().as_s()), 0.0),
+    let work_s = match measured.filter(|function| function.calls >= ENOUGH_CALLS) {
+        Some(function) => function.busy_mean * summary.simulated_s / function.calls as f64,
+        None => settings.work.first().map_or(0.0, |(_, demand)| demand.mean().as_s()),
     };
-    Some(Facts { name: label.name, memory_mib: settings.memory, work_s, rate })
+    let money = session.money().into_iter().find(|money| money.part == part);
+    let month_usd = money.map_or(0.0, |money| money.per_month_usd);
+    Some(Facts {
+        name: label.name,
+        memory_mib: settings.memory,
+        billing: settings.billing,
+        work_s,
+        month_usd,
+    })
 }
 
 /// The chart of all that was spent since the run began.

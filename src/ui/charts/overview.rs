@@ -30,10 +30,19 @@ impl ChartKind {
         ChartKind::Failures,
         ChartKind::Queues,
     ];
+    /// With groups, how many machines there are tells more than what each of them gets.
+    const WITH_GROUPS: [ChartKind; 5] = [
+        ChartKind::Instances,
+        ChartKind::Latency,
+        ChartKind::Failures,
+        ChartKind::Throughput,
+        ChartKind::Queues,
+    ];
 
     /// The charts of a run, in the order in which they get room.
     pub fn all(has_groups: bool) -> impl Iterator<Item = ChartKind> {
-        ChartKind::ALL.into_iter().filter(move |kind| has_groups || *kind != ChartKind::Instances)
+        let order = if has_groups { ChartKind::WITH_GROUPS } else { ChartKind::ALL };
+        order.into_iter().filter(move |kind| has_groups || *kind != ChartKind::Instances)
     }
 
     /// The locale key of its short name.

@@ -252,9 +252,11 @@ fn run(ui: &mut Ui, ctx: &Ctx, view: &mut ViewState, out: &mut Vec<Command>) {
     }
     entries.add_if(ui, Action::RollOut, has_group);
     rule(ui, ctx.tokens);
-    for action in VERSIONS {
-        entries.add_if(ui, action, has_app);
-    }
+    submenu(ui, ctx, &ctx.t("menu-versions"), |ui| {
+        for action in VERSIONS {
+            entries.add_if(ui, action, has_app);
+        }
+    });
     if !ctx.session.diagram().regions_in_use().is_empty() {
         submenu(ui, ctx, &ctx.t("menu-outages"), |ui| outages(ui, ctx, out));
     }

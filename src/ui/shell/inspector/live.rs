@@ -135,7 +135,8 @@ pub fn load_ui(ui: &mut Ui, ctx: &Ctx, frame: &PartFrame, reading: &PartReading)
     if reading.vcpus > 0 {
         row::reading(ui, ctx, &ctx.t("live-load"), &format!("{:.0}%", reading.load * 100.0));
         row::reading(ui, ctx, &ctx.t("live-computing"), &of(reading.computing, reading.vcpus));
-        row::reading(ui, ctx, &ctx.t("live-workers"), &of(reading.busy_workers, reading.workers));
+        let workers = if frame.database.is_some() { "live-connections" } else { "live-workers" };
+        row::reading(ui, ctx, &ctx.t(workers), &of(reading.busy_workers, reading.workers));
         row::reading(ui, ctx, &ctx.t("live-queue"), &of(reading.queue, reading.queue_limit));
     }
     row::reading(ui, ctx, &ctx.t("live-in-flight"), &reading.in_flight.to_string());
