@@ -314,7 +314,7 @@ Nothing comes back. The caller has no time limit, so its system gives up after 1
 What would make it work:
   - Peer default and sql
   - Attach database to default
-  - Give database a public address and let the caller in
+  - Public address, caller let in
 There may be more behind it: ask again after each.
 
 Sources:

@@ -87,7 +87,7 @@ net-badge-probe-status = probe: { $status }, not 200
 # What would make it work
 fix-follow-wire = Let the wire say where to connect
 fix-password = Use the password of { $part }
-fix-public = Give { $part } a public address and let the caller in
+fix-public = Public address, caller let in
 fix-external = Give { $part } an external address
 fix-nat = Set up Cloud NAT in { $vpc }
 fix-services = Set up private services access in { $vpc }

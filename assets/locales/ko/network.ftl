@@ -87,7 +87,7 @@ net-badge-probe-status = 헬스 체크: { $status }, 200 아님
 # What would make it work
 fix-follow-wire = 연결선대로 연결하기
 fix-password = { $part }의 비밀번호 쓰기
-fix-public = { $part }에 공개 주소를 주고 호출하는 쪽 승인하기
+fix-public = 공개 IP를 주고 호출자 승인
 fix-external = { $part }에 외부 주소 주기
 fix-nat = { $vpc }에 Cloud NAT 만들기
 fix-services = { $vpc }에 비공개 서비스 액세스 만들기
