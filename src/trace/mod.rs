@@ -15,6 +15,7 @@ mod metrics;
 mod recent;
 mod recorder;
 mod requests;
+mod responses;
 mod strips;
 mod summary;
 mod tally;
