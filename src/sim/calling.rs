@@ -237,14 +237,7 @@ impl World {
     }
 
     #[inline(always)]
-    fn reply<O: Observer>(
-        &mut self,
-        kind: EventKind,
-        call: u32,
-        cause: Cause,
-        count: u32,
-        observer: &mut O,
-    ) {
+    fn reply<O: Observer>(&mut self, kind: EventKind, call: u32, cause: Cause, count: u32, observer: &mut O) {
         let other = self.answer_time(call);
         let record = &mut self.calls[call];
         observer.on(&Event { other, cause, count, ..event(self.now, kind, call, record) });

@@ -73,7 +73,7 @@ impl Metrics {
             backends: backends(plan),
             requests: Requests::default(),
             failures: [0; Cause::ALL.len()],
-            responses: Responses::new(),
+            responses: Responses::default(),
             second: Bucket::default(),
             recent: Recent::new(),
             strips,
@@ -106,7 +106,6 @@ impl Metrics {
         if now >= self.boundary {
             self.cross(now);
         }
-        self.responses.settle();
         self.write_total();
         let start = self.second_start;
         for (live, ring) in self.tallies.live.iter().zip(&mut self.charts.parts) {
