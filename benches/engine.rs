@@ -13,8 +13,9 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use cumulab::sim::plan::{
-    Api, ApiIx, Arrivals, Balancer, Component, ComponentKind, Demand, Discipline, Gate, HealthCheck, Policy,
-    Profile, Retry, Server, Spacing, Tariff, Ties, Users, WhenAllUnhealthy, WhenFull, Wire,
+    Api, ApiIx, Arrivals, Balancer, Component, ComponentKind, Demand, Discipline, Function, Gate, Group,
+    Healing, HealthCheck, Policy, Profile, Retry, Scaling, Server, Signal, Spacing, Tariff, Ties, Users,
+    WhenAllUnhealthy, WhenFull, Wire,
 };
 use cumulab::sim::{ComponentIx, Ignore, Location, Observer, Plan, WireIx, World};
 use cumulab::trace::{Metrics, RequestLog};
@@ -45,6 +46,8 @@ fn main() {
         fine &= eight.compare(work_ms, &|| farm.run(REQUESTS));
     }
     fine &= whole_cloud();
+    serverless();
+    group();
     if check && !fine {
         eprintln!("a limit is exceeded");
         std::process::exit(1);
@@ -156,6 +159,81 @@ fn whole_cloud() -> bool {
     best[1] <= LIMIT_EVENT
 }
 
+/// Users, a function with about two calls at once and cold starts, and a database.
+fn serverless() {
+    let plan = Arc::new(serverless_plan());
+    let mut best = [f64::INFINITY; 2];
+    let mut cold = 0.0;
+    for _ in 0..ROUNDS {
+        best[0] = best[0].min(run(&plan, 20.0, Ignore).0);
+        let (nanos, world, metrics) = run(&plan, 20.0, Metrics::new(&plan, SimTime::ZERO));
+        best[1] = best[1].min(nanos);
+        cold = metrics.summary(world.now()).parts[1].function.and_then(|f| f.cold_share()).unwrap_or(0.0);
+    }
+    println!("\nserverless: ns per request ({:.3} % cold)", 100.0 * cold);
+    println!("  engine alone          {:>8.1}", best[0] / REQUESTS as f64);
+    println!("  engine, metrics       {:>8.1}", best[1] / REQUESTS as f64);
+}
+
+/// Client → balancer → a group of eight to sixteen machines that scales by CPU and heals, next to the
+/// same eight machines drawn one by one.
+fn group() {
+    let mut plans = [
+        plan_of(vec![users(7_200.0, 50, 1_000_000), balancer(Policy::LeastConnections, None)]),
+        Plan::default(),
+    ];
+    wire(&mut plans[0], 0, 1, 0, None);
+    plans[1] = plans[0].clone();
+    let machine = server(1, 1_000_000, 1);
+    let ComponentKind::Server(template) = &machine else { return };
+    let scaling = Scaling {
+        signal: Signal::Cpu { target: 0.9 },
+        initialization: SimDuration::from_ms(60_000),
+        window: SimDuration::from_ms(600_000),
+    };
+    let healing = Healing {
+        interval: SimDuration::from_ms(10_000),
+        time_limit: SimDuration::from_ms(5_000),
+        unhealthy_after: 3,
+        initial_delay: SimDuration::from_ms(60_000),
+    };
+    let group = ComponentKind::Group(Group {
+        first: ComponentIx(3),
+        slots: 16,
+        template: template.clone(),
+        size: 8,
+        min: 8,
+        max: 16,
+        scaling: Some(scaling),
+        healing: Some(healing),
+        drain: SimDuration::from_ms(300_000),
+        max_surge: 1,
+        max_unavailable: 1,
+    });
+    let slots = (0..16).map(|_| ComponentKind::Slot(ComponentIx(2)));
+    add(&mut plans[0], (0..8).map(|_| machine.clone()), 2);
+    add(&mut plans[1], std::iter::once(group).chain(slots), 3);
+    println!("a group of 8 to 16 (least connections, CPU target 90 %): ns per request with metrics");
+    for (name, plan) in ["eight machines", "group"].into_iter().zip(plans) {
+        let plan = Arc::new(plan);
+        let nanos = || run(&plan, 7_200.0, Metrics::new(&plan, SimTime::ZERO)).0 / REQUESTS as f64;
+        let best = (0..ROUNDS).map(|_| nanos()).fold(f64::INFINITY, f64::min);
+        println!("  {name:<20}{best:>10.1}");
+    }
+}
+
+/// Adds components, those from `from` on behind the balancer.
+fn add(plan: &mut Plan, kinds: impl Iterator<Item = ComponentKind>, from: u16) {
+    for kind in kinds {
+        let at = plan.components.len() as u16;
+        plan.components.extend(plan_of(vec![kind]).components);
+        plan.components[usize::from(at)].key = 100 + u64::from(at);
+        if at >= from {
+            wire(plan, 1, at, 0, None);
+        }
+    }
+}
+
 fn wire(plan: &mut Plan, from: u16, to: u16, one_way_us: u64, time_limit_s: Option<u64>) {
     let index = WireIx(plan.wires.len() as u16);
     plan.components[from as usize].out.push(index);
@@ -163,6 +241,7 @@ fn wire(plan: &mut Plan, from: u16, to: u16, one_way_us: u64, time_limit_s: Opti
         from: ComponentIx(from),
         to: ComponentIx(to),
         one_way: SimDuration(one_way_us * 1_000),
+        setup: SimDuration::ZERO,
         calls: 1,
         parallel: false,
         chance: 1.0,
@@ -213,6 +292,7 @@ fn server(vcpus: u32, workers: u32, mean_ms: u64) -> ComponentKind {
         boot: SimDuration::ZERO,
         when_full: WhenFull::Refuse,
         error_chance: 0.0,
+        tls: SimDuration::ZERO,
     })
 }
 
@@ -260,5 +340,22 @@ fn cloud_plan() -> Plan {
         wire(&mut plan, 1, server, 250, None);
         wire(&mut plan, server, 2, 500, Some(5));
     }
+    plan
+}
+
+fn serverless_plan() -> Plan {
+    let function = ComponentKind::Function(Function {
+        concurrency: 1,
+        min_instances: 0,
+        max_instances: 100,
+        idle_limit: SimDuration::from_ms(60_000),
+        start: Demand::Fixed(SimDuration::from_ms(4_500)),
+        max_wait: SimDuration::from_ms(15_000),
+        work: vec![Demand::Exponential { mean: SimDuration::from_ms(100) }],
+        error_chance: 0.0,
+    });
+    let mut plan = plan_of(vec![users(20.0, 100, 60), function, server(1, 250, 3)]);
+    wire(&mut plan, 0, 1, 15_000, None);
+    wire(&mut plan, 1, 2, 250, None);
     plan
 }

@@ -7,7 +7,10 @@
 mod checks;
 mod convert;
 mod cycles;
+mod encryption;
 mod faults;
+mod group_checks;
+mod groups;
 mod reach;
 mod risks;
 mod services;
@@ -16,16 +19,19 @@ mod wiring;
 mod zones;
 
 use std::collections::HashMap;
+use std::ops::Range;
 
 use crate::catalog::Source;
 use crate::diagram::Diagram;
 use crate::diagram::edit::Edit;
 use crate::network::{Network, Verdict};
+use crate::sim::plan::ComponentKind;
 use crate::sim::{ComponentIx, Plan, WireIx};
 use crate::text::Message;
 use crate::units::{PartId, VpcId, WireId};
 
 pub use convert::{ROUND_TRIP_INTERNET, ROUND_TRIP_ZONE};
+pub use encryption::is_encrypted;
 pub use faults::{outage, struck, trouble};
 pub use tariff::charges;
 
@@ -63,10 +69,14 @@ pub enum Subject {
 #[derive(Clone, Debug, Default)]
 pub struct Compiled {
     pub plan: Plan,
-    /// By component: the part it came from.
+    /// By component: the part it came from. The first of them are the parts taken in, in the order of
+    /// the drawing; after those come the slots of groups, which all came from the one part.
     pub parts: Vec<PartId>,
-    /// By wire of the plan: the wire it came from.
+    /// By wire of the plan: the wire it came from. As with parts, the wires drawn come first; those a
+    /// group's further slots need follow.
     pub wires: Vec<WireId>,
+    /// By component: what it is called. An instance of a group has the group's name and its number.
+    pub names: Vec<String>,
     /// By API of the plan: its name.
     pub apis: Vec<String>,
     /// Errors first, then warnings, each in the order of the drawing.
@@ -76,6 +86,8 @@ pub struct Compiled {
     pub verdicts: HashMap<WireId, Verdict>,
     component_of: HashMap<PartId, ComponentIx>,
     wire_of: HashMap<WireId, WireIx>,
+    /// By drawn wire that stands for several: where the others stand in the plan.
+    more_wires: HashMap<WireId, Range<u16>>,
 }
 
 impl Compiled {
@@ -84,6 +96,26 @@ impl Compiled {
     }
     pub fn wire(&self, wire: WireId) -> Option<WireIx> {
         self.wire_of.get(&wire).copied()
+    }
+
+    /// The wires of the plan that a drawn wire stands for, the one of [`Compiled::wire`] first.
+    pub fn wires_of(&self, wire: WireId) -> impl Iterator<Item = WireIx> + use<> {
+        let first = self.wire(wire);
+        let more = self.more_wires.get(&wire).cloned().unwrap_or_default();
+        first.into_iter().chain(more.map(WireIx))
+    }
+
+    /// The components that are instances of a group, in the order of its slots; none for other parts.
+    pub fn instances(&self, part: PartId) -> Range<u16> {
+        match self.component(part).map(|at| &self.plan.components[usize::from(at.0)].kind) {
+            Some(ComponentKind::Group(group)) => group.first.0..group.first.0 + group.slots,
+            _ => 0..0,
+        }
+    }
+
+    /// Wires that were drawn and are part of a run.
+    fn drawn_wires(&self) -> &[WireId] {
+        &self.wires[..self.wire_of.len()]
     }
 }
 
@@ -94,12 +126,16 @@ pub fn compile(diagram: &Diagram) -> Compiled {
     let names = convert::api_names(diagram, &mut compiled);
     compiled.apis = names.iter().cloned().collect();
     convert::components(diagram, &names, &mut compiled);
+    groups::slots(diagram, &mut compiled);
     let network = Network::new(diagram);
     let verdicts = convert::wires(diagram, &network, &mut compiled);
+    groups::wires(&mut compiled);
+    encryption::redirects(diagram, &mut compiled);
     faults::run(diagram, &mut compiled);
     checks::run(diagram, &names, &mut compiled);
     reach::run(diagram, &network, &verdicts, &mut compiled);
     risks::run(diagram, &network, &mut compiled);
+    encryption::problems(diagram, &mut compiled);
     compiled.problems.sort_by_key(|problem| problem.severity);
     compiled
 }

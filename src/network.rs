@@ -177,7 +177,7 @@ impl<'d> Network<'d> {
         let mut verdict =
             self.walk(End::Part(wire.from), End::Part(wire.to), Some(port), Some(&Default::default()));
         if verdict.is_open()
-            && let Settings::Vm(vm) = &self.diagram.parts.get(&wire.to)?.settings
+            && let Some(vm) = self.diagram.parts.get(&wire.to)?.settings.vm()
         {
             let status = vm.pages.status(&check.path);
             let answer = Finding::ProbeAnswered { balancer: wire.from, part: wire.to, status };

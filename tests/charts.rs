@@ -44,6 +44,7 @@ fn wobble(i: usize, by: f64) -> f64 {
 
 pub fn made_up(now_s: f64) -> MadeUp {
     let mut charts = Charts {
+        groups: Vec::new(),
         total: Ring::new(3600),
         parts: vec![Ring::new(3600); NAMES.len()],
         strips: vec![Ring::new(1000); NAMES.len()],
@@ -111,8 +112,10 @@ pub fn words(mark: &Mark) -> Option<Message> {
 
 /// Calls `draw` with the run in a language and theme.
 pub fn with_view<R>(run: &MadeUp, language: Language, theme: Theme, draw: impl FnOnce(&RunView) -> R) -> R {
-    let parts: Vec<PartLabel> =
-        NAMES.iter().map(|&(name, kind)| PartLabel { name, kind: Some(kind), is_selected: false }).collect();
+    let parts: Vec<PartLabel> = NAMES
+        .iter()
+        .map(|&(name, kind)| PartLabel { name, kind: Some(kind), is_selected: false, is_instance: false })
+        .collect();
     draw(&RunView {
         tokens: tokens(theme),
         language,
@@ -235,7 +238,7 @@ fn only_the_lines_that_fit_are_drawn_and_the_selected_are_among_them() {
     let parts: Vec<PartLabel> = names
         .iter()
         .enumerate()
-        .map(|(i, name)| PartLabel { name, kind: Some(Kind::Vm), is_selected: i == 17 })
+        .map(|(i, name)| PartLabel { name, kind: Some(Kind::Vm), is_selected: i == 17, is_instance: false })
         .collect();
     with_view(&made, Language::English, Theme::Light, |run| {
         let run = RunView { parts: &parts, ..*run };

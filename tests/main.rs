@@ -8,12 +8,16 @@ mod catalog;
 mod charts;
 mod cli;
 mod compile;
+mod databases;
 mod diagram;
 mod drawn;
+mod encryption;
 mod engine;
 mod export;
 mod file;
 mod functions;
+mod group;
+mod group_drawn;
 #[cfg(feature = "gui")]
 mod icons;
 #[cfg(feature = "gui")]

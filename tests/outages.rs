@@ -7,7 +7,7 @@ use cumulab::diagram::edit::Selection;
 use cumulab::diagram::file::{read, write};
 use cumulab::diagram::{Diagram, History, PlannedFault, Strikes};
 use cumulab::session::{Command, Session};
-use cumulab::sim::{Fault, Intervention, Location, PartState};
+use cumulab::sim::{Fault, InstanceState, Intervention, Location, PartState};
 use cumulab::text::{Language, say};
 use cumulab::units::{PartId, SimDuration, SimTime};
 
@@ -64,8 +64,8 @@ fn run_to(session: &mut Session, seconds: u64) {
 
 #[test]
 fn what_the_file_plans_happens_and_ends() {
-    use PartState::{Booting, Crashed, Cut, Hung, Running, Slow, ZoneDown};
-    let checks: [(&str, &[(u64, PartState)]); 8] = [
+    use PartState::{Booting, Buggy, Crashed, Cut, Hung, Running, Slow, ZoneDown};
+    let checks: [(&str, &[(u64, PartState)]); 9] = [
         (r#"(at: "10s", part: "far", what: Crash)"#, &[(9, Running), (10, Crashed), (200, Crashed)]),
         (
             r#"(at: "10s", part: "far", what: Crash, for: "20s")"#,
@@ -74,6 +74,10 @@ fn what_the_file_plans_happens_and_ends() {
         (r#"(at: "10s", part: "far", what: Hang, for: "20s")"#, &[(29, Hung), (30, Running)]),
         (r#"(at: "10s", part: "far", what: Slow(3), for: "5s")"#, &[(14, Slow), (15, Running)]),
         (r#"(at: "10s", part: "far", what: Cut, for: "5s")"#, &[(14, Cut), (15, Running)]),
+        (
+            r#"(at: "10s", part: "far", what: Ship(Slow(3)), for: "5s")"#,
+            &[(9, Running), (14, Buggy), (15, Running)],
+        ),
         (r#"(at: "10s", part: "far", what: Restart)"#, &[(11, Booting), (15, Running)]),
         (
             r#"(at: "10s", zone: "asia-northeast3-b", for: "20s")"#,
@@ -330,4 +334,30 @@ fn moving_to_another_zone_is_a_new_run_and_a_setting_like_any_other() {
     world.intervene(&elsewhere, &mut cumulab::sim::Ignore);
     let component = session.compiled().component(far).expect("it takes part");
     assert_eq!(world.reading(component).state, PartState::Running);
+}
+
+#[test]
+fn a_function_survives_a_zone_and_not_its_region() {
+    let text = r#"(format: 1, parts: {
+        "users": Users(at: (0, 0), traffic: Open(rate: "20/s")),
+        "fn": Function(at: (300, 0), min_instances: 1),
+    }, wires: [(from: "users", to: "fn")], faults: [
+        (at: "20s", zone: "us-central1-a"),
+        (at: "40s", region: "us-central1", for: "20s"),
+    ])"#;
+    let mut session = Session::with_diagram(read(text.as_bytes()).expect("it reads").diagram);
+    let failed = |session: &Session| session.summary().requests.failed;
+    for (seconds, expected) in [(39, PartState::Running), (45, PartState::ZoneDown), (70, PartState::Running)]
+    {
+        run_to(&mut session, seconds);
+        assert_eq!(state(&session, "fn"), expected, "at {seconds}");
+        let frame = session.frame().parts.iter().find(|frame| frame.function.is_some()).expect("a function");
+        let instances = &frame.function.as_ref().expect("its reading").reading.instances;
+        let is_off = instances.iter().all(|instance| instance.state == InstanceState::Off);
+        assert_eq!(is_off, expected == PartState::ZoneDown, "{instances:?}");
+    }
+    let lost = failed(&session);
+    assert!((300..=500).contains(&lost), "20 s of 20/s, not {lost}");
+    run_to(&mut session, 100);
+    assert_eq!(failed(&session), lost, "and it serves again");
 }

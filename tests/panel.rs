@@ -489,3 +489,26 @@ fn the_timeline_is_there_at_every_size() {
         assert!(rect.right() <= size.0, "cut off at {size:?}");
     }
 }
+
+#[test]
+fn the_fault_schedule_is_filled_in_by_hand() {
+    let (mut harness, _, _) = networks();
+    harness.state_mut().view.charts.tab = Tab::Faults;
+    harness.run();
+    assert!(is_said(&harness, "Nothing breaks by itself"));
+    let faults = |harness: &Harness<'_, Panel>| harness.state().session.diagram().faults.clone();
+    press(&mut harness, "Add a fault");
+    assert_eq!(faults(&harness).len(), 1);
+    assert_eq!(faults(&harness)[0].at.as_s(), 10.0, "a little ahead");
+    write(&mut harness, "Time of fault 1", "1m30s");
+    assert_eq!(faults(&harness)[0].at.as_s(), 90.0);
+    write(&mut harness, "How long fault 1 lasts; empty: it stays", "20s");
+    assert_eq!(faults(&harness)[0].lasting.map(|lasting| lasting.as_s()), Some(20.0));
+    write(&mut harness, "Time of fault 1", "soon");
+    assert_eq!(faults(&harness)[0].at.as_s(), 90.0, "what cannot be read changes nothing");
+    assert!(is_said(&harness, "Expected a time"));
+    // The timeline tells of it before it happens.
+    assert!(is_said(&harness, "planned: web-1 crashes"));
+    press(&mut harness, "Delete fault 1");
+    assert_eq!(faults(&harness), []);
+}

@@ -36,9 +36,20 @@ fn canvas(
     zoom: f32,
     size: egui::Vec2,
 ) -> Harness<'static, ViewState> {
+    canvas_with(session, theme, at, zoom, size, false)
+}
+
+fn canvas_with(
+    session: Session,
+    theme: Theme,
+    at: Point,
+    zoom: f32,
+    size: egui::Vec2,
+    reduced_motion: bool,
+) -> Harness<'static, ViewState> {
     let draw = move |ui: &mut egui::Ui, view: &mut ViewState| {
         let (tokens, language) = (tokens(theme), Language::English);
-        let ctx = Ctx { session: &session, tokens, language, presenting: false, reduced_motion: false };
+        let ctx = Ctx { session: &session, tokens, language, presenting: false, reduced_motion };
         CentralPanel::no_frame().frame(Frame::new().fill(tokens.background)).show(ui, |ui| {
             canvas_ui(ui, &ctx, view, &mut Vec::new());
         });
@@ -86,6 +97,30 @@ fn shapes_travel_on_a_wire() {
     let corner = Point { x: from.x - 20.0, y: from.y - 60.0 };
     let mut harness = canvas(session, Theme::Light, corner, 1.0, vec2(460.0, 220.0));
     compare(&mut harness, "wires");
+}
+
+/// A request on its way, one that is stopped at the border and fades there, and the wall that flashes;
+/// the same without motion, where the wall only stands.
+#[test]
+fn a_dropped_request_stops_at_the_wall() {
+    let mut results = SnapshotResults::new();
+    for (reduced_motion, name) in [(false, "wall"), (true, "wall-still")] {
+        let text = r#"(format: 1, network_scale: 100,
+            vpcs: {"shut": Custom(at: (300, 10), size: (260, 140), subnets: {"s": (range: "10.1.0.0/24")})},
+            parts: {
+                "users": Users(at: (10, 40), traffic: Open(rate: "2/s", even: true)),
+                "web-1": Vm(at: (360, 40), inside: "shut"),
+            },
+            wires: [(from: "users", to: "web-1")])"#;
+        let diagram = cumulab::diagram::file::read(text.as_bytes()).expect("it reads").diagram;
+        let mut session = Session::with_diagram(diagram);
+        run_to(&mut session, SimTime(9_400_000_000), AMPLE);
+        let corner = Point { x: 150.0, y: 0.0 };
+        let size = vec2(420.0, 340.0);
+        let mut harness = canvas_with(session, Theme::Light, corner, 1.0, size, reduced_motion);
+        compare(&mut harness, name);
+        results.extend_harness(&mut harness);
+    }
 }
 
 #[test]

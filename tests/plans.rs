@@ -3,8 +3,9 @@
 use std::sync::Arc;
 
 use cumulab::sim::plan::{
-    Api, ApiIx, Arrivals, Balancer, Component, ComponentKind, Demand, Discipline, Function, Gate, Policy,
-    Profile, Retry, Server, Spacing, Tariff, Ties, Users, WhenAllUnhealthy, WhenFull, Wire,
+    Api, ApiIx, Arrivals, Balancer, Component, ComponentKind, Demand, Discipline, Function, Gate, Group,
+    HealthCheck, Policy, Profile, Retry, Server, Spacing, Tariff, Ties, Users, WhenAllUnhealthy, WhenFull,
+    Wire,
 };
 use cumulab::sim::{
     Cause, ComponentIx, Event, EventKind, Fault, Intervention, Location, Observer, Plan, Stop, WireIx, World,
@@ -51,6 +52,7 @@ impl Draw {
             from,
             to,
             one_way: SimDuration::ZERO,
+            setup: SimDuration::ZERO,
             calls: 1,
             parallel: false,
             chance: 1.0,
@@ -75,6 +77,17 @@ impl Draw {
 
     pub fn function(&mut self, function: Function) -> ComponentIx {
         self.add(ComponentKind::Function(function))
+    }
+
+    /// A group with so many places, each wired from the balancer.
+    pub fn group(&mut self, group: Group, slots: u16, lb: ComponentIx) -> ComponentIx {
+        let first = ComponentIx(self.plan.components.len() as u16 + 1);
+        let index = self.add(ComponentKind::Group(Group { first, slots, ..group }));
+        for _ in 0..slots {
+            let slot = self.add(ComponentKind::Slot(index));
+            self.wire(lb, slot).one_way = s(0.0005);
+        }
+        index
     }
 
     pub fn balancer(&mut self, policy: Policy) -> ComponentIx {
@@ -105,6 +118,7 @@ pub fn server(vcpus: u32, work: Demand) -> Server {
         boot: s(10.0),
         when_full: WhenFull::Refuse,
         error_chance: 0.0,
+        tls: SimDuration::ZERO,
     }
 }
 
@@ -131,6 +145,35 @@ pub fn balancer(policy: Policy) -> Balancer {
         backend_timeout: s(1e6),
         health_check: None,
         when_all_unhealthy: WhenAllUnhealthy::FailClosed,
+    }
+}
+
+/// A group of so many servers that nothing scales, heals or drains.
+pub fn group(size: u32, template: Server) -> Group {
+    Group {
+        first: ComponentIx(0),
+        slots: 0,
+        template,
+        size,
+        min: 1,
+        max: 10,
+        scaling: None,
+        healing: None,
+        drain: SimDuration::ZERO,
+        max_surge: 1,
+        max_unavailable: 1,
+    }
+}
+
+/// A check every second that fails after two misses.
+pub fn check() -> HealthCheck {
+    HealthCheck {
+        interval: s(1.0),
+        time_limit: s(0.5),
+        healthy_after: 2,
+        unhealthy_after: 2,
+        starts_healthy: true,
+        probe_loss: 0.0,
     }
 }
 

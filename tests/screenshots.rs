@@ -4,7 +4,6 @@
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-use cumulab::catalog::Kind;
 use cumulab::diagram::edit::Selection;
 use cumulab::session::{Command, Session, Theme};
 use cumulab::sim::Fault;
@@ -15,35 +14,62 @@ use cumulab::units::{PartId, SimTime};
 use egui::vec2;
 use egui_kittest::Harness;
 
+/// What a picture tells.
+#[derive(Clone, Copy)]
+enum Story {
+    /// A server has just died behind a balancer.
+    Crash,
+    /// The same, full screen.
+    Present,
+    /// Functions that sleep, start and are kept warm, and what they cost.
+    Functions,
+    /// A database nobody reaches, and why.
+    Reach,
+}
+
 struct Scene {
     name: &'static str,
+    story: Story,
     language: Language,
     theme: Theme,
     size: egui::Vec2,
-    presents: bool,
 }
 
-const SCENES: [Scene; 3] = [
+const SCENES: [Scene; 5] = [
     Scene {
         name: "crash-light-en",
+        story: Story::Crash,
         language: Language::English,
         theme: Theme::Light,
         size: vec2(1440.0, 900.0),
-        presents: false,
     },
     Scene {
         name: "crash-dark-ko",
+        story: Story::Crash,
         language: Language::Korean,
         theme: Theme::Dark,
         size: vec2(1280.0, 720.0),
-        presents: false,
     },
     Scene {
         name: "present-dark-en",
+        story: Story::Present,
         language: Language::English,
         theme: Theme::Dark,
         size: vec2(1920.0, 1080.0),
-        presents: true,
+    },
+    Scene {
+        name: "functions-light-en",
+        story: Story::Functions,
+        language: Language::English,
+        theme: Theme::Light,
+        size: vec2(1440.0, 900.0),
+    },
+    Scene {
+        name: "reach-light-en",
+        story: Story::Reach,
+        language: Language::English,
+        theme: Theme::Light,
+        size: vec2(1440.0, 900.0),
     },
 ];
 
@@ -66,25 +92,53 @@ fn part(session: &Session, name: &str) -> PartId {
     *found.unwrap_or_else(|| panic!("the example has a part {name}")).0
 }
 
-/// The example a few seconds after a server died: some requests already failed, the balancer has just noticed.
-fn just_after_a_crash(scene: &Scene) -> Session {
+fn session(scene: &Scene, example: &str) -> Session {
     let mut session = Session::new(None);
     let mut preferences = session.preferences().clone();
     preferences.language = Some(scene.language);
     preferences.theme = scene.theme;
     session.update(Command::SetPreferences(preferences));
-    session.update(Command::OpenExample("three-tiers".to_owned()));
+    session.update(Command::OpenExample(example.to_owned()));
+    session
+}
+
+/// Plays up to a moment. The last seconds are played, not jumped over: toasts tell of what was watched.
+fn play_to(session: &mut Session, seconds: u64) {
+    session.update(Command::Play);
+    while session.playback().time < SimTime(seconds * 1_000_000_000) {
+        session.advance(Duration::from_millis(16), 1_000_000);
+    }
+}
+
+/// The example a few seconds after a server died: some requests already failed, the balancer has just noticed.
+fn just_after_a_crash(scene: &Scene) -> Session {
+    let mut session = session(scene, "three-tiers");
     run_to(&mut session, 40);
     let victim = part(&session, "web-2");
     session.update(Command::Fault(victim, Fault::Crash));
-    // The last seconds are played, not jumped over: toasts tell of what was watched.
     run_to(&mut session, 45);
-    session.update(Command::Play);
-    while session.playback().time < SimTime(48_000_000_000) {
-        session.advance(Duration::from_millis(16), 1_000_000);
-    }
+    play_to(&mut session, 48);
     session.update(Command::SetSpeed(0.2));
     session
+}
+
+/// The session of a story, and the part that is selected in it.
+fn told(scene: &Scene) -> (Session, &'static str) {
+    match scene.story {
+        Story::Crash | Story::Present => (just_after_a_crash(scene), "lb"),
+        Story::Functions => {
+            let mut session = session(scene, "serverless");
+            run_to(&mut session, 110);
+            play_to(&mut session, 113);
+            (session, "login")
+        }
+        Story::Reach => {
+            let mut session = session(scene, "database-in-another-vpc");
+            run_to(&mut session, 20);
+            play_to(&mut session, 22);
+            (session, "backend")
+        }
+    }
 }
 
 fn run_to(session: &mut Session, seconds: u64) {
@@ -95,22 +149,19 @@ fn run_to(session: &mut Session, seconds: u64) {
 }
 
 fn draw(scene: &Scene) -> image::RgbaImage {
-    let session = just_after_a_crash(scene);
-    let balancer = session
-        .diagram()
-        .parts
-        .iter()
-        .find(|(_, p)| p.settings.kind() == Kind::LoadBalancer)
-        .map(|(id, _)| *id);
+    let (session, selected) = told(scene);
+    let selected = part(&session, selected);
     let mut shown = Harness::builder()
         .with_size(scene.size)
         .with_step_dt(1.0 / 60.0)
         .build_eframe(|cc| Shown { window: Window::new(&cc.egui_ctx, session, scene.language) });
     shown.run_steps(3);
     let view = &mut shown.state_mut().window.view;
-    view.selection = Selection { parts: balancer.into_iter().collect(), ..Selection::default() };
-    if scene.presents {
-        view.shell.actions.push(Action::Present);
+    view.selection = Selection { parts: vec![selected], ..Selection::default() };
+    match scene.story {
+        Story::Crash | Story::Functions => {}
+        Story::Present => view.shell.actions.push(Action::Present),
+        Story::Reach => view.shell.actions.push(Action::Reach),
     }
     shown.run_steps(20);
     shown.render().expect("a Vulkan driver, on the CPU if need be")

@@ -82,6 +82,26 @@ impl Pages {
     }
 }
 
+/// By what the number of instances of a group follows the load.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Scaling {
+    Off,
+    Cpu,
+    Requests,
+}
+
+words!(Scaling: Off, Cpu, Requests);
+
+/// How users begin: as whatever they call asks for, or in one way whatever that is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Scheme {
+    Follow,
+    Http,
+    Https,
+}
+
+words!(Scheme: Follow, Http, Https);
+
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Machine {
     E2Micro,
@@ -184,4 +204,31 @@ impl SqlSize {
             SqlSize::Standard8 => 30.0,
         }
     }
+
+    /// How many connections an instance of this size takes unless it is told otherwise.
+    pub fn connections(self) -> u32 {
+        match self {
+            SqlSize::SharedCore => 250,
+            _ => 4000,
+        }
+    }
 }
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SqlVersion {
+    MySql57,
+    MySql80,
+    MySql84,
+}
+
+words!(SqlVersion: MySql57, MySql80, MySql84);
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Availability {
+    /// One instance in one zone.
+    Zonal,
+    /// A standby in another zone takes over.
+    Regional,
+}
+
+words!(Availability: Zonal, Regional);

@@ -4,9 +4,13 @@
 //! its fields from it, the command line's `--set` and the file reader check against it, and the
 //! learner sees the sources in it. A setting that is not in the table does not exist.
 
+pub mod balancer;
 pub mod choices;
+pub mod cloud_sql;
 pub mod demand;
 pub mod firewall;
+pub mod function;
+pub mod group;
 pub mod net;
 pub mod parts;
 pub mod prices;
@@ -21,6 +25,6 @@ pub mod zones;
 pub use demand::Demand;
 pub use parts::{Kind, Settings};
 pub use setting::{Confidence, Source, Spec, Widget, choice_label, specs};
-pub use trouble::Trouble;
+pub use trouble::{Bug, Trouble};
 pub use value::Value;
 pub use zones::{Region, Zone};

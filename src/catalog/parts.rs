@@ -2,14 +2,18 @@
 
 use std::net::Ipv4Addr;
 
-use ipnet::Ipv4Net;
-
 use crate::catalog::demand::Demand;
-use crate::catalog::zones::Zone;
+use crate::catalog::zones::{Region, Zone};
 use crate::text::{Message, msg};
 use crate::units::{Rate, SimDuration};
 
-pub use crate::catalog::choices::{Billing, Machine, Pages, Policy, SqlSize, Ties};
+pub use crate::catalog::balancer::{HealthCheck, LoadBalancer};
+pub use crate::catalog::choices::{
+    Availability, Billing, Machine, Pages, Policy, Scaling, Scheme, SqlSize, SqlVersion, Ties,
+};
+pub use crate::catalog::cloud_sql::CloudSql;
+pub use crate::catalog::function::{Function, Scheduler};
+pub use crate::catalog::group::{Healing, InstanceGroup};
 
 /// The kinds of parts, in the order of the palette.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -18,6 +22,7 @@ pub enum Kind {
     Frontend,
     LoadBalancer,
     Vm,
+    InstanceGroup,
     Function,
     Scheduler,
     CloudSql,
@@ -25,11 +30,12 @@ pub enum Kind {
 }
 
 impl Kind {
-    pub const ALL: [Kind; 8] = [
+    pub const ALL: [Kind; 9] = [
         Kind::Users,
         Kind::Frontend,
         Kind::LoadBalancer,
         Kind::Vm,
+        Kind::InstanceGroup,
         Kind::Function,
         Kind::Scheduler,
         Kind::CloudSql,
@@ -45,6 +51,7 @@ impl Kind {
             Kind::Vm => "vm",
             Kind::Function => "function",
             Kind::Scheduler => "scheduler",
+            Kind::InstanceGroup => "instance-group",
             Kind::CloudSql => "cloud-sql",
             Kind::SqlClient => "sql-client",
         }
@@ -69,6 +76,7 @@ impl Kind {
             Kind::Vm => "web",
             Kind::Function => "function",
             Kind::Scheduler => "keep-warm",
+            Kind::InstanceGroup => "web-group",
             Kind::CloudSql => "database",
             Kind::SqlClient => "sql-client",
         }
@@ -86,13 +94,15 @@ impl Kind {
 
     /// Whether a wire may lead from this kind to that.
     pub fn may_call(self, callee: Kind) -> bool {
-        use Kind::{CloudSql, Frontend, Function, LoadBalancer, Scheduler, SqlClient, Users, Vm};
+        use Kind::{
+            CloudSql, Frontend, Function, InstanceGroup, LoadBalancer, Scheduler, SqlClient, Users, Vm,
+        };
         matches!(
             (self, callee),
             (Users, Frontend | LoadBalancer | Vm | Function)
                 | (Frontend, LoadBalancer | Vm | Function)
-                | (LoadBalancer, Vm | Function)
-                | (Vm | Function, Vm | Function | LoadBalancer | CloudSql)
+                | (LoadBalancer, Vm | InstanceGroup | Function)
+                | (Vm | InstanceGroup | Function, Vm | Function | LoadBalancer | CloudSql)
                 | (Scheduler, Frontend | LoadBalancer | Vm | Function)
                 | (SqlClient, CloudSql)
         )
@@ -108,6 +118,7 @@ pub enum Settings {
     Vm(Vm),
     Function(Function),
     Scheduler(Scheduler),
+    InstanceGroup(InstanceGroup),
     CloudSql(CloudSql),
     SqlClient(SqlClient),
 }
@@ -121,6 +132,7 @@ impl Settings {
             Settings::Vm(_) => Kind::Vm,
             Settings::Function(_) => Kind::Function,
             Settings::Scheduler(_) => Kind::Scheduler,
+            Settings::InstanceGroup(_) => Kind::InstanceGroup,
             Settings::CloudSql(_) => Kind::CloudSql,
             Settings::SqlClient(_) => Kind::SqlClient,
         }
@@ -130,6 +142,7 @@ impl Settings {
     pub fn zone(&self) -> Option<Zone> {
         match self {
             Settings::Vm(vm) => Some(vm.zone),
+            Settings::InstanceGroup(group) => Some(group.zone(0)),
             Settings::CloudSql(sql) => Some(sql.zone),
             Settings::Users(_)
             | Settings::Frontend(_)
@@ -137,6 +150,41 @@ impl Settings {
             | Settings::Function(_)
             | Settings::Scheduler(_)
             | Settings::SqlClient(_) => None,
+        }
+    }
+
+    /// Every zone it stands in.
+    pub fn zones(&self) -> Vec<Zone> {
+        match self {
+            Settings::InstanceGroup(group) => {
+                (0..group.zones.len().max(1)).map(|slot| group.zone(slot)).collect()
+            }
+            settings => settings.zone().into_iter().collect(),
+        }
+    }
+
+    /// The region it stands in: that of its zone, or its own.
+    pub fn region(&self) -> Option<Region> {
+        match self {
+            Settings::Function(_) => Some(Zone::USUAL.region()),
+            settings => settings.zone().map(Zone::region),
+        }
+    }
+
+    /// What a VM is like, or what each VM of a group is like.
+    pub fn vm(&self) -> Option<&Vm> {
+        match self {
+            Settings::Vm(vm) => Some(vm),
+            Settings::InstanceGroup(group) => Some(&group.template),
+            _ => None,
+        }
+    }
+
+    pub fn vm_mut(&mut self) -> Option<&mut Vm> {
+        match self {
+            Settings::Vm(vm) => Some(vm),
+            Settings::InstanceGroup(group) => Some(&mut group.template),
+            _ => None,
         }
     }
 
@@ -149,6 +197,7 @@ impl Settings {
             Kind::Vm => Settings::Vm(Vm::default()),
             Kind::Function => Settings::Function(Function::default()),
             Kind::Scheduler => Settings::Scheduler(Scheduler::default()),
+            Kind::InstanceGroup => Settings::InstanceGroup(InstanceGroup::default()),
             Kind::CloudSql => Settings::CloudSql(CloudSql::default()),
             Kind::SqlClient => Settings::SqlClient(SqlClient::default()),
         }
@@ -157,7 +206,7 @@ impl Settings {
     /// What one request costs by API, for parts that run an application.
     pub fn work(&self) -> Option<&Vec<(String, Demand)>> {
         match self {
-            Settings::Vm(vm) => Some(&vm.work),
+            Settings::Vm(vm) | Settings::InstanceGroup(InstanceGroup { template: vm, .. }) => Some(&vm.work),
             Settings::Function(function) => Some(&function.work),
             _ => None,
         }
@@ -166,7 +215,9 @@ impl Settings {
     /// As [`Settings::work`], to be changed.
     pub fn work_mut(&mut self) -> Option<&mut Vec<(String, Demand)>> {
         match self {
-            Settings::Vm(vm) => Some(&mut vm.work),
+            Settings::Vm(vm) | Settings::InstanceGroup(InstanceGroup { template: vm, .. }) => {
+                Some(&mut vm.work)
+            }
             Settings::Function(function) => Some(&mut function.work),
             _ => None,
         }
@@ -178,6 +229,8 @@ pub struct Users {
     pub traffic: Traffic,
     /// Relative weight of each API, in order.
     pub apis: Vec<(String, f64)>,
+    /// How their browsers begin.
+    pub scheme: Scheme,
     /// Distinct client addresses.
     pub clients: u32,
     pub time_limit: SimDuration,
@@ -210,6 +263,7 @@ impl Default for Users {
         Users {
             traffic: Traffic::Open { profile: Profile::Constant { rate: Rate(10.0) }, even: false },
             apis: vec![("/".to_owned(), 1.0)],
+            scheme: Scheme::Follow,
             clients: 100,
             time_limit: SimDuration::from_ms(10_000),
             retries: 0,
@@ -234,68 +288,6 @@ impl Default for Frontend {
 }
 
 #[derive(Clone, Debug, PartialEq)]
-pub struct LoadBalancer {
-    /// Whether clients speak HTTPS to it.
-    pub https: bool,
-    pub port: u16,
-    pub policy: Policy,
-    pub ties: Ties,
-    pub retries: u32,
-    pub backend_timeout: SimDuration,
-    pub backend_port: u16,
-    pub health_check: Option<HealthCheck>,
-    /// Whether every server is used when none is healthy (503 otherwise).
-    pub fail_open: bool,
-}
-
-#[derive(Clone, Debug, PartialEq)]
-pub struct HealthCheck {
-    pub every: SimDuration,
-    pub time_limit: SimDuration,
-    pub healthy_after: u32,
-    pub unhealthy_after: u32,
-    pub path: String,
-    /// The port probes knock at; `None`: the one requests go to.
-    pub port: Option<u16>,
-    /// Whether servers count as healthy when a run begins.
-    pub starts_healthy: bool,
-    /// Chance that a probe is lost, 0 to 1.
-    pub probe_loss: f64,
-}
-
-impl Default for HealthCheck {
-    fn default() -> HealthCheck {
-        HealthCheck {
-            every: SimDuration::from_ms(5_000),
-            time_limit: SimDuration::from_ms(5_000),
-            healthy_after: 2,
-            unhealthy_after: 2,
-            path: "/".to_owned(),
-            port: None,
-            starts_healthy: false,
-            probe_loss: 0.0,
-        }
-    }
-}
-
-impl Default for LoadBalancer {
-    fn default() -> LoadBalancer {
-        LoadBalancer {
-            https: false,
-            port: 80,
-            policy: Policy::RoundRobin,
-            ties: Ties::RoundRobin,
-            // A repeat would hide the failures a learner is meant to see.
-            retries: 0,
-            backend_timeout: SimDuration::from_ms(30_000),
-            backend_port: 80,
-            health_check: Some(HealthCheck::default()),
-            fail_open: false,
-        }
-    }
-}
-
-#[derive(Clone, Debug, PartialEq)]
 pub struct Vm {
     pub zone: Zone,
     pub machine: Machine,
@@ -308,6 +300,9 @@ pub struct Vm {
     pub work: Vec<(String, Demand)>,
     /// Chance that the application answers with an error, 0 to 1.
     pub errors: f64,
+    /// Whether encryption ends on the machine itself, and what that costs it for each request.
+    pub tls: bool,
+    pub tls_work: SimDuration,
     /// Whether the application listens on localhost only, where nobody else reaches it.
     pub localhost: bool,
     pub pages: Pages,
@@ -333,111 +328,14 @@ impl Default for Vm {
             boot: SimDuration::from_ms(30_000),
             work: vec![("/".to_owned(), Demand::Exponential(SimDuration::from_ms(50)))],
             errors: 0.0,
+            tls: false,
+            tls_work: crate::catalog::balancer::HANDSHAKE,
             localhost: false,
             pages: Pages::AnyPage,
             external: true,
             subnet: None,
             address: None,
             tags: Vec::new(),
-        }
-    }
-}
-
-/// A cloud function: instances come up when it is called and stop when nobody calls.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Function {
-    /// Memory of one instance in MiB; it decides the price.
-    pub memory: u32,
-    pub billing: Billing,
-    /// Calls one instance works on at once.
-    pub concurrency: u32,
-    pub min_instances: u32,
-    pub max_instances: u32,
-    /// How long an instance without calls is kept.
-    pub idle_limit: SimDuration,
-    /// From the call that starts an instance to its beginning to work.
-    pub cold_start: Demand,
-    /// How long a call waits at the maximum; `None`: 3.5 times the mean start, 10 s at least.
-    pub max_wait: Option<SimDuration>,
-    /// Time one call takes on an instance, by API, in order.
-    pub work: Vec<(String, Demand)>,
-    /// Chance that the application answers with an error, 0 to 1.
-    pub errors: f64,
-}
-
-impl Function {
-    /// How long a call waits at the maximum before it is answered 429.
-    pub fn wait(&self) -> SimDuration {
-        let by_start = SimDuration::from_s(self.cold_start.mean().as_s() * 3.5);
-        self.max_wait.unwrap_or(by_start.max(SimDuration::from_ms(10_000)))
-    }
-}
-
-impl Default for Function {
-    fn default() -> Function {
-        Function {
-            memory: 256,
-            billing: Billing::ByUse,
-            concurrency: 1,
-            min_instances: 0,
-            max_instances: 100,
-            idle_limit: SimDuration::from_ms(900_000),
-            cold_start: Demand::LogNormal { mean: SimDuration::from_ms(4_500), cv: 0.1 },
-            max_wait: None,
-            work: vec![("/".to_owned(), Demand::Exponential(SimDuration::from_ms(100)))],
-            errors: 0.0,
-        }
-    }
-}
-
-/// A clock that calls what it is wired to.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Scheduler {
-    pub every: SimDuration,
-    /// The API it asks for.
-    pub api: String,
-    pub time_limit: SimDuration,
-}
-
-impl Default for Scheduler {
-    fn default() -> Scheduler {
-        Scheduler {
-            every: SimDuration::from_ms(4_000),
-            api: "/".to_owned(),
-            time_limit: SimDuration::from_ms(180_000),
-        }
-    }
-}
-
-#[derive(Clone, Debug, PartialEq)]
-pub struct CloudSql {
-    pub zone: Zone,
-    pub size: SqlSize,
-    pub connections: u32,
-    /// CPU time of one query on a whole core.
-    pub query: Demand,
-    pub boot: SimDuration,
-    /// Whether it has an address on the internet.
-    pub public: bool,
-    /// Who may connect to that address. Nobody, to begin with.
-    pub authorized: Vec<Ipv4Net>,
-    /// The databases created in it.
-    pub databases: Vec<String>,
-    pub password: String,
-}
-
-impl Default for CloudSql {
-    fn default() -> CloudSql {
-        CloudSql {
-            zone: Zone::USUAL,
-            size: SqlSize::Standard1,
-            connections: 4000,
-            query: Demand::Exponential(SimDuration::from_ms(3)),
-            boot: SimDuration::from_ms(60_000),
-            public: true,
-            authorized: Vec::new(),
-            databases: vec!["app".to_owned()],
-            password: "tulip-47-harbor".to_owned(),
         }
     }
 }

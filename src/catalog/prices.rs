@@ -105,8 +105,8 @@ impl Charge {
         Charge::new(what, meter, units * price.usd / HOUR_S, price)
     }
 
-    fn monthly(what: &'static str, meter: Meter, price: &'static Price) -> Charge {
-        Charge::new(what, meter, price.usd / MONTH_S, price)
+    fn monthly(what: &'static str, meter: Meter, units: f64, price: &'static Price) -> Charge {
+        Charge::new(what, meter, units * price.usd / MONTH_S, price)
     }
 
     /// What is paid for.
@@ -128,12 +128,16 @@ pub fn charges(settings: &Settings) -> Vec<Charge> {
             vec![Charge::hourly("forwarding-rule", Meter::Standing, 1.0, &list().forwarding_rule_hour)]
         }
         Settings::Vm(vm) => machine(vm.machine).into(),
+        // Of each instance.
+        Settings::InstanceGroup(group) => machine(group.template.machine).into(),
         Settings::CloudSql(sql) => cloud_sql(sql),
         Settings::Function(function) => match function.billing {
             Billing::ByUse => function_by_use(function.memory).into(),
             Billing::ByTime => function_by_time(function.memory).into(),
         },
-        Settings::Scheduler(_) => vec![Charge::monthly("job", Meter::Standing, &list().scheduler_job_month)],
+        Settings::Scheduler(_) => {
+            vec![Charge::monthly("job", Meter::Standing, 1.0, &list().scheduler_job_month)]
+        }
         Settings::Users(_) | Settings::Frontend(_) | Settings::SqlClient(_) => Vec::new(),
     }
 }
@@ -217,15 +221,19 @@ pub fn call_usd(memory_mib: u32, work_s: f64) -> f64 {
 fn cloud_sql(sql: &parts::CloudSql) -> Vec<Charge> {
     let on = Meter::Standing;
     let (cores, _) = sql.size.vcpus();
+    // A standby costs as much as the instance it stands by for, its disk too.
+    let instances = if sql.standby_zone().is_some() { 2.0 } else { 1.0 };
     match sql.size {
-        SqlSize::SharedCore => vec![Charge::hourly("shared-core", on, 1.0, &list().sql_shared_core_hour)],
+        SqlSize::SharedCore => {
+            vec![Charge::hourly("shared-core", on, instances, &list().sql_shared_core_hour)]
+        }
         size => vec![
-            Charge::hourly("vcpus", on, f64::from(cores), &list().sql_vcpu_hour),
-            Charge::hourly("memory", on, size.memory_gb(), &list().sql_gb_hour),
+            Charge::hourly("vcpus", on, instances * f64::from(cores), &list().sql_vcpu_hour),
+            Charge::hourly("memory", on, instances * size.memory_gb(), &list().sql_gb_hour),
         ],
     }
     .into_iter()
-    .chain([Charge::monthly("disk", Meter::DiskGb, &list().sql_disk_gb_month)])
+    .chain([Charge::monthly("disk", Meter::DiskGb, instances, &list().sql_disk_gb_month)])
     .collect()
 }
 

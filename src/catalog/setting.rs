@@ -120,6 +120,13 @@ pub struct Spec<T: 'static> {
     pub set: fn(&mut T, Value),
 }
 
+impl<T: 'static> Copy for Spec<T> {}
+impl<T: 'static> Clone for Spec<T> {
+    fn clone(&self) -> Spec<T> {
+        *self
+    }
+}
+
 impl<T: 'static> Spec<T> {
     /// The value, if it is of this setting's kind and within its limits.
     ///
@@ -364,6 +371,7 @@ pub fn specs(kind: Kind) -> &'static [Spec<Settings>] {
         Kind::Vm => tables::vm::SPECS,
         Kind::Function => tables::function::SPECS,
         Kind::Scheduler => tables::scheduler::SPECS,
+        Kind::InstanceGroup => &tables::instance_group::ALL,
         Kind::CloudSql => tables::cloud_sql::SPECS,
         Kind::SqlClient => tables::sql_client::SPECS,
     }

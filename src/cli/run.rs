@@ -15,7 +15,7 @@ use crate::compile::{Compiled, compile};
 use crate::diagram::{Diagram, History};
 use crate::export::events::EventLog;
 use crate::export::report::{self, Report};
-use crate::sim::{Stop, World};
+use crate::sim::{ComponentIx, Stop, World};
 use crate::text::Language;
 use crate::trace::{Bill, Digest, Metrics};
 use crate::units::SimTime;
@@ -73,7 +73,7 @@ fn simulate<'d>(
     let mut digest = Digest::default();
     let mut bill = Bill::new(&compiled.plan, 1);
     let mut log = match &options.events {
-        Some(path) => Some(EventLog::new(output::stream(path)?, diagram, compiled)),
+        Some(path) => Some(EventLog::new(output::stream(path)?, compiled)),
         None => None,
     };
     let progress = Progress::new(options.length, language);
@@ -98,6 +98,7 @@ fn simulate<'d>(
         diagram,
         compiled,
         summary: metrics.summary(until),
+        databases: (0..).take(compiled.parts.len()).map(|ix| world.database(ComponentIx(ix))).collect(),
         seed: diagram.seed,
         warm_up: options.warm_up,
         wall_s: begun.elapsed().as_secs_f64(),

@@ -5,7 +5,7 @@ use indexmap::IndexSet;
 use crate::catalog::parts::{Policy, Profile, Traffic};
 use crate::catalog::{Demand, Kind, Settings};
 use crate::compile::convert::{ROOT, round_trip};
-use crate::compile::{Compiled, Problem, Severity, Subject, zones};
+use crate::compile::{Compiled, Problem, Severity, Subject, group_checks, zones};
 use crate::diagram::{Change, Diagram, Edit, Part, Wire};
 use crate::sim::plan::ApiIx;
 use crate::text::{Message, msg};
@@ -19,7 +19,7 @@ const WITH_FIXES: usize = 32;
 pub(super) fn run(diagram: &Diagram, apis: &IndexSet<String>, compiled: &mut Compiled) {
     let mut checks = Checks::new(diagram, apis, compiled);
     checks.audience();
-    for (at, (&id, part)) in diagram.parts.iter().enumerate().take(compiled.parts.len()) {
+    for (at, (&id, part)) in diagram.parts.iter().enumerate().take(compiled.component_of.len()) {
         let place = Place { at, id, part };
         match &part.settings {
             Settings::Users(_) => checks.users(&place),
@@ -28,12 +28,20 @@ pub(super) fn run(diagram: &Diagram, apis: &IndexSet<String>, compiled: &mut Com
                 checks.app(&place);
                 zones::subnet(&mut checks, &place);
             }
+            Settings::InstanceGroup(_) => {
+                checks.app(&place);
+                checks.group(&place);
+            }
             Settings::Function(_) => {
                 checks.app(&place);
                 checks.function(&place);
             }
             Settings::Scheduler(_) => checks.scheduler(&place),
-            Settings::CloudSql(_) => checks.database(&place),
+            Settings::CloudSql(_) => {
+                checks.database(&place);
+                zones::standby(&mut checks, &place);
+                zones::storage(&mut checks, &place);
+            }
             Settings::Frontend(_) | Settings::SqlClient(_) => {}
         }
         checks.carried(&place);
@@ -158,7 +166,7 @@ impl<'d> Checks<'d> {
         if self.leaving[place.at].is_empty() {
             self.say(Severity::Error, subject, msg("problem-balancer-empty").with("part", name));
             self.mend(|checks| {
-                let vm = checks.only(Kind::Vm)?;
+                let vm = checks.only(Kind::Vm).or(checks.only(Kind::InstanceGroup))?;
                 checks.diagram.connect(place.id, vm).ok().map(|(edit, _)| edit)
             });
         }
@@ -209,7 +217,8 @@ impl<'d> Checks<'d> {
         if work.iter().any(|(api, _)| api == ROOT) {
             return;
         }
-        let bits = &self.reaching[place.at];
+        let instances = self.compiled.instances(place.id);
+        let bits = &self.reaching[if instances.is_empty() { place.at } else { usize::from(instances.start) }];
         let asked = self.apis.iter().enumerate().filter(|(at, _)| bits[at / 64] >> (at % 64) & 1 == 1);
         let missing: Vec<&str> = asked
             .map(|(_, api)| api.as_str())
@@ -232,6 +241,22 @@ impl<'d> Checks<'d> {
         });
     }
 
+    /// What keeps a group from doing what it is for.
+    fn group(&mut self, place: &Place) {
+        let Settings::InstanceGroup(group) = &place.part.settings else { return };
+        for (message, label, change) in group_checks::of(group) {
+            let name = place.part.name.as_str();
+            self.say(Severity::Warning, Subject::Part(place.id), message.with("part", name));
+            self.mend(|checks| {
+                change_part(checks.diagram, place.id, label.with("part", name), |settings| {
+                    if let Settings::InstanceGroup(group) = settings {
+                        change(group);
+                    }
+                })
+            });
+        }
+    }
+
     /// More workers in front of a database than it has connections.
     fn database(&mut self, place: &Place) {
         let Settings::CloudSql(sql) = &place.part.settings else { return };
@@ -239,6 +264,7 @@ impl<'d> Checks<'d> {
             self.coming[place.at].iter().map(|id| self.diagram.wires[id].from).collect();
         let workers = callers.iter().filter_map(|id| match &self.diagram.parts.get(id)?.settings {
             Settings::Vm(vm) => Some(u64::from(vm.workers)),
+            Settings::InstanceGroup(g) => Some(u64::from(g.template.workers) * u64::from(g.largest())),
             _ => None,
         });
         let workers: u64 = workers.sum();
@@ -264,6 +290,7 @@ impl<'d> Checks<'d> {
         let (message, caller) = match kind {
             Kind::CloudSql => (msg("problem-database-uncalled"), Kind::Vm),
             Kind::Vm => (msg("problem-vm-uncalled"), Kind::LoadBalancer),
+            Kind::InstanceGroup => (msg("problem-group-uncalled"), Kind::LoadBalancer),
             _ => (msg("problem-part-uncalled"), Kind::Users),
         };
         self.say(Severity::Warning, Subject::Part(place.id), message.with("part", name));
@@ -275,7 +302,7 @@ impl<'d> Checks<'d> {
 
     /// Time limits that end before an answer could even travel back.
     fn waiting(&mut self) {
-        for id in &self.compiled.wires {
+        for id in self.compiled.drawn_wires() {
             let wire = &self.diagram.wires[id];
             let travel = round_trip(self.diagram, wire).scaled(self.diagram.network_scale);
             let Some(limit) = self.shortest_wait(wire) else { continue };

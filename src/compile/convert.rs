@@ -3,16 +3,16 @@
 use indexmap::IndexSet;
 
 use crate::catalog::{self, Settings, Zone, parts, zones};
-use crate::compile::Compiled;
 use crate::compile::tariff::{charges, tariff};
+use crate::compile::{Compiled, encryption, groups};
 use crate::diagram::{Diagram, Wire};
 use crate::network::{Network, Outcome, Verdict};
 use crate::sim::plan::{
-    Api, ApiCaller, ApiIx, Arrivals, Balancer, Component, ComponentKind, Demand, Discipline, Frontend,
-    Function, Gate, HealthCheck, Policy, Profile, Retry, Server, Spacing, Ties, Users, WhenAllUnhealthy,
-    WhenFull,
+    Api, ApiCaller, ApiIx, Arrivals, Balancer, Component, ComponentKind, Database, Demand, Discipline,
+    Frontend, Function, Gate, HealthCheck, Policy, Profile, Retry, Server, Spacing, Ties, Users,
+    WhenAllUnhealthy, WhenFull,
 };
-use crate::sim::{Location, WireIx, plan};
+use crate::sim::{Location, plan};
 use crate::units::SimDuration;
 
 /// There and back between a user and the cloud, where the wire does not say. Chosen for the
@@ -20,6 +20,9 @@ use crate::units::SimDuration;
 pub const ROUND_TRIP_INTERNET: SimDuration = SimDuration::from_ms(30);
 /// There and back inside one zone, where the wire does not say: under 1 ms in the same region.
 pub const ROUND_TRIP_ZONE: SimDuration = SimDuration(500_000);
+
+const KB: u64 = 1_000;
+const GB: u64 = 1_000_000_000;
 
 /// The API that also stands for every API a VM does not list, and for users who name none.
 pub(super) const ROOT: &str = "/";
@@ -61,10 +64,10 @@ pub(super) fn components(diagram: &Diagram, names: &IndexSet<String>, compiled: 
             let part = &diagram.parts[id];
             Component {
                 key: key(&part.name),
-                kind: kind(&part.settings, names),
+                kind: kind(&part.settings, names, diagram.network_scale),
                 out: Vec::new(),
                 tariff: tariff(&charges(diagram, part)),
-                location: part.settings.zone().map_or(Location::Global, zone),
+                location: location(&part.settings),
             }
         })
         .collect();
@@ -72,12 +75,12 @@ pub(super) fn components(diagram: &Diagram, names: &IndexSet<String>, compiled: 
 
 /// A hash of a part's name that is the same on every machine and in every version (FNV-1a, 64 bit):
 /// a part's random streams hang on it.
-fn key(name: &str) -> u64 {
+pub(super) fn key(name: &str) -> u64 {
     name.bytes()
         .fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x100_0000_01b3))
 }
 
-fn kind(settings: &Settings, names: &IndexSet<String>) -> ComponentKind {
+fn kind(settings: &Settings, names: &IndexSet<String>, network_scale: f64) -> ComponentKind {
     match settings {
         Settings::Users(s) => ComponentKind::Users(users(s, names)),
         Settings::Frontend(s) => ComponentKind::Frontend(Frontend {
@@ -88,7 +91,8 @@ fn kind(settings: &Settings, names: &IndexSet<String>) -> ComponentKind {
         Settings::Vm(s) => ComponentKind::Server(vm(s, names)),
         Settings::Function(s) => ComponentKind::Function(function(s, names)),
         Settings::Scheduler(s) => ComponentKind::Scheduler(scheduler(s, names)),
-        Settings::CloudSql(s) => ComponentKind::Server(database(s, names.len())),
+        Settings::InstanceGroup(s) => ComponentKind::Group(groups::group(s, names)),
+        Settings::CloudSql(s) => ComponentKind::Database(database(s, names.len(), network_scale)),
         Settings::SqlClient(s) => ComponentKind::Users(sql_client(s)),
     }
 }
@@ -209,7 +213,7 @@ fn scheduler(s: &parts::Scheduler, names: &IndexSet<String>) -> Users {
     }
 }
 
-fn vm(s: &parts::Vm, names: &IndexSet<String>) -> Server {
+pub(super) fn vm(s: &parts::Vm, names: &IndexSet<String>) -> Server {
     let (vcpus, speed) = s.machine.vcpus();
     Server {
         vcpus,
@@ -221,14 +225,15 @@ fn vm(s: &parts::Vm, names: &IndexSet<String>) -> Server {
         boot: s.boot,
         when_full: WhenFull::Refuse,
         error_chance: s.errors,
+        tls: if s.tls { s.tls_work } else { SimDuration::ZERO },
     }
 }
 
 /// A database lets in as many as it has connections for, turns the rest away at once, and computes
 /// queries first come first served on its vCPUs.
-fn database(s: &parts::CloudSql, apis: usize) -> Server {
+fn database(s: &parts::CloudSql, apis: usize, network_scale: f64) -> Database {
     let (vcpus, speed) = s.size.vcpus();
-    Server {
+    let server = Server {
         vcpus,
         speed,
         discipline: Discipline::Fifo,
@@ -238,6 +243,24 @@ fn database(s: &parts::CloudSql, apis: usize) -> Server {
         boot: s.boot,
         when_full: WhenFull::TooManyConnections,
         error_chance: 0.0,
+        tls: SimDuration::ZERO,
+    };
+    let standby = s.standby_zone();
+    let apart = standby.map_or(SimDuration::ZERO, |standby| match standby == s.zone {
+        true => ROUND_TRIP_ZONE,
+        false => zones::round_trip(s.zone, standby),
+    });
+    Database {
+        server,
+        writes: s.writes,
+        write_size: u64::from(s.write_kb) * KB,
+        used: u64::from(s.data_gb.min(s.storage_gb)) * GB,
+        storage: u64::from(s.storage_gb) * GB,
+        grows: s.grows,
+        standby: standby.map(zone),
+        replication: apart.scaled(network_scale),
+        detection: s.detection,
+        promotion: demand(&s.promotion),
     }
 }
 
@@ -252,10 +275,10 @@ fn demand(d: &catalog::Demand) -> Demand {
     }
 }
 
-/// Writes the wires that were taken in, and lists each at the component it leaves.
+/// Writes the wires that were taken in, as they are drawn.
 pub(super) fn wires(diagram: &Diagram, network: &Network<'_>, compiled: &mut Compiled) -> Vec<Verdicts> {
     let mut all = Vec::with_capacity(compiled.wires.len());
-    for (at, id) in compiled.wires.iter().enumerate() {
+    for id in &compiled.wires {
         let wire = &diagram.wires[id];
         let (from, to) = (compiled.component_of[&wire.from], compiled.component_of[&wire.to]);
         let (verdict, probe) = (network.wire(*id), network.probe(*id));
@@ -263,6 +286,7 @@ pub(super) fn wires(diagram: &Diagram, network: &Network<'_>, compiled: &mut Com
             from,
             to,
             one_way: SimDuration(round_trip(diagram, wire).scaled(diagram.network_scale).0 / 2),
+            setup: encryption::setup(diagram, wire),
             calls: wire.settings.calls,
             parallel: wire.settings.parallel,
             chance: wire.settings.chance,
@@ -271,10 +295,13 @@ pub(super) fn wires(diagram: &Diagram, network: &Network<'_>, compiled: &mut Com
             loss: wire.settings.loss,
             apis: carried(compiled, &wire.settings.carries),
             fallback: wire.settings.fallback,
-            gate: verdict.as_ref().map_or(Gate::Open, |verdict| gate(verdict.outcome)),
+            gate: encryption::gate(
+                diagram,
+                wire,
+                verdict.as_ref().map_or(Gate::Open, |verdict| gate(verdict.outcome)),
+            ),
             probe_gate: probe.as_ref().map_or(Gate::Open, |verdict| gate(verdict.outcome)),
         });
-        compiled.plan.components[usize::from(from.0)].out.push(WireIx(at as u16));
         let verdicts = Verdicts { requests: verdict, probes: probe };
         compiled.verdicts.extend(verdicts.shown().map(|verdict| (*id, verdict.clone())));
         all.push(verdicts);
@@ -306,6 +333,15 @@ fn carried(compiled: &Compiled, listed: &[String]) -> Vec<ApiIx> {
     numbers.sort_unstable();
     numbers.dedup();
     numbers.into_iter().map(ApiIx).collect()
+}
+
+/// Where a part stands: in a zone, or as a function in a region as a whole.
+fn location(settings: &Settings) -> Location {
+    match (settings.zone(), settings.region()) {
+        (Some(zone), _) => self::zone(zone),
+        (None, Some(region)) => Location::Region(region.place()),
+        (None, None) => Location::Global,
+    }
 }
 
 /// A zone in the engine's numbers.

@@ -1,10 +1,10 @@
 //! The fault schedule in the engine's terms: what lasts for a while is a beginning and an end.
 
-use crate::catalog::{Region, Trouble, Zone};
+use crate::catalog::{self, Region, Trouble, Zone};
 use crate::compile::{Compiled, convert};
 use crate::diagram::{Diagram, PlannedFault, Strikes};
 use crate::sim::plan::Scheduled;
-use crate::sim::{Fault, Intervention, Location};
+use crate::sim::{Bug, Fault, Intervention, Location};
 use crate::units::SimTime;
 
 pub(super) fn run(diagram: &Diagram, compiled: &mut Compiled) {
@@ -43,6 +43,13 @@ pub fn trouble(trouble: Trouble) -> Fault {
         Trouble::Cut => Fault::Cut,
         Trouble::Restart => Fault::Restart,
         Trouble::Recover => Fault::Recover,
+        Trouble::FailOver => Fault::FailOver,
+        Trouble::Ship(bug) => Fault::Ship(match bug {
+            catalog::Bug::Errors => Bug::Errors,
+            catalog::Bug::Crashes => Bug::Crashes,
+            catalog::Bug::Slow(factor) => Bug::Slow(factor),
+        }),
+        Trouble::Redeploy => Fault::Redeploy,
     }
 }
 

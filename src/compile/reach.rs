@@ -10,7 +10,7 @@ use crate::units::{VpcId, WireId};
 
 pub(super) fn run(diagram: &Diagram, network: &Network<'_>, verdicts: &[Verdicts], compiled: &mut Compiled) {
     let mut found = Vec::new();
-    for (&id, verdicts) in compiled.wires.iter().zip(verdicts) {
+    for (&id, verdicts) in compiled.drawn_wires().iter().zip(verdicts) {
         // Where requests do not pass, that probes do not either needs no second sentence.
         let told = match &verdicts.requests {
             Some(verdict) if !verdict.is_open() => Some((verdict, "problem-unreachable")),

@@ -77,9 +77,10 @@ fn useless_rules(diagram: &Diagram, id: VpcId, compiled: &mut Compiled) {
     let Some(database) = databases.find(|part| matches!(part.settings, Settings::CloudSql(_))) else {
         return;
     };
-    let runs_mysql = diagram.parts.values().any(|part| {
-        part.inside == Some(id) && matches!(&part.settings, Settings::Vm(vm) if vm.listen == MYSQL_PORT)
-    });
+    let runs_mysql = diagram
+        .parts
+        .values()
+        .any(|part| part.inside == Some(id) && part.settings.vm().is_some_and(|vm| vm.listen == MYSQL_PORT));
     for (at, rule) in vpc.rules.iter().enumerate().filter(|(_, rule)| is_about_mysql(rule) && !runs_mysql) {
         let message = msg("problem-wall-before-database")
             .with("rule", rule.name.as_str())

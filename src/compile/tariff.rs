@@ -1,6 +1,5 @@
 //! What a part of the drawing costs, as lines of a bill and as the sums a run counts with.
 
-use crate::catalog::Settings;
 use crate::catalog::prices::{self, Charge, Meter};
 use crate::diagram::{Diagram, Part};
 use crate::sim::plan::Tariff;
@@ -8,7 +7,7 @@ use crate::sim::plan::Tariff;
 /// Everything a part is charged for, the place it stands in included.
 pub fn charges(diagram: &Diagram, part: &Part) -> Vec<Charge> {
     let mut charges = prices::charges(&part.settings);
-    if let Settings::Vm(vm) = &part.settings {
+    if let Some(vm) = part.settings.vm() {
         let vpc = part.inside.and_then(|vpc| diagram.vpcs.get(&vpc));
         match vpc {
             Some(vpc) if !vm.external && vpc.nat => charges.push(prices::nat()),

@@ -37,10 +37,24 @@ impl PlannedFault {
 impl Diagram {
     /// The zones in which parts stand, in the order of the list of zones.
     pub fn zones_in_use(&self) -> Vec<Zone> {
-        let mut zones: Vec<Zone> = self.parts.values().filter_map(|part| part.settings.zone()).collect();
+        let mut zones: Vec<Zone> = self.parts.values().flat_map(|part| part.settings.zones()).collect();
         zones.sort_unstable();
         zones.dedup();
         zones
+    }
+
+    /// The regions in which parts stand, in the order of the list of regions.
+    pub fn regions_in_use(&self) -> Vec<Region> {
+        let mut regions: Vec<Region> = self
+            .parts
+            .values()
+            .flat_map(|part| {
+                part.settings.zones().into_iter().map(Zone::region).chain(part.settings.region())
+            })
+            .collect();
+        regions.sort_unstable();
+        regions.dedup();
+        regions
     }
 
     /// A row of the schedule in words, without its time; `None` if its part is gone.

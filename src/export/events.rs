@@ -3,10 +3,9 @@
 use std::io::{self, Write};
 
 use crate::compile::Compiled;
-use crate::diagram::Diagram;
 use crate::export::report::quoted;
 use crate::sim::event::{NO_CALL, NO_WIRE};
-use crate::sim::{Event, EventKind, Observer};
+use crate::sim::{ComponentIx, Event, EventKind, Observer};
 use crate::units::SimTime;
 
 /// The columns. Empty cells: the event says nothing about it. `other_ns` is `never` for what will
@@ -23,14 +22,12 @@ pub struct EventLog<W: Write> {
 }
 
 impl<W: Write> EventLog<W> {
-    pub fn new(out: W, diagram: &Diagram, compiled: &Compiled) -> EventLog<W> {
-        let name = |id| diagram.parts.get(&id).map_or("", |p: &crate::diagram::Part| p.name.as_str());
-        let wires = compiled.wires.iter().map(|id| match diagram.wires.get(id) {
-            Some(wire) => quoted(&format!("{}->{}", name(wire.from), name(wire.to))),
-            None => String::new(),
-        });
+    pub fn new(out: W, compiled: &Compiled) -> EventLog<W> {
+        let name = |at: ComponentIx| compiled.names.get(usize::from(at.0)).map_or("", String::as_str);
+        let wires = compiled.plan.wires.iter();
+        let wires = wires.map(|wire| quoted(&format!("{}->{}", name(wire.from), name(wire.to))));
         let mut log = EventLog {
-            parts: compiled.parts.iter().map(|&id| quoted(name(id))).collect(),
+            parts: compiled.names.iter().map(|name| quoted(name)).collect(),
             wires: wires.collect(),
             apis: compiled.apis.iter().map(|api| quoted(api)).collect(),
             out,
@@ -83,6 +80,8 @@ impl<W: Write> EventLog<W> {
         match event.call {
             NO_CALL => out.write_all(b",,")?,
             call if event.kind == EventKind::InstanceChanged => write!(out, "{call},,")?,
+            // A number of instances, not a call.
+            before if event.kind == EventKind::Resized => write!(out, "{before},,")?,
             call => {
                 let api = self.apis.get(usize::from(event.api.0)).map_or("", String::as_str);
                 write!(out, "{call},{api},")?;
@@ -120,5 +119,11 @@ fn word(kind: EventKind) -> &'static str {
         EventKind::InstanceChanged => "instance-changed",
         EventKind::OutageBegan => "outage-began",
         EventKind::OutageEnded => "outage-ended",
+        EventKind::FailedOver => "failed-over",
+        EventKind::StorageGrew => "storage-grew",
+        EventKind::Resized => "resized",
+        EventKind::Settled => "settled",
+        EventKind::Healed => "healed",
+        EventKind::RolledOut => "rolled-out",
     }
 }

@@ -8,6 +8,7 @@ fn source(kind: Kind) -> &'static str {
         Kind::Users => include_str!("../../assets/icons/users.svg"),
         Kind::Frontend => include_str!("../../assets/icons/frontend.svg"),
         Kind::LoadBalancer => include_str!("../../assets/icons/load-balancer.svg"),
+        Kind::InstanceGroup => include_str!("../../assets/icons/instance-group.svg"),
         Kind::Vm => include_str!("../../assets/icons/vm.svg"),
         Kind::Function => include_str!("../../assets/icons/function.svg"),
         Kind::Scheduler => include_str!("../../assets/icons/scheduler.svg"),

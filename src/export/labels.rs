@@ -1,8 +1,8 @@
 //! The words on a card, and whether they fit.
 
 use crate::catalog::Settings;
-use crate::catalog::parts::{Machine, Policy, Profile, Traffic};
-use crate::catalog::words::{kebab, write_duration};
+use crate::catalog::parts::{Machine, Policy, Profile, Scaling, Traffic};
+use crate::catalog::words::{kebab, write_number};
 use crate::text::{Message, msg};
 
 /// One line about how a part is set, like the one on the canvas before a run begins.
@@ -21,8 +21,12 @@ pub fn status(settings: &Settings) -> Message {
             .with("min", function.min_instances)
             .with("max", function.max_instances.to_string()),
         Settings::Scheduler(scheduler) => {
-            msg("cli-export-scheduler").with("every", write_duration(scheduler.every))
+            msg("cli-export-scheduler").with("seconds", write_number(scheduler.every.as_s()))
         }
+        Settings::InstanceGroup(group) => match group.scaling {
+            Scaling::Off => msg("cli-export-group").with("count", group.instances),
+            _ => msg("cli-export-group-scaled").with("min", group.min_size).with("max", group.max_size),
+        },
         Settings::SqlClient(_) => msg("cli-export-sql-client"),
         Settings::CloudSql(sql) => msg("cli-export-sql").with("size", kebab(sql.size.word())),
     }

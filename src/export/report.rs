@@ -3,10 +3,11 @@
 use serde_json::{Map, Value, json};
 
 use crate::compile::Compiled;
-use crate::diagram::{Diagram, Part};
+use crate::diagram::Diagram;
 use crate::export::table::{aligned, digits, percent, thousands, time, usd};
-use crate::session::cause_label;
 use crate::session::money::{self, PartMoney};
+use crate::session::{cause_label, place_word};
+use crate::sim::DatabaseReading;
 use crate::text::{Language, Message, msg, say};
 use crate::trace::{Bill, PartSummary, Summary};
 use crate::units::SimDuration;
@@ -16,6 +17,8 @@ pub struct Report<'d> {
     pub diagram: &'d Diagram,
     pub compiled: &'d Compiled,
     pub summary: Summary,
+    /// By component: what a database held and lost at the end.
+    pub databases: Vec<Option<DatabaseReading>>,
     pub seed: u64,
     pub warm_up: SimDuration,
     /// Seconds the run took.
@@ -27,14 +30,39 @@ pub struct Report<'d> {
 }
 
 impl Report<'_> {
-    fn parts(&self) -> impl Iterator<Item = (&Part, &PartSummary)> {
-        let parts = self.compiled.parts.iter().filter_map(|id| self.diagram.parts.get(id));
-        parts.zip(&self.summary.parts)
+    /// Every part with its name and kind, then the instances of groups that were there at some time.
+    fn parts(&self) -> impl Iterator<Item = Row<'_>> {
+        let drawn = self.diagram.parts.len();
+        let Compiled { parts, names, .. } = self.compiled;
+        parts.iter().zip(names).zip(&self.summary.parts).enumerate().filter_map(
+            move |(at, ((id, name), figures))| {
+                let part = self.diagram.parts.get(id)?;
+                let is_instance = at >= drawn;
+                let was_there = figures.utilization.is_some() || figures.received > 0;
+                let kind = if is_instance { "instance" } else { part.settings.kind().word() };
+                (!is_instance || was_there).then_some(Row {
+                    name,
+                    kind,
+                    group: is_instance.then_some(&part.name),
+                    database: self.databases.get(at).and_then(Option::as_ref),
+                    figures,
+                })
+            },
+        )
     }
 
     fn money(&self) -> Vec<PartMoney> {
         money::by_part(self.diagram, self.compiled, &self.bill)
     }
+}
+
+/// The figures of one part, or of one instance of a group, whose own row holds those of all.
+struct Row<'r> {
+    name: &'r str,
+    kind: &'static str,
+    group: Option<&'r String>,
+    database: Option<&'r DatabaseReading>,
+    figures: &'r PartSummary,
 }
 
 /// The report as JSON. Figures that do not exist are null; the names of fields never change.
@@ -45,7 +73,7 @@ pub fn json(report: &Report) -> String {
     let failures: Map<String, Value> =
         summary.failures.iter().map(|(cause, n)| (cause.word().to_owned(), json!(n))).collect();
     let parts: Map<String, Value> =
-        report.parts().map(|(part, figures)| (part.name.clone(), part_json(part, figures))).collect();
+        report.parts().map(|row| (row.name.to_owned(), part_json(&row))).collect();
     let money = report.money();
     let whole = json!({
         "diagram": report.diagram.name,
@@ -90,9 +118,10 @@ fn money_json(report: &Report, money: &[PartMoney]) -> Map<String, Value> {
     each.map(|(name, part)| (name, figures(part))).collect()
 }
 
-fn part_json(part: &Part, figures: &PartSummary) -> Value {
+fn part_json(row: &Row) -> Value {
+    let figures = row.figures;
     let mut value = json!({
-        "kind": part.settings.kind().word(),
+        "kind": row.kind,
         "received": figures.received,
         "answered": figures.answered,
         "failed": figures.failed,
@@ -117,7 +146,27 @@ fn part_json(part: &Part, figures: &PartSummary) -> Value {
             whole.extend(more);
         }
     }
+    if let Some(database) = row.database {
+        value["database"] = database_json(database);
+    }
+    if let Some(group) = row.group {
+        value["group"] = json!(group);
+    }
     value
+}
+
+fn database_json(database: &DatabaseReading) -> Value {
+    json!({
+        "storage_bytes": database.storage,
+        "used_bytes": database.used,
+        "writes_acknowledged": database.writes_acknowledged,
+        "writes_lost": database.writes_lost,
+        "primary": place_word(database.primary),
+        "standby": database.standby.and_then(place_word),
+        "in_sync": database.in_sync,
+        "failovers": database.failovers,
+        "silent_s": database.silence.as_s(),
+    })
 }
 
 /// The columns of the CSV. `row` is `part` or `total`; in the total, `received` counts the users'
@@ -129,8 +178,8 @@ queue_max,in_flight_mean,share,mean_s,p50_s,p95_s,p99_s,max_s,simulated_s,events
 pub fn csv(report: &Report) -> String {
     let mut text = format!("{CSV_HEADER}\n");
     let or_empty = |figure: Option<f64>| figure.map_or(String::new(), |f| f.to_string());
-    for (part, f) in report.parts() {
-        let (name, kind) = (quoted(&part.name), part.settings.kind().word());
+    for Row { name, kind, figures: f, .. } in report.parts() {
+        let name = quoted(name);
         text += &format!("part,{name},{kind},{},{},{},,,", f.received, f.answered, f.failed);
         text += &format!("{},{},{},", or_empty(f.utilization), f.queue_mean, f.queue_max);
         text += &format!("{},{},,,,,,,,,\n", f.in_flight_mean, or_empty(f.share));
@@ -196,6 +245,9 @@ pub fn table(report: &Report, language: Language) -> String {
     if report.summary.parts.iter().any(|part| part.function.is_some()) {
         section(msg("cli-run-functions"), functions(report, language));
     }
+    if report.databases.iter().flatten().next().is_some() {
+        section(msg("cli-run-databases"), databases(report, language));
+    }
     let money = report.money();
     let month: f64 = money.iter().map(|part| part.per_month_usd).sum();
     let spent: f64 = money.iter().map(|part| part.spent_usd).sum();
@@ -234,9 +286,9 @@ fn parts(report: &Report, language: Language) -> Vec<Vec<String>> {
         words(msg("cli-run-column-share")),
     ];
     let or_dash = |share: Option<f64>| share.map_or("–".to_owned(), percent);
-    let rows = report.parts().map(|(part, f)| {
+    let rows = report.parts().map(|Row { name, group, figures: f, .. }| {
         vec![
-            part.name.clone(),
+            if group.is_some() { format!("  {name}") } else { name.to_owned() },
             thousands(f.received),
             thousands(f.answered),
             thousands(f.failed),
@@ -262,16 +314,43 @@ fn functions(report: &Report, language: Language) -> Vec<Vec<String>> {
         words(msg("cli-run-column-others")),
     ];
     let or_dash = |figure: Option<String>| figure.unwrap_or("–".to_owned());
-    let rows = report.parts().filter_map(|(part, figures)| {
-        let f = figures.function.as_ref()?;
+    let rows = report.parts().filter_map(|row| {
+        let f = row.figures.function.as_ref()?;
         Some(vec![
-            part.name.clone(),
+            row.name.to_owned(),
             digits(f.instances_mean),
             thousands(f.starts),
             thousands(f.cold_calls),
             or_dash(f.cold_share().map(percent)),
             or_dash(f.cold_s.map(time)),
             or_dash(f.warm_s.map(time)),
+        ])
+    });
+    std::iter::once(header).chain(rows).collect()
+}
+
+fn databases(report: &Report, language: Language) -> Vec<Vec<String>> {
+    let words = |message: Message| say(language, &message);
+    let header = vec![
+        String::new(),
+        words(msg("cli-run-column-disk")),
+        words(msg("cli-run-column-acknowledged")),
+        words(msg("cli-run-column-lost")),
+        words(msg("cli-run-column-zone")),
+        words(msg("cli-run-column-failovers")),
+        words(msg("cli-run-column-silence")),
+    ];
+    let gb = |bytes: u64| format!("{:.1}", bytes as f64 / 1e9);
+    let rows = report.parts().filter_map(|row| {
+        let database = row.database?;
+        Some(vec![
+            row.name.to_owned(),
+            format!("{} / {} GB", gb(database.used), gb(database.storage)),
+            thousands(database.writes_acknowledged),
+            thousands(database.writes_lost),
+            place_word(database.primary).unwrap_or("–").to_owned(),
+            database.failovers.to_string(),
+            time(database.silence.as_s()),
         ])
     });
     std::iter::once(header).chain(rows).collect()

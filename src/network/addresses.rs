@@ -13,6 +13,7 @@ use ipnet::Ipv4Net;
 
 use crate::catalog::Settings;
 use crate::catalog::net::{CLOUD, LAPTOPS, USERS};
+use crate::catalog::parts::InstanceGroup;
 use crate::diagram::{Diagram, Part, Subnet};
 use crate::network::Place;
 use crate::units::{PartId, VpcId};
@@ -113,7 +114,7 @@ impl Pools {
         let mut subnets: HashMap<VpcId, Vec<(Subnet, Pool)>> =
             diagram.vpcs.keys().map(|id| (*id, pools(id))).collect();
         for part in diagram.parts.values() {
-            if let (Some(vpc), Settings::Vm(vm)) = (part.inside, &part.settings)
+            if let (Some(vpc), Some(vm)) = (part.inside, part.settings.vm())
                 && let (Some(address), Some(pools)) = (vm.address, subnets.get_mut(&vpc))
             {
                 pools.iter_mut().for_each(|(_, pool)| {
@@ -150,9 +151,11 @@ impl Pools {
                 internal: vpc.and_then(|id| self.internal(id, None, None)),
                 external: single(self.cloud.take_for(&part.name)),
             },
-            Settings::Vm(vm) => {
+            // The first of a group's instances stands for all of them.
+            Settings::Vm(vm) | Settings::InstanceGroup(InstanceGroup { template: vm, .. }) => {
+                let zone = part.settings.zone().unwrap_or(vm.zone);
                 let internal = vpc.and_then(|id| {
-                    let subnet = diagram.vpcs[&id].subnet_of(vm.subnet.as_deref(), vm.zone)?;
+                    let subnet = diagram.vpcs[&id].subnet_of(vm.subnet.as_deref(), zone)?;
                     self.internal(id, Some(&subnet.name), vm.address)
                 });
                 let has_external = vm.external || vpc.is_none();

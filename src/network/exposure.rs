@@ -54,7 +54,7 @@ impl Network<'_> {
 
     /// The rule that lets everybody on the internet in to a machine on this port.
     pub(super) fn let_in_by(&self, id: PartId, port: u16) -> Option<RuleRef> {
-        let Settings::Vm(vm) = &self.diagram.parts.get(&id)?.settings else { return None };
+        let vm = self.diagram.parts.get(&id)?.settings.vm()?;
         let place = self.place(id)?;
         place.external?;
         let wall = self.walls.get(&place.vpc?)?;

@@ -72,7 +72,7 @@ impl Network<'_> {
                     id,
                     msg("fix-listen-everywhere").with("part", self.name_of(id)),
                     |s| {
-                        if let Settings::Vm(vm) = s {
+                        if let Some(vm) = s.vm_mut() {
                             vm.localhost = false;
                         }
                     },
@@ -150,8 +150,11 @@ impl Network<'_> {
                     sql.authorized.push(source);
                 }
             }
-            Settings::Vm(vm) => vm.external = true,
-            _ => {}
+            other => {
+                if let Some(vm) = other.vm_mut() {
+                    vm.external = true;
+                }
+            }
         })
     }
 
@@ -167,11 +170,11 @@ impl Network<'_> {
 
     fn give_external(&self, caller: Option<PartId>) -> Option<Edit> {
         let id = caller?;
-        let is_vm = matches!(self.diagram.parts.get(&id)?.settings, Settings::Vm(_));
+        let is_vm = self.diagram.parts.get(&id)?.settings.vm().is_some();
         let label = msg("fix-external").with("part", self.name_of(id));
         self.diagram
             .edit_part(id, label, |settings| {
-                if let Settings::Vm(vm) = settings {
+                if let Some(vm) = settings.vm_mut() {
                     vm.external = true;
                 }
             })
@@ -289,7 +292,7 @@ impl Network<'_> {
     fn all_listen(&self, balancer: PartId, port: u16) -> bool {
         let wires = self.diagram.wires.values().filter(|wire| wire.from == balancer);
         let mut servers = wires.filter_map(|wire| self.diagram.parts.get(&wire.to));
-        servers.all(|part| matches!(&part.settings, Settings::Vm(vm) if vm.listen == port))
+        servers.all(|part| part.settings.vm().is_some_and(|vm| vm.listen == port))
     }
 
     /// Probes ask for the path that is made for them.
@@ -307,17 +310,17 @@ impl Network<'_> {
     fn answer_all(&self, id: PartId) -> Option<Edit> {
         let label = msg("fix-answer-all").with("part", self.name_of(id));
         self.diagram.edit_part(id, label, |settings| {
-            if let Settings::Vm(vm) = settings {
+            if let Some(vm) = settings.vm_mut() {
                 vm.pages = Pages::AnyPage;
             }
         })
     }
 
     fn listen_on(&self, id: PartId, port: u16) -> Option<Edit> {
-        let is_vm = matches!(self.diagram.parts.get(&id)?.settings, Settings::Vm(_));
+        let is_vm = self.diagram.parts.get(&id)?.settings.vm().is_some();
         let label = msg("fix-listen").with("part", self.name_of(id)).with("port", port.to_string());
         let edit = self.diagram.edit_part(id, label, |settings| {
-            if let Settings::Vm(vm) = settings {
+            if let Some(vm) = settings.vm_mut() {
                 vm.listen = port;
             }
         });

@@ -7,6 +7,7 @@ use ipnet::Ipv4Net;
 use crate::catalog::Settings;
 use crate::catalog::firewall::{Action, Direction};
 use crate::catalog::net::{MYSQL_PORT, PROBE_RANGES, RDP_PORT, SSH_PORT, USERS, is_private};
+use crate::catalog::parts::{InstanceGroup, LoadBalancer, Scheme};
 use crate::diagram::{Connect, Part, RuleRef};
 use crate::network::addresses::of_nat;
 use crate::network::firewall::Peer;
@@ -80,8 +81,8 @@ impl Network<'_> {
             End::Part(id) => {
                 let part = self.diagram.parts.get(&id);
                 let tags = match part.map(|part| &part.settings) {
-                    Some(Settings::Vm(vm)) => vm.tags.as_slice(),
-                    _ => NO_TAGS,
+                    Some(settings) => settings.vm().map_or(NO_TAGS, |vm| vm.tags.as_slice()),
+                    None => NO_TAGS,
                 };
                 let place = match part.map(|part| &part.settings) {
                     // The page is the frontend's, but it is the user's browser that calls.
@@ -139,8 +140,8 @@ impl Network<'_> {
             return Some(lb.backend_port);
         }
         Some(match callee {
-            Settings::LoadBalancer(lb) => lb.port,
-            Settings::Vm(vm) => vm.listen,
+            Settings::LoadBalancer(lb) => entrance(caller, lb),
+            Settings::Vm(vm) | Settings::InstanceGroup(InstanceGroup { template: vm, .. }) => vm.listen,
             Settings::CloudSql(_) => MYSQL_PORT,
             Settings::Users(_)
             | Settings::Frontend(_)
@@ -338,7 +339,7 @@ impl Network<'_> {
                     None => Ok(Some(Finding::Authorized(id))),
                 }
             }
-            Settings::Vm(vm) => {
+            Settings::Vm(vm) | Settings::InstanceGroup(InstanceGroup { template: vm, .. }) => {
                 let Some(vpc) = self.place(id).and_then(|place| place.vpc) else { return Ok(None) };
                 let same = caller.place.vpc == Some(vpc) && goal.vpc.is_some();
                 let tags = if same { caller.tags } else { &[] };
@@ -404,16 +405,20 @@ impl Network<'_> {
             };
         };
         let listens = match &part.settings {
-            Settings::Vm(vm)
+            Settings::Vm(vm) | Settings::InstanceGroup(InstanceGroup { template: vm, .. })
                 if vm.localhost && port == vm.listen && caller.part.map(|(id, _)| id) != Some(id) =>
             {
                 return Err(Finding::OnlyLocalhost(id));
             }
             // Somebody who asks for a shell; a wire with this port still carries an app's requests.
-            Settings::Vm(vm) if port == SSH_PORT && vm.listen != port && !is_wired => {
+            Settings::Vm(vm) | Settings::InstanceGroup(InstanceGroup { template: vm, .. })
+                if port == SSH_PORT && vm.listen != port && !is_wired =>
+            {
                 return Ok(Finding::Ssh(id));
             }
-            Settings::Vm(vm) => vm.listen,
+            Settings::Vm(vm) | Settings::InstanceGroup(InstanceGroup { template: vm, .. }) => vm.listen,
+            // Who comes to the old door is told of the new one.
+            Settings::LoadBalancer(lb) if port == 80 && lb.redirects() => 80,
             Settings::LoadBalancer(lb) => lb.port,
             Settings::CloudSql(_) => MYSQL_PORT,
             // A page is served over both.
@@ -478,4 +483,18 @@ fn is_function(caller: &Caller<'_>) -> bool {
 
 fn is_balancer(caller: &Caller<'_>) -> bool {
     caller.part.is_some_and(|(_, part)| matches!(part.settings, Settings::LoadBalancer(_)))
+}
+
+/// The port at which somebody knocks who was not told one: browsers that begin with one of the two
+/// schemes know the port of each.
+fn entrance(caller: &Caller<'_>, lb: &LoadBalancer) -> u16 {
+    let scheme = match caller.part {
+        Some((_, Part { settings: Settings::Users(users), .. })) => users.scheme,
+        _ => Scheme::Follow,
+    };
+    match scheme {
+        Scheme::Http if lb.https => 80,
+        Scheme::Https if !lb.https => 443,
+        _ => lb.port,
+    }
 }

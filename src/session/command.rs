@@ -41,6 +41,10 @@ pub enum Command {
     Fault(PartId, Fault),
     /// A zone or a region goes down, or comes back.
     Outage(Strikes, bool),
+    /// A fault of one instance of a group, by its slot.
+    FaultInstance(PartId, u16, Fault),
+    /// Replaces every instance of a group, step by step.
+    RollOut(PartId),
     // The program.
     SetPreferences(Preferences),
     DismissToast(u64),

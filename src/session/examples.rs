@@ -42,9 +42,11 @@ pub const EXAMPLES: &[Example] = &[
     example!("one-server-too-much-work"),
     example!("uneven-servers"),
     example!("retry-storm"),
+    example!("spike-hits-a-group"),
     example!("database-in-another-vpc"),
     example!("serverless"),
     example!("microservices"),
+    example!("zone-goes-down"),
 ];
 
 /// The example with this word.

@@ -4,7 +4,9 @@
 //! each other or with the engine.
 
 use crate::diagram::Strikes;
-use crate::sim::{Bug, Cause, FunctionReading, Health, InstanceState, PartReading};
+use crate::sim::{
+    Bug, Cause, DatabaseReading, FunctionReading, Health, InstanceState, PartReading, PartState,
+};
 use crate::text::Message;
 use crate::trace::ColdCounts;
 use crate::units::{PartId, SimDuration, SimTime, WireId};
@@ -37,6 +39,10 @@ pub struct PartFrame {
     pub health: Option<Health>,
     /// For balancers.
     pub balancer: Option<BalancerFrame>,
+    /// For databases.
+    pub database: Option<DatabaseReading>,
+    /// For groups.
+    pub group: Option<GroupFrame>,
     /// For users: created, succeeded, failed, abandoned so far.
     pub tally: Option<[u64; 4]>,
     /// For users: good and bad ones among the newest 50 answers.
@@ -72,6 +78,54 @@ impl FunctionFrame {
     }
 }
 
+/// A group at this moment: how many instances it wants, and what those it has are doing.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct GroupFrame {
+    pub wanted: u32,
+    /// Since when so many are wanted, and whether so many serve.
+    pub since: SimTime,
+    pub is_settled: bool,
+    /// Instances made from an older template.
+    pub outdated: u32,
+    /// In the order of its slots; free slots are left out.
+    pub instances: Vec<InstanceFrame>,
+}
+
+/// One instance of a group.
+#[derive(Clone, Debug, PartialEq)]
+pub struct InstanceFrame {
+    /// Its place in the group, counted from 0.
+    pub slot: u16,
+    pub name: String,
+    pub reading: PartReading,
+    /// How the balancers in front of it see it; `None` if none checks it.
+    pub health: Option<Health>,
+}
+
+impl InstanceFrame {
+    /// Whether requests are sent to it and answered.
+    pub fn serves(&self) -> bool {
+        let is_up = matches!(self.reading.state, PartState::Running | PartState::Slow);
+        is_up && self.health.is_none_or(|health| health == Health::Healthy)
+    }
+}
+
+impl GroupFrame {
+    pub fn serving(&self) -> u32 {
+        self.instances.iter().filter(|instance| instance.serves()).count() as u32
+    }
+
+    pub fn in_state(&self, state: PartState) -> u32 {
+        self.instances.iter().filter(|instance| instance.reading.state == state).count() as u32
+    }
+
+    /// When the last of those that boot now will have booted.
+    pub fn booted_at(&self) -> Option<SimTime> {
+        let boots = self.instances.iter().filter(|i| i.reading.state == PartState::Booting);
+        boots.filter_map(|instance| instance.reading.until).max()
+    }
+}
+
 /// A balancer at this moment, in terms of the drawing.
 #[derive(Clone, Debug, Default)]
 pub struct BalancerFrame {
@@ -86,7 +140,11 @@ pub struct BalancerFrame {
 pub struct BackendFrame {
     pub wire: WireId,
     pub server: PartId,
+    /// What it is called: the part's name, or that of the group's instance.
+    pub name: String,
     pub health: Health,
+    /// Whether it is sent nothing new because it is about to go.
+    pub draining: bool,
     pub open: u32,
     /// Probes in a row that speak against the present view.
     pub against: u32,
@@ -99,6 +157,7 @@ pub struct BackendFrame {
 pub struct PickFrame {
     pub time: SimTime,
     pub chosen: PartId,
+    pub name: String,
     /// Every server with its open requests and whether it was in rotation, when the choice was made.
     pub candidates: Vec<(PartId, u32, bool)>,
 }

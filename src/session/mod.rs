@@ -8,6 +8,7 @@ mod document;
 pub mod examples;
 pub(crate) mod files;
 pub mod frame;
+mod groups;
 pub mod money;
 mod picture;
 mod places;
@@ -35,10 +36,10 @@ use crate::trace::{Charts, Mark, Requests, Summary};
 use crate::units::{PartId, SimTime};
 
 pub use command::{Answer, Command, Target};
-pub use frame::{BalancerFrame, Frame, PartFrame, Shape, ShapeKind, WireFrame};
+pub use frame::{BalancerFrame, Frame, GroupFrame, InstanceFrame, PartFrame, Shape, ShapeKind, WireFrame};
 pub use playback::Playback;
 pub use preferences::{Preferences, Theme};
-pub use words::cause_label;
+pub use words::{cause_label, place_word};
 
 use places::Places;
 use recovery::Recovery;
@@ -188,6 +189,8 @@ impl Session {
             Command::RunTo(time) => self.run_to(time),
             Command::Fault(part, fault) => self.fault(part, fault),
             Command::Outage(strikes, is_down) => self.outage(strikes, is_down),
+            Command::FaultInstance(group, slot, fault) => self.fault_instance(group, slot, fault),
+            Command::RollOut(group) => self.roll_out(group),
             Command::SetPreferences(preferences) => self.set_preferences(preferences),
             Command::DismissToast(serial) => self.toasts.dismiss(serial),
             Command::Answer(answer) => self.answer(answer),
@@ -354,6 +357,6 @@ impl Session {
     }
 
     fn names(&self) -> words::Names<'_> {
-        words::Names { diagram: self.diagram(), compiled: &self.compiled }
+        words::Names { compiled: &self.compiled }
     }
 }

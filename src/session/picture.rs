@@ -8,6 +8,7 @@ use crate::diagram::Diagram;
 use crate::session::frame::{
     BackendFrame, BalancerFrame, Frame, FunctionFrame, PartFrame, PickFrame, Shape, ShapeKind, WireFrame,
 };
+use crate::session::groups;
 use crate::session::places::Places;
 use crate::session::run::Moment;
 use crate::sim::plan::{Balancer, ComponentKind};
@@ -93,20 +94,27 @@ fn fill_parts(
     let now = frame.time;
     frame.parts.resize_with(diagram.parts.len(), || nothing_known(PartId(0)));
     for ((&part, place), slot) in diagram.parts.keys().zip(&places.parts).zip(&mut frame.parts) {
-        let reuse = slot.balancer.take();
+        let (reuse, reuse_group) = (slot.balancer.take(), slot.group.take());
         let Some(component) = *place else {
             *slot = nothing_known(part);
             continue;
         };
         let view = component.0 as usize;
+        if let Some(group) = moment.world.group(component) {
+            let scene = groups::Scene { part, compiled, moment, health: &views.by_component };
+            *slot = groups::frame(reuse_group, group, &scene);
+            continue;
+        }
         *slot = PartFrame {
             part,
             reading: Some(moment.world.reading(component)),
             rate: moment.rates.of_component(component, now),
+            group: None,
             health: views.by_component[view],
             balancer: views.balancers[view]
                 .as_ref()
                 .map(|reading| balancer_frame(reuse, reading, compiled, moment)),
+            database: moment.world.database(component),
             tally: is_users(compiled, component).then(|| moment.rates.tally(component)),
             recent: is_users(compiled, component).then(|| moment.rates.recent(component)),
             function: function_frame(compiled, moment, component),
@@ -125,6 +133,8 @@ fn nothing_known(part: PartId) -> PartFrame {
         rate: 0.0,
         health: None,
         balancer: None,
+        database: None,
+        group: None,
         tally: None,
         recent: None,
         function: None,
@@ -169,7 +179,9 @@ fn balancer_frame(
     frame.backends.extend(reading.backends.iter().map(|backend| BackendFrame {
         wire: wire_id(compiled, backend.wire),
         server: part_id(compiled, backend.server),
+        name: name(compiled, backend.server),
         health: backend.health,
+        draining: backend.draining,
         open: backend.open,
         against: backend.against,
         weight: backend.weight,
@@ -179,6 +191,7 @@ fn balancer_frame(
     frame.last_pick = reading.last_pick.as_ref().map(|pick| PickFrame {
         time: pick.time,
         chosen: part_id(compiled, compiled.plan.wires[pick.wire.0 as usize].to),
+        name: name(compiled, compiled.plan.wires[pick.wire.0 as usize].to),
         candidates: pick
             .candidates
             .iter()
@@ -186,6 +199,10 @@ fn balancer_frame(
             .collect(),
     });
     frame
+}
+
+fn name(compiled: &Compiled, component: ComponentIx) -> String {
+    compiled.names[component.0 as usize].clone()
 }
 
 fn part_id(compiled: &Compiled, component: ComponentIx) -> PartId {
@@ -213,18 +230,30 @@ fn fill_wires(
             frame.wires.push(WireFrame { wire, recent: 0, lost: 0, rate: 0.0, is_down: false });
             continue;
         };
-        let slot = ix.0 as usize;
-        let state = moment.world.reading(compiled.plan.wires[slot].to).state;
-        frame.wires.push(WireFrame {
-            wire,
-            recent: traffic.get(slot).copied().unwrap_or(0),
-            lost: lost.get(slot).copied().unwrap_or(0),
-            rate: moment.rates.of_wire(ix, now),
-            is_down: views.by_wire[slot] == Some(Health::Unhealthy)
+        let is_down = |ix: WireIx| {
+            let slot = ix.0 as usize;
+            let state = moment.world.reading(compiled.plan.wires[slot].to).state;
+            views.by_wire[slot] == Some(Health::Unhealthy)
                 || matches!(
                     state,
-                    PartState::Crashed | PartState::Booting | PartState::Cut | PartState::ZoneDown
-                ),
+                    PartState::Crashed
+                        | PartState::Booting
+                        | PartState::Cut
+                        | PartState::ZoneDown
+                        | PartState::FailingOver
+                        | PartState::Full
+                        | PartState::Off
+                )
+        };
+        // One drawn wire may stand for the wires of all instances of a group.
+        let all = || compiled.wires_of(wire);
+        debug_assert_eq!(all().next(), Some(ix));
+        frame.wires.push(WireFrame {
+            wire,
+            recent: all().map(|ix| traffic.get(ix.0 as usize).copied().unwrap_or(0)).sum(),
+            lost: all().map(|ix| lost.get(ix.0 as usize).copied().unwrap_or(0)).sum(),
+            rate: all().map(|ix| moment.rates.of_wire(ix, now)).sum(),
+            is_down: all().all(is_down),
         });
     }
 }

@@ -3,8 +3,6 @@
 //! [`Compiled`] leads from the plan back to the drawing; a frame goes the other way for every part
 //! and wire many times a second.
 
-use std::collections::HashMap;
-
 use crate::compile::Compiled;
 use crate::diagram::Diagram;
 use crate::diagram::geometry::wire_curves;
@@ -30,11 +28,9 @@ pub(crate) struct Stops {
 
 impl Places {
     pub(crate) fn new(diagram: &Diagram, compiled: &Compiled) -> Places {
-        let parts: HashMap<_, _> = compiled.parts.iter().zip(0u16..).collect();
-        let wires: HashMap<_, _> = compiled.wires.iter().zip(0u16..).collect();
         Places {
-            parts: diagram.parts.keys().map(|id| parts.get(id).map(|&ix| ComponentIx(ix))).collect(),
-            wires: diagram.wires.keys().map(|id| wires.get(id).map(|&ix| WireIx(ix))).collect(),
+            parts: diagram.parts.keys().map(|&id| compiled.component(id)).collect(),
+            wires: diagram.wires.keys().map(|&id| compiled.wire(id)).collect(),
             stops: stops(diagram, compiled),
         }
     }

@@ -1,6 +1,7 @@
 //! What one step of the run was, in words: the sentence beside a paused run.
 
 use crate::session::words::{self, Names, cause_label};
+use crate::sim::plan::Gate;
 use crate::sim::{Cause, Event, EventKind, InstanceState, Location, PartState, World};
 use crate::text::{Message, msg};
 use crate::units::{SimDuration, SimTime};
@@ -21,8 +22,15 @@ pub(crate) fn tell(names: Names, world: &World, events: &[Event]) -> Option<Mess
 /// How much an event tells about its instant.
 fn weight(event: &Event) -> u8 {
     match event.kind {
-        EventKind::OutageBegan | EventKind::OutageEnded => 10,
-        EventKind::StateChanged | EventKind::HealthChanged | EventKind::Intervened => 9,
+        EventKind::OutageBegan | EventKind::OutageEnded | EventKind::FailedOver => 10,
+        EventKind::StateChanged
+        | EventKind::HealthChanged
+        | EventKind::Intervened
+        | EventKind::StorageGrew
+        | EventKind::Resized
+        | EventKind::Settled
+        | EventKind::Healed
+        | EventKind::RolledOut => 9,
         EventKind::GaveUp | EventKind::Refused => 8,
         EventKind::Finished => 7,
         EventKind::ProbeJudged => 6,
@@ -64,8 +72,17 @@ fn one(names: Names, world: &World, event: &Event) -> Option<Message> {
             let state = InstanceState::ALL.get(event.count as usize).copied().unwrap_or_default();
             msg(format!("step-instance-{}", state.word()))
         }
+        EventKind::StorageGrew => words::grew(event.count),
+        EventKind::FailedOver => {
+            words::failed_over(Location::from_code(event.count), event.time.since(event.other))
+        }
         EventKind::OutageBegan => words::outage(Location::from_code(event.count), true)?.1,
         EventKind::OutageEnded => words::outage(Location::from_code(event.count), false)?.1,
+        EventKind::Resized => msg("step-resized").with("wanted", event.count),
+        EventKind::Settled => msg("step-settled").with("serving", event.count),
+        EventKind::Healed => msg("mark-healed").with("misses", event.count),
+        EventKind::RolledOut if event.count == 1 => msg("mark-rollout-begins"),
+        EventKind::RolledOut => msg("mark-rollout-done"),
         _ => return on_wire(names, world, event),
     };
     Some(message.with("part", part))
@@ -89,6 +106,7 @@ fn on_wire(names: Names, world: &World, event: &Event) -> Option<Message> {
         EventKind::Sent => msg("step-sent"),
         EventKind::Arrived => msg("step-arrived"),
         EventKind::Answered if is_lost => msg("step-answer-lost"),
+        EventKind::Answered if is_redirect(world, event) => msg("step-redirected"),
         EventKind::Answered if is_good => msg("step-answered"),
         EventKind::Answered => msg("step-answered-failed"),
         EventKind::Refused => refused(world, event),
@@ -108,10 +126,16 @@ fn on_wire(names: Names, world: &World, event: &Event) -> Option<Message> {
     Some(message.with("from", names.before(event.wire)).with("to", names.behind(event.wire)))
 }
 
+/// Whether this answer only sends the caller on to HTTPS.
+fn is_redirect(world: &World, event: &Event) -> bool {
+    let wire = world.plan().wires.get(usize::from(event.wire.0));
+    wire.is_some_and(|wire| wire.gate == Gate::Redirect)
+}
+
 /// A server that is down is the reason in itself.
 fn refused(world: &World, event: &Event) -> Message {
     match world.reading(event.component).state {
-        state @ (PartState::Crashed | PartState::Booting | PartState::ZoneDown) => {
+        state @ (PartState::Crashed | PartState::Booting | PartState::ZoneDown | PartState::FailingOver) => {
             msg("step-refused-down").with("state", msg(format!("part-state-{}", state.word())))
         }
         _ => msg("step-refused"),

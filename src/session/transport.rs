@@ -125,6 +125,19 @@ impl Session {
         }
     }
 
+    pub(super) fn fault_instance(&mut self, group: PartId, slot: u16, fault: Fault) {
+        if let Some(component) = self.compiled.instances(group).nth(usize::from(slot)) {
+            let component = crate::sim::ComponentIx(component);
+            self.intervene(vec![Intervention::Fault { component, fault }]);
+        }
+    }
+
+    pub(super) fn roll_out(&mut self, group: PartId) {
+        if let Some(group) = self.compiled.component(group) {
+            self.intervene(vec![Intervention::RollOut { group }]);
+        }
+    }
+
     /// Does something to the run now. In the past this begins another run: what was done later is
     /// forgotten, except that the drawing stays as it is drawn.
     pub(super) fn intervene(&mut self, what: Vec<Intervention>) {
@@ -178,7 +191,7 @@ impl Session {
         if before > SimTime::ZERO || self.run.now() == SimTime::ZERO {
             return;
         }
-        let names = words::Names { diagram: self.history.diagram(), compiled: &self.compiled };
+        let names = words::Names { compiled: &self.compiled };
         let balancers = self.compiled.plan.components.iter();
         for message in balancers.filter_map(|component| words::probes_awaited(names, component)) {
             self.toasts.push(Tone::Notice, Some(SimTime::ZERO), message);
@@ -199,7 +212,7 @@ impl Session {
         let marks = &self.run.moment().recorder.marks;
         let new = marks.total().saturating_sub(self.marks_told) as usize;
         self.marks_told = marks.total();
-        let names = words::Names { diagram: self.history.diagram(), compiled: &self.compiled };
+        let names = words::Names { compiled: &self.compiled };
         let known = marks.as_slice();
         for mark in &known[known.len().saturating_sub(new)..] {
             // Whoever changed a setting knows.

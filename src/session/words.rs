@@ -1,27 +1,26 @@
 //! What happened in the run, in words: marks of the timeline, and why a balancer chose as it did.
 
 use crate::compile::{Compiled, struck};
-use crate::diagram::{Diagram, Strikes};
+use crate::diagram::Strikes;
 use crate::session::Tone;
 use crate::sim::plan::{Component, ComponentKind, Policy, WhenAllUnhealthy};
 use crate::sim::{BackendReading, Cause, ComponentIx, Health, Location, PartState, Pick, WireIx};
 use crate::text::{Message, msg};
 use crate::trace::{Mark, MarkKind};
+use crate::units::{SimDuration, SimTime};
 
 /// Servers named in a reason; the others are counted.
 const NAMED: usize = 5;
 
-/// The drawing a run came from, to call things by their names.
+/// What a run was compiled from, to call things by their names.
 #[derive(Clone, Copy)]
 pub(crate) struct Names<'a> {
-    pub(crate) diagram: &'a Diagram,
     pub(crate) compiled: &'a Compiled,
 }
 
 impl<'a> Names<'a> {
     pub(crate) fn of(&self, component: ComponentIx) -> &'a str {
-        let id = self.compiled.parts.get(component.0 as usize);
-        id.and_then(|id| self.diagram.parts.get(id)).map_or("?", |part| part.name.as_str())
+        self.compiled.names.get(component.0 as usize).map_or("?", String::as_str)
     }
 
     /// The part at the end of a wire.
@@ -41,6 +40,7 @@ pub(crate) fn mark(names: Names, mark: &Mark) -> Option<(Tone, Message)> {
     let (tone, message) = match mark.kind {
         // The outage says it for all that stand there.
         MarkKind::State(PartState::ZoneDown) => return None,
+        MarkKind::State(state) if is_routine(names, mark.component, state) => return None,
         MarkKind::State(state) => {
             let (tone, message) = state_change(state);
             (tone, message.with("part", part))
@@ -53,11 +53,57 @@ pub(crate) fn mark(names: Names, mark: &Mark) -> Option<(Tone, Message)> {
             let server = names.behind(wire);
             (Tone::Good, msg("mark-back-in-rotation").with("part", server).with("passes", passes))
         }
+        MarkKind::FailedOver { location, silence } => {
+            (Tone::Good, failed_over(location, silence).with("part", part))
+        }
+        MarkKind::StorageGrew { gb } => (Tone::Notice, grew(gb).with("part", part)),
         MarkKind::Outage { location, is_down } => outage(location, is_down)?,
+        MarkKind::Resized { .. }
+        | MarkKind::Settled { .. }
+        | MarkKind::Healed { .. }
+        | MarkKind::RolledOut { .. } => {
+            let (tone, message) = group(mark)?;
+            (tone, message.with("part", part))
+        }
         MarkKind::Intervened => (Tone::Notice, msg("mark-intervened").with("part", part)),
         MarkKind::FirstFailure(cause) => (Tone::Bad, first_failure(cause)?),
     };
     Some((tone, message))
+}
+
+/// Whether it is a group's daily work that this instance boots, drains or goes: the group says what
+/// there is to say about it.
+fn is_routine(names: Names, component: ComponentIx, state: PartState) -> bool {
+    let is_instance = names.compiled.plan.group_of(component).is_some();
+    is_instance
+        && matches!(state, PartState::Running | PartState::Booting | PartState::Draining | PartState::Off)
+}
+
+/// What a group has to say.
+fn group(mark: &Mark) -> Option<(Tone, Message)> {
+    let seconds = |time: SimTime, since: SimTime| time.since(since).as_s().round() as u64;
+    Some(match mark.kind {
+        MarkKind::Resized { wanted, before, ready } if wanted > before => {
+            let more = wanted - before;
+            let message = if ready > mark.time {
+                msg("mark-group-grows").with("seconds", seconds(ready, mark.time))
+            } else {
+                msg("mark-group-grows-at-once")
+            };
+            (Tone::Notice, message.with("wanted", wanted).with("before", before).with("more", more))
+        }
+        MarkKind::Resized { wanted, before, .. } => {
+            (Tone::Notice, msg("mark-group-shrinks").with("wanted", wanted).with("fewer", before - wanted))
+        }
+        MarkKind::Settled { serving, since } => {
+            let late = seconds(mark.time, since);
+            (Tone::Good, msg("mark-group-settled").with("serving", serving).with("seconds", late))
+        }
+        MarkKind::Healed { misses } => (Tone::Bad, msg("mark-healed").with("misses", misses)),
+        MarkKind::RolledOut { begins: true } => (Tone::Notice, msg("mark-rollout-begins")),
+        MarkKind::RolledOut { begins: false } => (Tone::Good, msg("mark-rollout-done")),
+        _ => return None,
+    })
 }
 
 pub(crate) fn state_change(state: PartState) -> (Tone, Message) {
@@ -70,16 +116,36 @@ pub(crate) fn state_change(state: PartState) -> (Tone, Message) {
         PartState::Cut => (Tone::Bad, msg("mark-cut")),
         PartState::Buggy => (Tone::Bad, msg("mark-buggy")),
         PartState::ZoneDown => (Tone::Bad, msg("mark-zone-down")),
+        PartState::FailingOver => (Tone::Notice, msg("mark-failing-over")),
+        PartState::Full => (Tone::Bad, msg("mark-full")),
+        PartState::Off => (Tone::Notice, msg("mark-off")),
+        PartState::Draining => (Tone::Notice, msg("mark-draining")),
+    }
+}
+
+/// A standby that has taken over.
+pub(crate) fn failed_over(location: Location, silence: SimDuration) -> Message {
+    let place = place_word(location).unwrap_or("?");
+    msg("mark-failed-over").with("place", place).with("seconds", format!("{:.0}", silence.as_s()))
+}
+
+/// A disk that grew by itself.
+pub(crate) fn grew(gb: u32) -> Message {
+    msg("mark-storage-grew").with("gb", gb.to_string())
+}
+
+/// The name of a zone or region.
+pub fn place_word(location: Location) -> Option<&'static str> {
+    match struck(location)? {
+        Strikes::Zone(zone) => Some(zone.word()),
+        Strikes::Region(region) => Some(region.word()),
+        Strikes::Part(..) => None,
     }
 }
 
 /// A zone or region that went down, or is back.
 pub(crate) fn outage(location: Location, is_down: bool) -> Option<(Tone, Message)> {
-    let name = match struck(location)? {
-        Strikes::Zone(zone) => zone.word(),
-        Strikes::Region(region) => region.word(),
-        Strikes::Part(..) => return None,
-    };
+    let name = place_word(location)?;
     let (tone, key) = if is_down { (Tone::Bad, "mark-outage") } else { (Tone::Good, "mark-outage-over") };
     Some((tone, msg(key).with("place", name)))
 }
@@ -115,14 +181,22 @@ pub(crate) fn probes_awaited(names: Names, balancer: &Component) -> Option<Messa
     if settings.when_all_unhealthy == WhenAllUnhealthy::FailOpen || balancer.out.is_empty() {
         return None;
     }
-    let count = balancer.out.len();
+    let there = |wire: &&WireIx| names.compiled.plan.is_there_first(wire_to(names, **wire));
+    let count = balancer.out.iter().filter(there).count();
+    if count == 0 {
+        return None;
+    }
     let message = msg("mark-probes-awaited").with("count", count).with("passes", check.healthy_after);
     Some(if count <= LISTED {
-        let servers: Vec<&str> = balancer.out.iter().map(|wire| names.behind(*wire)).collect();
+        let servers: Vec<&str> = balancer.out.iter().filter(there).map(|wire| names.behind(*wire)).collect();
         message.with("servers", servers.join(", "))
     } else {
         message.with("servers", msg("mark-probes-of-many").with("count", count))
     })
+}
+
+fn wire_to(names: Names, wire: WireIx) -> ComponentIx {
+    names.compiled.plan.wires.get(wire.0 as usize).map_or(ComponentIx(u16::MAX), |wire| wire.to)
 }
 
 /// Why a balancer with this policy made this pick.
@@ -190,6 +264,7 @@ fn others(names: Names, policy: Policy, pick: &Pick) -> Option<Message> {
 
 fn one(names: Names, candidate: &BackendReading) -> Message {
     let message = match candidate.health {
+        _ if candidate.draining => msg("why-draining"),
         Health::Healthy => msg("why-open").with("open", candidate.open),
         Health::Unhealthy => msg("why-out"),
         Health::Unknown => msg("why-unknown"),

@@ -127,7 +127,7 @@ impl World {
     pub(in crate::sim) fn send<O: Observer>(&mut self, parent: u32, wire: u16, observer: &mut O) {
         let way = &mut self.ways[wire as usize];
         let lost = way.loses();
-        let (from, to, one_way, limit) = (way.from, way.to, way.one_way, way.limit);
+        let (from, to, one_way, limit) = (way.from, way.to, way.there, way.limit);
         let caller = &self.calls[parent];
         let component = ComponentIx(caller.callee);
         // Users' patience is for the whole attempt and not for one call of it.
@@ -160,7 +160,7 @@ impl World {
     pub(in crate::sim) fn is_cut(&self, component: u16) -> bool {
         self.cut_parts > 0
             && match self.places[component as usize] {
-                Place::Server(index) => self.servers[index as usize].is_cut(),
+                Place::Server(index) => self.servers[index as usize].cut,
                 _ => false,
             }
     }
@@ -179,8 +179,11 @@ impl World {
         match self.places[callee as usize] {
             Place::Server(index) => self.server_arrive(index, call, observer),
             Place::Balancer(index) => self.balancer_arrive(index, call, observer),
+            Place::Function(index) if self.is_function_down(index) => {
+                self.refuse(call, Cause::ConnectionRefused, observer)
+            }
             Place::Function(index) => self.function_arrive(index, call, observer),
-            Place::Users(_) => self.refuse(call, Cause::ConnectionRefused, observer),
+            Place::Users(_) | Place::Group(_) => self.refuse(call, Cause::ConnectionRefused, observer),
         }
     }
 
@@ -211,6 +214,11 @@ impl World {
     /// The callee turns a call away.
     #[inline(never)]
     pub(in crate::sim) fn refuse<O: Observer>(&mut self, call: u32, cause: Cause, observer: &mut O) {
+        if cause == Cause::Redirected {
+            // An answer like any other: the caller knows where to go next.
+            observer.on(&self.call_event(EventKind::Arrived, call));
+            return self.reply(EventKind::Answered, call, Cause::None, 0, observer);
+        }
         self.reply(EventKind::Refused, call, cause, 0, observer);
     }
 
@@ -314,7 +322,7 @@ impl World {
             Place::Users(index) => self.attempt_continues(index, parent, observer),
             Place::Server(index) => self.server_continues(index, parent, observer),
             Place::Function(index) => self.function_continues(index, parent, observer),
-            Place::Balancer(_) => {}
+            Place::Balancer(_) | Place::Group(_) => {}
         }
     }
 

@@ -116,6 +116,22 @@ pub enum EventKind {
     OutageBegan,
     /// It is back (as above).
     OutageEnded,
+    /// A standby has taken over (component; count: where it stands, as above; other: since when nothing
+    /// had answered).
+    FailedOver,
+    /// A disk grew by itself (component; count: its size in GB).
+    StorageGrew,
+    /// A group wants another number of instances (component: the group; count: how many; call: how many
+    /// it wanted before; other: when the last of those that boot now will have booted, or zero).
+    Resized,
+    /// As many instances as the group wants serve (component: the group; count: how many; other: when
+    /// they were wanted).
+    Settled,
+    /// A group's own check found an instance dead: it is made anew (component: the instance; count:
+    /// checks missed in a row).
+    Healed,
+    /// A group begins (count: 1) or has done (0) replacing its instances (component: the group).
+    RolledOut,
 }
 
 /// Why something failed. `None` is success.
@@ -156,10 +172,16 @@ pub enum Cause {
     NotOk,
     /// 429: the function runs as many instances as it may, and none had room in time.
     TooManyRequests,
+    /// The disk of the database is full.
+    StorageFull,
+    /// The server has no certificate to prove who it is, so the caller breaks off.
+    NoCertificate,
+    /// 301: the caller is to come back over HTTPS. No request ends so.
+    Redirected,
 }
 
 impl Cause {
-    pub const ALL: [Cause; 17] = [
+    pub const ALL: [Cause; 20] = [
         Cause::None,
         Cause::ConnectionRefused,
         Cause::ConnectionReset,
@@ -177,6 +199,9 @@ impl Cause {
         Cause::UnknownDatabase,
         Cause::NotOk,
         Cause::TooManyRequests,
+        Cause::StorageFull,
+        Cause::NoCertificate,
+        Cause::Redirected,
     ];
 
     /// The stable word for this cause in JSON, CSV and locale keys.
@@ -199,6 +224,9 @@ impl Cause {
             Cause::UnknownDatabase => "unknown-database",
             Cause::NotOk => "not-ok",
             Cause::TooManyRequests => "too-many-requests",
+            Cause::StorageFull => "storage-full",
+            Cause::NoCertificate => "no-certificate",
+            Cause::Redirected => "redirected",
         }
     }
 
@@ -215,8 +243,12 @@ impl Cause {
             | Cause::CallTimeout
             | Cause::UnknownHost
             | Cause::AccessDenied
-            | Cause::UnknownDatabase => Some(500),
-            Cause::UserTimeout | Cause::Lost | Cause::NowhereToGo | Cause::NotOk => None,
+            | Cause::UnknownDatabase
+            | Cause::StorageFull => Some(500),
+            Cause::Redirected => Some(301),
+            Cause::NoCertificate | Cause::UserTimeout | Cause::Lost | Cause::NowhereToGo | Cause::NotOk => {
+                None
+            }
         }
     }
 }

@@ -16,7 +16,8 @@ use crate::units::SimTime;
 /// Something done to a run from outside, at the moment the world stands at.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Intervention {
-    /// Only servers (VMs and databases) and functions can be given a fault; others are left alone.
+    /// Only servers (VMs, databases, instances of a group) and functions can be given a fault; others
+    /// are left alone. A fault of a group meets one of its instances, what mends a fault meets them all.
     Fault { component: ComponentIx, fault: Fault },
     /// New settings for a component, of the same kind as before.
     Reconfigure { component: ComponentIx, kind: ComponentKind },
@@ -30,6 +31,8 @@ pub enum Intervention {
     /// A zone or a region goes down, or is back. Servers there crash, and boot by themselves when it is
     /// back.
     Outage { location: Location, is_down: bool },
+    /// Every instance of a group is replaced, step by step, even if its template is the same.
+    RollOut { group: ComponentIx },
 }
 
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -50,6 +53,8 @@ pub enum Fault {
     Ship(Bug),
     /// A version without a bug takes over; what crashed starts again.
     Redeploy,
+    /// The standby of a database takes over now; nothing without one.
+    FailOver,
 }
 
 /// What is wrong with a version.
@@ -64,7 +69,7 @@ pub enum Bug {
 }
 
 /// A bug as the engine can use it: a slowdown must be a slowdown by some amount.
-fn usable(bug: Bug) -> Option<Bug> {
+pub(in crate::sim) fn usable(bug: Bug) -> Option<Bug> {
     match bug {
         Bug::Slow(factor) if !(factor.is_finite() && factor > 0.0) => None,
         bug => Some(bug),
@@ -78,7 +83,7 @@ impl Fault {
             Fault::Crash => Some(Fault::Restart),
             Fault::Hang | Fault::Slow(_) | Fault::Cut => Some(Fault::Recover),
             Fault::Ship(_) => Some(Fault::Redeploy),
-            Fault::Restart | Fault::Recover | Fault::Redeploy => None,
+            Fault::Restart | Fault::Recover | Fault::Redeploy | Fault::FailOver => None,
         }
     }
 }
@@ -92,6 +97,16 @@ fn differs_in_shape(old: &ComponentKind, new: &ComponentKind) -> bool {
         (ComponentKind::Balancer(_), ComponentKind::Balancer(_)) => false,
         (ComponentKind::Frontend(old), ComponentKind::Frontend(new)) => old.caller != new.caller,
         (ComponentKind::Server(old), ComponentKind::Server(new)) => old.discipline != new.discipline,
+        // A smaller disk is another instance, and so is one with a standby.
+        (ComponentKind::Database(old), ComponentKind::Database(new)) => {
+            old.server.discipline != new.server.discipline
+                || new.storage < old.storage
+                || (old.used, old.standby) != (new.used, new.standby)
+        }
+        (ComponentKind::Slot(old), ComponentKind::Slot(new)) => old != new,
+        (ComponentKind::Group(old), ComponentKind::Group(new)) => {
+            (old.first, old.slots, old.template.discipline) != (new.first, new.slots, new.template.discipline)
+        }
         _ => true,
     }
 }
@@ -149,9 +164,16 @@ impl World {
                     self.apply_fault(index, *fault, observer);
                 }
                 Some(&Place::Function(index)) => self.apply_function_fault(index, *fault, observer),
+                Some(&Place::Group(index)) => self.fault_group(index, *fault, observer),
                 _ => {}
             },
             Intervention::Outage { location, is_down } => self.outage(*location, *is_down, observer),
+            Intervention::RollOut { group } => {
+                if let Some(&Place::Group(index)) = self.places.get(group.0 as usize) {
+                    observer.on(&self.part_event(EventKind::Intervened, group.0));
+                    self.roll_out(index, observer);
+                }
+            }
             Intervention::Reconfigure { component, kind } => {
                 let known = self.plan.components.get(component.0 as usize);
                 if known.is_some_and(|known| !differs_in_shape(&known.kind, kind)) {
@@ -204,9 +226,18 @@ impl World {
                 self.rescale(index);
                 self.refill(index, observer);
             }
+            (Place::Server(index), ComponentKind::Database(database)) => {
+                self.servers[index as usize].configure(&database.server);
+                self.rescale(index);
+                self.refill(index, observer);
+                self.reconfigure_database(index, database, observer);
+            }
             (Place::Server(index), ComponentKind::Frontend(frontend)) => {
                 debug_assert!(matches!(frontend.caller, ApiCaller::Server | ApiCaller::Browser));
                 self.servers[index as usize].configure(&page_server(frontend, self.plan.apis.len()));
+            }
+            (Place::Group(index), ComponentKind::Group(group)) => {
+                self.reconfigure_group(index, group, observer);
             }
             (Place::Balancer(index), ComponentKind::Balancer(settings)) => {
                 let balancer = &mut self.balancers[index as usize];
@@ -230,18 +261,27 @@ impl World {
             Fault::Ship(bug) => self.deploy_function(index, usable(bug), observer),
             Fault::Redeploy => self.deploy_function(index, None, observer),
             Fault::Crash | Fault::Restart => self.lose_all(index, observer),
-            Fault::Hang | Fault::Slow(_) | Fault::Cut | Fault::Recover => {}
+            Fault::Hang | Fault::Slow(_) | Fault::Cut | Fault::Recover | Fault::FailOver => {}
         }
     }
 
     pub(in crate::sim) fn apply_fault<O: Observer>(&mut self, index: u16, fault: Fault, observer: &mut O) {
         let server = &mut self.servers[index as usize];
+        if server.process == Process::Off {
+            return;
+        }
         let running = matches!(server.process, Process::Running | Process::Hung);
         match fault {
-            // Nothing runs there that could break or start before the zone is back.
-            Fault::Crash | Fault::Hang | Fault::Slow(_) | Fault::Restart if server.zone_down => return,
+            // Nothing runs there that could break or start before the zone is back, or the standby ready.
+            Fault::Crash | Fault::Hang | Fault::Slow(_) | Fault::Restart
+                if server.zone_down || server.down_as == PartState::FailingOver =>
+            {
+                return;
+            }
+            Fault::FailOver => return self.fail_over(index, observer),
             Fault::Crash => {
                 server.process = Process::Crashed;
+                server.down_as = PartState::Crashed;
                 self.empty(index, observer);
             }
             Fault::Hang if server.process == Process::Running => {
@@ -282,12 +322,12 @@ impl World {
     }
 
     /// Another version takes over in place: calls under way go on in it.
-    fn deploy(&mut self, index: u16, bug: Option<Bug>) {
+    pub(in crate::sim) fn deploy(&mut self, index: u16, bug: Option<Bug>) {
         self.servers[index as usize].deploy(bug);
         self.rescale(index);
     }
 
-    fn set_cut(&mut self, index: u16, cut: bool) {
+    pub(in crate::sim) fn set_cut(&mut self, index: u16, cut: bool) {
         let server = &mut self.servers[index as usize];
         if server.cut != cut {
             server.cut = cut;
@@ -306,6 +346,8 @@ impl World {
     }
 
     fn outage<O: Observer>(&mut self, location: Location, is_down: bool, observer: &mut O) {
+        let were_down: Vec<bool> =
+            (0..self.functions.len() as u16).map(|index| self.is_function_down(index)).collect();
         let known = self.outages.iter().position(|outage| *outage == location);
         match (known, is_down) {
             (None, true) if location != Location::Global => self.outages.push(location),
@@ -321,14 +363,27 @@ impl World {
                 continue;
             }
             server.zone_down = is_down;
+            if server.process == Process::Off {
+                continue;
+            }
             if is_down {
-                server.process = Process::Crashed;
+                // A standby that was taking over falls as well; a disk that was full no longer matters.
+                if server.down_as != PartState::Crashed {
+                    self.stop_watching(index);
+                }
+                self.servers[index as usize].process = Process::Crashed;
                 self.empty(index, observer);
                 self.show_state(index, SimTime::ZERO, observer);
             } else {
                 self.restart(index, observer);
             }
         }
+        for (index, was_down) in (0..).zip(were_down) {
+            if self.is_function_down(index) != was_down {
+                self.strike_function(index, observer);
+            }
+        }
+        self.synchronise_all();
     }
 
     /// Whether what stands there is struck by an outage.
@@ -337,10 +392,16 @@ impl World {
     }
 
     fn location_of(&self, server: u16) -> Location {
-        self.plan.components[self.servers[server as usize].component as usize].location
+        let server = &self.servers[server as usize];
+        match self.databases.get(server.database as usize) {
+            Some(database) => database.primary_location(),
+            None => self.plan.components[server.component as usize].location,
+        }
     }
 
-    fn restart<O: Observer>(&mut self, index: u16, observer: &mut O) {
+    /// Boots a server from nothing.
+    pub(in crate::sim) fn restart<O: Observer>(&mut self, index: u16, observer: &mut O) {
+        self.stop_watching(index);
         let server = &mut self.servers[index as usize];
         server.process = Process::Booting;
         server.slow = 1.0;
@@ -365,14 +426,17 @@ impl World {
     }
 
     /// Reports the state of a server if it is another than before, or will now end at another time.
-    fn show_state<O: Observer>(&mut self, index: u16, until: SimTime, observer: &mut O) {
+    pub(in crate::sim) fn show_state<O: Observer>(&mut self, index: u16, until: SimTime, observer: &mut O) {
+        self.watch(index);
         let server = &mut self.servers[index as usize];
         let state = match server.process {
+            Process::Off => PartState::Off,
             _ if server.zone_down => PartState::ZoneDown,
             _ if server.cut => PartState::Cut,
-            Process::Crashed => PartState::Crashed,
+            Process::Crashed => server.down_as,
             Process::Booting => PartState::Booting,
             Process::Hung => PartState::Hung,
+            Process::Running if server.draining => PartState::Draining,
             Process::Running if server.slow != 1.0 => PartState::Slow,
             Process::Running if server.version().1.is_some() => PartState::Buggy,
             Process::Running => PartState::Running,
@@ -387,7 +451,8 @@ impl World {
             server.until = until;
         }
         let component = server.component;
-        let other = if state == PartState::Booting { until } else { SimTime::ZERO };
+        let ends = matches!(state, PartState::Booting | PartState::Draining | PartState::FailingOver);
+        let other = if ends { until } else { SimTime::ZERO };
         let count = state as u32;
         observer.on(&Event { other, count, ..self.part_event(EventKind::StateChanged, component) });
     }

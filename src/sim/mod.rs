@@ -15,9 +15,10 @@ mod world;
 
 pub use event::{Cause, Event, EventKind, Ignore, Observer};
 pub use intervene::{Bug, Fault, Intervention};
+pub use parts::database::growth_gb;
 pub use plan::{ComponentIx, Location, Plan, WireIx};
 pub use reading::{
-    BackendReading, BalancerReading, FunctionReading, Health, InstanceReading, InstanceState, PartReading,
-    PartState, Pick,
+    BackendReading, BalancerReading, DatabaseReading, FunctionReading, GroupReading, Health, InstanceReading,
+    InstanceState, PartReading, PartState, Pick,
 };
 pub use world::{Stop, World};

@@ -4,6 +4,10 @@
 //! two plans can be compared to see whether a running world may simply be told of the difference.
 
 use crate::sim::intervene::Intervention;
+mod group;
+
+pub use group::{Group, Healing, Scaling, Signal};
+
 use crate::units::{Money, SimDuration, SimTime};
 
 /// Position of a component in [`Plan::components`].
@@ -127,12 +131,32 @@ pub enum ComponentKind {
     Function(Function),
     /// Calls made by the clock: they behave like those of users but are nobody's requests.
     Scheduler(Users),
+    Database(Database),
+    Group(Group),
+    /// A place for one instance of the group that is this component; it may be empty.
+    Slot(ComponentIx),
 }
 
 impl ComponentKind {
+    /// The server it is, or has inside.
+    pub fn server(&self) -> Option<&Server> {
+        match self {
+            ComponentKind::Server(server) => Some(server),
+            ComponentKind::Database(database) => Some(&database.server),
+            ComponentKind::Users(_)
+            | ComponentKind::Frontend(_)
+            | ComponentKind::Balancer(_)
+            | ComponentKind::Function(_)
+            | ComponentKind::Scheduler(_)
+            | ComponentKind::Group(_)
+            | ComponentKind::Slot(_) => None,
+        }
+    }
+
     /// Whether faults do anything to it.
     pub fn can_fail(&self) -> bool {
-        matches!(self, ComponentKind::Server(_) | ComponentKind::Function(_))
+        self.server().is_some()
+            || matches!(self, ComponentKind::Function(_) | ComponentKind::Group(_) | ComponentKind::Slot(_))
     }
 }
 
@@ -142,6 +166,8 @@ pub struct Wire {
     pub to: ComponentIx,
     /// Time of one direction, network scale included.
     pub one_way: SimDuration,
+    /// What a call needs besides on its way there: the handshake of a new encrypted connection.
+    pub setup: SimDuration,
     /// How many calls one request makes over this wire.
     pub calls: u32,
     /// Whether those calls, and those of the next wire marked so, are made all at once.
@@ -182,6 +208,10 @@ pub enum Gate {
     UnknownDatabase,
     /// Answered, but not with 200, which is all that a health check takes.
     NotOk,
+    /// The server has no certificate to show, so the caller does not go on.
+    NoCertificate,
+    /// Answered at once with 301: the caller is to come back over HTTPS.
+    Redirect,
 }
 
 #[derive(Clone, Debug, PartialEq)]
@@ -343,6 +373,8 @@ pub struct Server {
     pub when_full: WhenFull,
     /// Chance that work ends in an error of the application itself, 0 to 1.
     pub error_chance: f64,
+    /// CPU time of encryption for each request at speed 1, besides the work.
+    pub tls: SimDuration,
 }
 
 /// A cloud function: instances come up when they are called and stop when nobody calls.
@@ -364,6 +396,31 @@ pub struct Function {
     pub work: Vec<Demand>,
     /// Chance that work ends in an error of the application itself, 0 to 1.
     pub error_chance: f64,
+}
+
+/// A managed database: a server that writes to disks, with somebody who watches over it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Database {
+    pub server: Server,
+    /// Share of queries that write, 0 to 1.
+    pub writes: f64,
+    /// Bytes each write adds.
+    pub write_size: u64,
+    /// Bytes on the disk when the run begins.
+    pub used: u64,
+    /// Bytes the disk has room for. A disk never shrinks.
+    pub storage: u64,
+    /// Whether it grows before it is full.
+    pub grows: bool,
+    /// Where a standby stands that has every write before it is reported; `None`: there is none.
+    pub standby: Option<Location>,
+    /// Until the standby has a write and says so.
+    pub replication: SimDuration,
+    /// From the first heartbeat missing until the standby takes over or, without one, it is started
+    /// again in its place.
+    pub detection: SimDuration,
+    /// How long the standby needs to take over.
+    pub promotion: Demand,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -1,8 +1,8 @@
 //! What can be read off a part at the present moment: the numbers a card and the inspector show.
 
 use crate::sim::intervene::Bug;
-use crate::sim::plan::{ComponentIx, WireIx};
-use crate::units::SimTime;
+use crate::sim::plan::{ComponentIx, Location, WireIx};
+use crate::units::{SimDuration, SimTime};
 
 /// The condition a part is in.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -24,10 +24,18 @@ pub enum PartState {
     Buggy,
     /// The zone or region it stands in is down.
     ZoneDown,
+    /// A standby is taking over; nothing answers until it has.
+    FailingOver,
+    /// Its disk is full: it answers nobody until it is larger.
+    Full,
+    /// There is no machine: a free place of a group.
+    Off,
+    /// It finishes what it has and is sent nothing new.
+    Draining,
 }
 
 impl PartState {
-    pub const ALL: [PartState; 8] = [
+    pub const ALL: [PartState; 12] = [
         PartState::Running,
         PartState::Crashed,
         PartState::Hung,
@@ -36,6 +44,10 @@ impl PartState {
         PartState::Cut,
         PartState::Buggy,
         PartState::ZoneDown,
+        PartState::FailingOver,
+        PartState::Full,
+        PartState::Off,
+        PartState::Draining,
     ];
 
     /// The stable word for this state in JSON, CSV and locale keys.
@@ -49,6 +61,10 @@ impl PartState {
             PartState::Cut => "cut",
             PartState::Buggy => "buggy",
             PartState::ZoneDown => "zone-down",
+            PartState::FailingOver => "failing-over",
+            PartState::Full => "full",
+            PartState::Off => "off",
+            PartState::Draining => "draining",
         }
     }
 }
@@ -85,6 +101,25 @@ pub struct PartReading {
     pub load: f64,
 }
 
+/// A database at one moment.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct DatabaseReading {
+    /// Bytes of the disk, and how many of them are taken.
+    pub storage: u64,
+    pub used: u64,
+    /// Writes reported to whoever asked for them, and how many of these a failover lost.
+    pub writes_acknowledged: u64,
+    pub writes_lost: u64,
+    /// Where the one stands that answers, and where its standby does.
+    pub primary: Location,
+    pub standby: Option<Location>,
+    /// Whether the standby holds every write.
+    pub in_sync: bool,
+    pub failovers: u32,
+    /// How long it has not been answering, or did not the last time.
+    pub silence: SimDuration,
+}
+
 /// A balancer at one moment.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct BalancerReading {
@@ -104,6 +139,8 @@ pub struct BackendReading {
     /// Probes in a row that speak against the present view.
     pub against: u32,
     pub weight: u32,
+    /// Whether it is sent nothing new because it is about to go.
+    pub draining: bool,
 }
 
 /// A routing decision, with what the balancer knew when it made it.
@@ -165,4 +202,16 @@ pub struct InstanceReading {
     pub until: Option<SimTime>,
     /// Calls it has, those that wait for its start included.
     pub inside: u32,
+}
+
+/// A group at one moment.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct GroupReading {
+    /// How many instances there should be.
+    pub wanted: u32,
+    /// Since when, and whether so many serve.
+    pub since: SimTime,
+    pub is_settled: bool,
+    /// Instances made from an older template.
+    pub outdated: u32,
 }

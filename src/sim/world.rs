@@ -12,12 +12,16 @@ use crate::sim::core::ring::ShortLine;
 use crate::sim::event::Observer;
 use crate::sim::intervene::Bug;
 use crate::sim::parts::balancer::Balancer;
+use crate::sim::parts::database::Database;
 use crate::sim::parts::function::Function;
+use crate::sim::parts::group::Group;
 use crate::sim::parts::server::Server;
 use crate::sim::parts::users::Users;
 use crate::sim::parts::way::{self, Step, Way};
 use crate::sim::plan::{self, ComponentIx, ComponentKind, Discipline, Location, Plan, WhenFull};
-use crate::sim::reading::{BalancerReading, FunctionReading, PartReading};
+use crate::sim::reading::{
+    BalancerReading, DatabaseReading, FunctionReading, GroupReading, PartReading, PartState,
+};
 use crate::units::{SimDuration, SimTime};
 
 /// Why [`World::run_until`] came back.
@@ -36,6 +40,7 @@ pub(in crate::sim) enum Place {
     Server(u16),
     Balancer(u16),
     Function(u16),
+    Group(u16),
 }
 
 #[derive(Clone)]
@@ -60,6 +65,8 @@ pub struct World {
     pub(in crate::sim) servers: Vec<Server>,
     pub(in crate::sim) balancers: Vec<Balancer>,
     pub(in crate::sim) functions: Vec<Function>,
+    pub(in crate::sim) databases: Vec<Database>,
+    pub(in crate::sim) groups: Vec<Group>,
     /// How many servers are cut off from the network.
     pub(in crate::sim) cut_parts: u32,
     /// Zones and regions that are down.
@@ -78,6 +85,7 @@ pub(in crate::sim) fn page_server(frontend: &plan::Frontend, apis: usize) -> pla
         boot: SimDuration::ZERO,
         when_full: WhenFull::Refuse,
         error_chance: 0.0,
+        tls: SimDuration::ZERO,
     }
 }
 
@@ -100,45 +108,25 @@ impl World {
             servers: Vec::new(),
             balancers: Vec::new(),
             functions: Vec::new(),
+            databases: Vec::new(),
+            groups: Vec::new(),
             cut_parts: 0,
             outages: Vec::new(),
             plan: plan.clone(),
         };
-        for (component, part) in (0u16..).zip(&plan.components) {
-            let place = match &part.kind {
-                ComponentKind::Users(users) | ComponentKind::Scheduler(users) => {
-                    let ring = world.deadlines.len() as u32;
-                    world.deadlines.push(Deadlines::default());
-                    world.users.push(Users::new(component, part.key, users, seed, ring));
-                    Place::Users(world.users.len() as u16 - 1)
-                }
-                ComponentKind::Frontend(frontend) => {
-                    let server = page_server(frontend, plan.apis.len());
-                    world.servers.push(Server::new(component, part.key, &server, seed));
-                    Place::Server(world.servers.len() as u16 - 1)
-                }
-                ComponentKind::Server(server) => {
-                    world.servers.push(Server::new(component, part.key, server, seed));
-                    Place::Server(world.servers.len() as u16 - 1)
-                }
-                ComponentKind::Balancer(balancer) => {
-                    world.balancers.push(Balancer::new(component, &plan, balancer, seed));
-                    Place::Balancer(world.balancers.len() as u16 - 1)
-                }
-                ComponentKind::Function(function) => {
-                    world.functions.push(Function::new(component, part.key, function, seed));
-                    Place::Function(world.functions.len() as u16 - 1)
-                }
-            };
+        for component in 0..count as u16 {
+            let place = world.add_part(component, &plan, seed);
             world.places.push(place);
         }
         world.note_ways();
         for (at, scheduled) in (0..).zip(&plan.faults) {
             world.queue.push(scheduled.at, Kind::Scheduled, at);
         }
+        (0..world.groups.len()).for_each(|index| world.start_group(index as u16));
         (0..world.users.len()).for_each(|index| world.start_users(index as u16));
         (0..world.balancers.len()).for_each(|index| world.start_probes(index as u16));
         (0..world.functions.len()).for_each(|index| world.start_function(index as u16));
+        (0..world.databases.len()).for_each(|at| world.start_storage_checks(at));
         world
     }
 
@@ -153,6 +141,50 @@ impl World {
             let component = usize::from(server.component);
             server.strands = !self.stranded[component].is_empty();
             server.calls_nobody = self.programs[component].is_empty() && !server.strands;
+        }
+    }
+
+    /// Builds the state of one component.
+    fn add_part(&mut self, component: u16, plan: &Plan, seed: u64) -> Place {
+        let part = &plan.components[component as usize];
+        let mut add_server = |server: &plan::Server| {
+            self.servers.push(Server::new(component, part.key, server, seed));
+            Place::Server(self.servers.len() as u16 - 1)
+        };
+        match &part.kind {
+            ComponentKind::Users(users) | ComponentKind::Scheduler(users) => {
+                let ring = self.deadlines.len() as u32;
+                self.deadlines.push(Deadlines::default());
+                self.users.push(Users::new(component, part.key, users, seed, ring));
+                Place::Users(self.users.len() as u16 - 1)
+            }
+            ComponentKind::Frontend(frontend) => add_server(&page_server(frontend, plan.apis.len())),
+            ComponentKind::Server(server) => add_server(server),
+            ComponentKind::Database(database) => {
+                let index = self.servers.len() as u16;
+                let mut server = Server::new(component, part.key, &database.server, seed);
+                server.database = self.databases.len() as u16;
+                self.servers.push(server);
+                self.databases.push(Database::new(index, component, plan, database, seed));
+                Place::Server(index)
+            }
+            ComponentKind::Slot(_) => match plan.server(ComponentIx(component)) {
+                Some(template) => add_server(template),
+                // A slot of no group: nothing calls it, so it may be anything.
+                None => Place::Group(u16::MAX),
+            },
+            ComponentKind::Balancer(balancer) => {
+                self.balancers.push(Balancer::new(component, plan, balancer, seed));
+                Place::Balancer(self.balancers.len() as u16 - 1)
+            }
+            ComponentKind::Function(function) => {
+                self.functions.push(Function::new(component, part.key, function, seed));
+                Place::Function(self.functions.len() as u16 - 1)
+            }
+            ComponentKind::Group(group) => {
+                self.groups.push(Group::new(component, part.key, group, seed));
+                Place::Group(self.groups.len() as u16 - 1)
+            }
         }
     }
 
@@ -229,6 +261,9 @@ impl World {
             Kind::InstanceReady => self.instance_ready(arg, observer),
             Kind::FunctionDue => self.function_due(arg as u16, observer),
             Kind::Scheduled => self.scheduled(arg, observer),
+            Kind::Database => self.database_due(arg, observer),
+            Kind::Committed => self.committed(arg, observer),
+            Kind::Group => self.group_due(arg as u16, observer),
         }
     }
 
@@ -247,7 +282,23 @@ impl World {
                 let in_flight = self.balancers[index as usize].in_flight();
                 PartReading { in_flight, ..PartReading::default() }
             }
-            Place::Function(index) => self.functions[index as usize].reading(self.now),
+            Place::Function(index) => {
+                let reading = self.functions[index as usize].reading(self.now);
+                let state = if self.is_function_down(index) { PartState::ZoneDown } else { reading.state };
+                PartReading { state, ..reading }
+            }
+            Place::Group(_) => PartReading::default(),
+        }
+    }
+
+    /// What a database holds, and how it is watched over; `None` for other kinds.
+    pub fn database(&self, component: ComponentIx) -> Option<DatabaseReading> {
+        match self.places.get(component.0 as usize)? {
+            Place::Server(index) => {
+                let database = self.databases.get(self.servers[*index as usize].database as usize)?;
+                Some(database.reading(self.now))
+            }
+            _ => None,
         }
     }
 
@@ -272,6 +323,14 @@ impl World {
         match self.places.get(component.0 as usize)? {
             Place::Function(index) => Some(self.functions[*index as usize].version()),
             Place::Server(index) => Some(self.servers[*index as usize].version()),
+            _ => None,
+        }
+    }
+
+    /// The reading of a group; `None` for other kinds.
+    pub fn group(&self, component: ComponentIx) -> Option<GroupReading> {
+        match self.places.get(component.0 as usize)? {
+            Place::Group(index) => self.group_reading(*index),
             _ => None,
         }
     }

@@ -3,8 +3,10 @@
 //! Sums are whole numbers of picodollars times nanoseconds, so that two runs of one plan cost the
 //! same to the last digit, and going back in time brings the old sum back.
 
-use crate::sim::plan::{ComponentIx, ComponentKind, Plan, Tariff};
-use crate::sim::{Event, EventKind, InstanceState, Observer};
+use std::ops::Range;
+
+use crate::sim::plan::{Component, ComponentIx, ComponentKind, Plan, Tariff};
+use crate::sim::{Event, EventKind, InstanceState, Observer, PartState};
 use crate::trace::charts::Ring;
 use crate::units::{NANOS_PER_S, SimDuration, SimTime};
 
@@ -19,6 +21,8 @@ const PER_USD: f64 = 1e12 * NANOS_PER_S as f64;
 #[derive(Clone, Debug)]
 pub struct Bill {
     lines: Vec<Line>,
+    /// Groups with the components that are their instances: a group costs what they cost.
+    groups: Vec<(usize, Range<usize>)>,
     /// Of all components together: spent up to the end of each second, in US dollars.
     seconds: Ring<f64>,
     /// When the second that is still filling ends.
@@ -105,17 +109,39 @@ impl Line {
 /// How many machines of a component are on when a run begins, and the gigabytes of its disk.
 fn at_the_start(kind: &ComponentKind) -> (u64, u64) {
     match kind {
-        ComponentKind::Server(_) => (1, 0),
+        ComponentKind::Server(_) | ComponentKind::Slot(_) => (1, 0),
+        ComponentKind::Database(database) => (1, database.storage / 1_000_000_000),
+        ComponentKind::Group(_) => (0, 0),
         ComponentKind::Function(_) | ComponentKind::Scheduler(_) => (0, 0),
         ComponentKind::Users(_) | ComponentKind::Frontend(_) | ComponentKind::Balancer(_) => (0, 0),
     }
 }
 
+fn groups(plan: &Plan) -> Vec<(usize, Range<usize>)> {
+    let group = |(at, part): (usize, &Component)| match &part.kind {
+        ComponentKind::Group(group) => {
+            let first = usize::from(group.first.0);
+            Some((at, first..first + usize::from(group.slots)))
+        }
+        _ => None,
+    };
+    plan.components.iter().enumerate().filter_map(group).collect()
+}
+
 impl Bill {
     /// A bill whose series remembers this many seconds, as the charts do.
     pub fn new(plan: &Plan, seconds: usize) -> Bill {
-        let lines = plan.components.iter().map(|part| Line::new(part.tariff, &part.kind)).collect();
-        let mut bill = Bill { lines, seconds: Ring::new(seconds), boundary: SimTime::ZERO + SECOND };
+        let mut lines: Vec<Line> =
+            plan.components.iter().map(|part| Line::new(part.tariff, &part.kind)).collect();
+        for (line, at) in lines.iter_mut().zip(0u16..) {
+            line.on *= u64::from(plan.is_there_first(ComponentIx(at)));
+        }
+        let mut bill = Bill {
+            lines,
+            groups: groups(plan),
+            seconds: Ring::new(seconds),
+            boundary: SimTime::ZERO + SECOND,
+        };
         bill.seconds.push(0.0);
         bill
     }
@@ -126,6 +152,20 @@ impl Bill {
         if let Some(line) = self.lines.get_mut(usize::from(component.0)) {
             line.tariff = tariff;
         }
+    }
+
+    /// A component's disk holds so many gigabytes from `now` on; it never shrinks.
+    fn grow(&mut self, component: ComponentIx, gb: u64, now: SimTime) {
+        if let Some(line) = self.lines.get_mut(usize::from(component.0)) {
+            line.settle(now);
+            line.disk_gb = line.disk_gb.max(gb);
+        }
+    }
+
+    /// Tells of settings of a component that change at `now`, while the run goes on.
+    pub fn reconfigured(&mut self, component: ComponentIx, kind: &ComponentKind, now: SimTime) {
+        self.close(now);
+        self.grow(component, at_the_start(kind).1, now);
     }
 
     /// Completes all sums up to `now`.
@@ -167,12 +207,30 @@ impl Bill {
 
     /// US dollars each component has cost since the run began, as of the last [`Bill::close`].
     pub fn spent(&self, component: ComponentIx) -> f64 {
-        self.lines.get(usize::from(component.0)).map_or(0.0, |line| line.spent as f64 / PER_USD)
+        self.lines_of(component).iter().map(|line| line.spent as f64 / PER_USD).sum()
     }
 
     /// US dollars a second a component costs at the present rate, as of the last [`Bill::close`].
     pub fn usd_per_s(&self, component: ComponentIx) -> f64 {
-        self.lines.get(usize::from(component.0)).map_or(0.0, Line::usd_per_s)
+        self.lines_of(component).iter().map(Line::usd_per_s).sum()
+    }
+
+    /// The lines of a component: its own, or those of a group's instances.
+    fn lines_of(&self, component: ComponentIx) -> &[Line] {
+        let at = usize::from(component.0);
+        let group = self.groups.iter().find(|(group, _)| *group == at);
+        let range = group.map_or(at..at + 1, |(_, members)| members.clone());
+        self.lines.get(range).unwrap_or_default()
+    }
+
+    /// A machine comes or goes.
+    #[cold]
+    fn state(&mut self, event: &Event) {
+        let at = usize::from(event.component.0);
+        if self.groups.iter().any(|(_, members)| members.contains(&at)) {
+            self.lines[at].settle(event.time);
+            self.lines[at].on = u64::from(event.count != PartState::Off as u32);
+        }
     }
 
     /// US dollars spent in all up to the end of each second; the last one is the second still filling.
@@ -186,6 +244,12 @@ impl Observer for Bill {
     fn on(&mut self, event: &Event) {
         if event.time >= self.boundary {
             self.cross(event.time);
+        }
+        if event.kind == EventKind::StorageGrew {
+            return self.grow(event.component, event.count.into(), event.time);
+        }
+        if event.kind == EventKind::StateChanged {
+            return self.state(event);
         }
         if !matches!(event.kind, EventKind::Arrived | EventKind::InstanceChanged) {
             return;

@@ -1,7 +1,7 @@
 //! Series over time for the charts, in ring buffers: one bucket per simulated second, the newest
 //! one still filling, so that a chart always ends at the clock.
 
-use crate::sim::Cause;
+use crate::sim::{Cause, ComponentIx};
 use crate::trace::instances::FunctionFold;
 use crate::units::SimTime;
 
@@ -86,6 +86,29 @@ pub enum StripState {
     Buggy,
     /// Down, behind no balancer.
     Down,
+    /// It finishes what it has and gets nothing new.
+    Draining,
+    /// There is no machine.
+    Off,
+}
+
+/// One second of a group: how many instances it wants, and what those it has are doing.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct GroupBucket {
+    pub wanted: u16,
+    /// Running, and sent requests.
+    pub serving: u16,
+    pub booting: u16,
+    pub draining: u16,
+    /// There, and neither of these: down, hung, or not trusted yet.
+    pub idle: u16,
+}
+
+impl GroupBucket {
+    /// Instances there are.
+    pub fn present(&self) -> u16 {
+        self.serving + self.booting + self.draining + self.idle
+    }
 }
 
 /// A stretch of one state; the last one of a part ends at `SimTime::NEVER`.
@@ -106,4 +129,6 @@ pub struct Charts {
     pub strips: Vec<Ring<StripSpan>>,
     /// By component; empty if there is no function.
     pub functions: Vec<Option<Box<FunctionFold>>>,
+    /// By group of the plan, with its component; buckets begin when those of the parts do.
+    pub groups: Vec<(ComponentIx, Ring<GroupBucket>)>,
 }

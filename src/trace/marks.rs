@@ -29,6 +29,18 @@ pub enum MarkKind {
     BackInRotation { wire: WireIx, passes: u32 },
     /// A zone or a region went down, or is back.
     Outage { location: Location, is_down: bool },
+    /// A standby has taken over and stands there; nothing had answered for so long.
+    FailedOver { location: Location, silence: SimDuration },
+    /// A disk grew to so many GB.
+    StorageGrew { gb: u32 },
+    /// A group wants another number of instances; the last of those that boot will have booted at `ready`.
+    Resized { wanted: u32, before: u32, ready: SimTime },
+    /// So many serve as were wanted since.
+    Settled { serving: u32, since: SimTime },
+    /// A group made the instance anew after this many missed checks.
+    Healed { misses: u32 },
+    /// A group began, or has done, replacing its instances.
+    RolledOut { begins: bool },
     /// A setting was changed while the run went on.
     Intervened,
     /// The first failed request after at least ten seconds without any.
@@ -102,6 +114,18 @@ impl Marks {
     }
 
     #[cold]
+    fn group(&mut self, event: &Event) {
+        let Event { count, other, .. } = *event;
+        let kind = match event.kind {
+            EventKind::Resized => MarkKind::Resized { wanted: count, before: event.call, ready: other },
+            EventKind::Settled => MarkKind::Settled { serving: count, since: other },
+            EventKind::Healed => MarkKind::Healed { misses: count },
+            _ => MarkKind::RolledOut { begins: count == 1 },
+        };
+        self.push(event, kind);
+    }
+
+    #[cold]
     fn state(&mut self, event: &Event) {
         let state = PartState::ALL.get(event.count as usize).copied().unwrap_or_default();
         self.push(event, MarkKind::State(state));
@@ -117,8 +141,19 @@ impl Observer for Marks {
             EventKind::HealthChanged => self.verdict(event),
             EventKind::StateChanged => self.state(event),
             EventKind::Intervened => self.push(event, MarkKind::Intervened),
+            EventKind::FailedOver => self.push(
+                event,
+                MarkKind::FailedOver {
+                    location: Location::from_code(event.count),
+                    silence: event.time.since(event.other),
+                },
+            ),
+            EventKind::StorageGrew => self.push(event, MarkKind::StorageGrew { gb: event.count }),
             EventKind::OutageBegan => self.outage(event, true),
             EventKind::OutageEnded => self.outage(event, false),
+            EventKind::Resized | EventKind::Settled | EventKind::Healed | EventKind::RolledOut => {
+                self.group(event);
+            }
             _ => {}
         }
     }

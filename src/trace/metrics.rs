@@ -12,13 +12,14 @@ use std::collections::HashSet;
 
 use crate::sim::plan::{ComponentKind, Plan, Wire};
 use crate::sim::{Cause, ComponentIx, Event, EventKind, Observer};
-use crate::trace::charts::{Bucket, Charts, PartBucket, Ring};
+use crate::trace::charts::{Bucket, Charts, GroupBucket, PartBucket, Ring};
+use crate::trace::groups::Groups;
 use crate::trace::instances::{Functions, begin_measuring};
 use crate::trace::recent::Recent;
 use crate::trace::responses::Responses;
 use crate::trace::strips::Strips;
 use crate::trace::summary::{PartSummary, Requests, Summary};
-use crate::trace::tally::{Live, Role, Second, Tallies};
+use crate::trace::tally::{Live, Role, Second, Tallies, Totals};
 use crate::units::{NANOS_PER_S, SimDuration, SimTime};
 
 /// One bucket of the charts.
@@ -48,6 +49,7 @@ pub struct Metrics {
     recent: Recent,
     strips: Strips,
     functions: Functions,
+    groups: Groups,
     charts: Charts,
 }
 
@@ -60,15 +62,17 @@ impl Metrics {
             total: Ring::new(limit),
             parts: vec![Ring::new(limit); parts],
             strips: Vec::new(),
+            groups: Vec::new(),
             functions: Functions::folds(plan),
         };
+        charts.groups = Groups::new(plan).all().map(|group| (group, Ring::new(limit))).collect();
         let strips = Strips::new(plan, &mut charts.strips);
         let mut metrics = Metrics {
             warm_up,
             boundary: SimTime::ZERO,
             second_start: SimTime::ZERO,
             events: 0,
-            tallies: Tallies::new(plan.components.iter().map(|component| live(&component.kind))),
+            tallies: Tallies::new((0..parts).map(|at| live(plan, at))),
             sent: vec![[0; 2]; plan.wires.len()],
             backends: backends(plan),
             requests: Requests::default(),
@@ -78,6 +82,7 @@ impl Metrics {
             recent: Recent::new(),
             strips,
             functions: Functions::default(),
+            groups: Groups::new(plan),
             charts,
         };
         metrics.push_buckets();
@@ -90,13 +95,18 @@ impl Metrics {
     pub fn reconfigured(&mut self, component: ComponentIx, kind: &ComponentKind, now: SimTime) {
         self.close(now);
         self.tallies.settle(now);
-        if let Some(live) = self.tallies.live.get_mut(usize::from(component.0)) {
-            live.set_vcpus(vcpus(kind), now);
-        }
-        if let ComponentKind::Balancer(balancer) = kind
-            && balancer.health_check.is_none()
-        {
-            self.strips.stopped_checking(component, now, &mut self.charts.strips);
+        match kind {
+            ComponentKind::Balancer(balancer) => {
+                let checks = balancer.health_check.is_some();
+                self.strips.set_checking(component, checks, now, &mut self.charts.strips);
+            }
+            ComponentKind::Group(group) => self.groups.reconfigured(component, group),
+            kind => {
+                let live = self.tallies.live.get_mut(usize::from(component.0));
+                if let (Some(live), Some(server)) = (live, kind.server()) {
+                    live.set_vcpus(server.vcpus, now);
+                }
+            }
         }
     }
 
@@ -113,6 +123,7 @@ impl Metrics {
                 *last = part_bucket(&live.second(now), live, now.since(start));
             }
         }
+        self.groups.fill(&self.strips, &mut self.charts);
     }
 
     /// The series as of the last [`Metrics::close`].
@@ -178,6 +189,7 @@ impl Metrics {
                 *last = part_bucket(&second, &self.tallies.live[at], SECOND);
             }
         }
+        self.groups.fill(&self.strips, &mut self.charts);
         self.recent.clear();
     }
 
@@ -188,6 +200,9 @@ impl Metrics {
         self.charts.total.push(Bucket { start, p50_s: nan, p95_s: nan, p99_s: nan, ..Bucket::default() });
         for ring in &mut self.charts.parts {
             ring.push(PartBucket::default());
+        }
+        for (_, ring) in &mut self.charts.groups {
+            ring.push(GroupBucket::default());
         }
     }
 
@@ -232,6 +247,10 @@ impl Metrics {
     #[inline(never)]
     fn condition(&mut self, event: Event) {
         self.strips.on(&event, &mut self.charts.strips);
+        if let Some(vcpus) = self.groups.on(&event) {
+            self.tallies.settle(event.time);
+            self.tallies.live[usize::from(event.component.0)].set_vcpus(vcpus, event.time);
+        }
     }
 }
 
@@ -243,7 +262,7 @@ impl Observer for Metrics {
         }
         self.events += 1;
         let at = usize::from(event.component.0);
-        if matches!(event.kind, EventKind::StateChanged | EventKind::HealthChanged) {
+        if matches!(event.kind, EventKind::StateChanged | EventKind::HealthChanged | EventKind::Resized) {
             self.condition(*event);
         }
         if event.kind == EventKind::Sent
@@ -308,8 +327,10 @@ impl Metrics {
         }
     }
 
+    /// A group's figures are those of its instances together.
     fn part(&self, at: usize, share: Option<f64>, now: SimTime) -> PartSummary {
-        let has_vcpus = self.tallies.live[at].vcpus() > 0;
+        let members = self.groups.members(at).unwrap_or(at..at + 1);
+        let has_vcpus = members.clone().any(|at| self.tallies.live[at].vcpus() > 0);
         let fold = self.charts.functions.get(at).and_then(Option::as_deref);
         let passed_s = now.since(self.warm_up).as_s();
         let function = fold.map(|fold| fold.measured(now, passed_s));
@@ -318,14 +339,20 @@ impl Metrics {
         if now <= self.warm_up {
             return none;
         }
-        let (totals, queue_max) = self.tallies.measured(at, now);
+        let (mut totals, mut queue_max) = (Totals::default(), 0);
+        for at in members {
+            let (own, longest) = self.tallies.measured(at, now);
+            totals.join(&own);
+            queue_max = longest.max(queue_max);
+        }
         let passed = now.since(self.warm_up).0 as f64;
         let utilization = totals.busy_area as f64 / totals.capacity_area as f64;
         PartSummary {
             received: totals.received,
             answered: totals.answered,
             failed: totals.failed,
-            utilization: has_vcpus.then_some(utilization),
+            // A machine that was there for a while had vCPUs then.
+            utilization: (has_vcpus || totals.capacity_area > 0).then_some(utilization),
             queue_mean: totals.queue_area as f64 / passed,
             queue_max,
             in_flight_mean: totals.in_flight_area as f64 / passed,
@@ -351,7 +378,13 @@ impl Metrics {
             }
         }
         let share = |(here, all): (u64, Option<u64>)| all.map(|all| here as f64 / all.max(1) as f64);
-        here.into_iter().zip(all).map(share).collect()
+        let mut shares: Vec<Option<f64>> = here.into_iter().zip(all).map(share).collect();
+        for group in self.groups.all() {
+            let at = usize::from(group.0);
+            let members = self.groups.members(at).unwrap_or_default();
+            shares[at] = members.filter_map(|at| shares[at]).reduce(|sum, share| sum + share);
+        }
+        shares
     }
 
     /// The wires over which balancers send, each with its balancer and its server.
@@ -386,19 +419,19 @@ fn part_bucket(second: &Second, live: &Live, passed: SimDuration) -> PartBucket 
     }
 }
 
-fn live(kind: &ComponentKind) -> Live {
-    let role = match kind {
+fn live(plan: &Plan, at: usize) -> Live {
+    let role = match &plan.components[at].kind {
         ComponentKind::Scheduler(_) => Role::Scheduler,
         ComponentKind::Function(_) => Role::Function,
         _ => Role::Ordinary,
     };
-    Live::new(vcpus(kind), role)
+    Live::new(vcpus(plan, at), role)
 }
 
-/// vCPUs of a component, zero for kinds without.
-fn vcpus(kind: &ComponentKind) -> u32 {
-    match kind {
-        ComponentKind::Server(server) => server.vcpus,
-        _ => 0,
-    }
+/// vCPUs of a component when the run begins, zero for kinds without.
+fn vcpus(plan: &Plan, at: usize) -> u32 {
+    let component = ComponentIx(at as u16);
+    let is_off =
+        plan.group_of(component).is_some_and(|(_, group, slot)| u32::from(slot) >= group.first_size());
+    if is_off { 0 } else { plan.server(component).map_or(0, |server| server.vcpus) }
 }

@@ -8,6 +8,7 @@ mod bill;
 mod charts;
 mod chunks;
 mod digest;
+mod groups;
 mod hops;
 mod instances;
 mod marks;
@@ -21,7 +22,7 @@ mod summary;
 mod tally;
 
 pub use bill::Bill;
-pub use charts::{Bucket, Charts, PartBucket, Ring, StripSpan, StripState};
+pub use charts::{Bucket, Charts, GroupBucket, PartBucket, Ring, StripSpan, StripState};
 pub use digest::Digest;
 pub use hops::{Hop, HopKind, Hops};
 pub use instances::{ColdCounts, FunctionFold, InstanceSpan};

@@ -29,6 +29,7 @@ impl Recorder {
     /// Tells of new settings of a component; see [`Metrics::reconfigured`].
     pub fn reconfigured(&mut self, component: ComponentIx, kind: &ComponentKind, now: SimTime) {
         self.metrics.reconfigured(component, kind, now);
+        self.bill.reconfigured(component, kind, now);
     }
 
     /// Tells of new prices of a component; see [`Bill::reprice`].

@@ -25,12 +25,14 @@ impl Known {
     fn strip_state(&self) -> StripState {
         let is_trusted = self.balancers == 0 || self.sending > 0;
         match self.state {
+            PartState::Off => StripState::Off,
+            PartState::Draining => StripState::Draining,
             PartState::Running if is_trusted => StripState::Serving,
             PartState::Slow if is_trusted => StripState::Slow,
             PartState::Buggy if is_trusted => StripState::Buggy,
             PartState::Running | PartState::Slow | PartState::Buggy => StripState::WaitingForRotation,
             _ if self.sending > 0 => StripState::FailingInRotation,
-            PartState::Booting => StripState::Booting,
+            PartState::Booting | PartState::FailingOver => StripState::Booting,
             _ if self.balancers > 0 => StripState::OutOfRotation,
             _ => StripState::Down,
         }
@@ -43,6 +45,8 @@ struct Rotation {
     balancer: ComponentIx,
     server: usize,
     is_in: bool,
+    /// Whether the balancer checks at all: a server that comes new must pass first.
+    checks: bool,
 }
 
 /// Keeps the strips up to date from the events about states and health.
@@ -55,19 +59,29 @@ pub(super) struct Strips {
 
 impl Strips {
     pub fn new(plan: &Plan, strips: &mut Vec<Ring<StripSpan>>) -> Strips {
-        let is_server = |kind: &ComponentKind| matches!(kind, ComponentKind::Server(_));
+        let is_server =
+            |kind: &ComponentKind| kind.server().is_some() || matches!(kind, ComponentKind::Slot(_));
         let known = plan
             .components
             .iter()
-            .map(|component| Known { is_server: is_server(&component.kind), ..Known::default() })
-            .collect();
+            .enumerate()
+            .map(|(at, component)| {
+                let group = plan.group_of(ComponentIx(at as u16));
+                let is_off = group.is_some_and(|(_, group, slot)| u32::from(slot) >= group.first_size());
+                let state = if is_off { PartState::Off } else { PartState::Running };
+                Known { is_server: is_server(&component.kind), state, ..Known::default() }
+            })
+            .collect::<Vec<_>>();
         let mut new = Strips { known, rotation: vec![None; plan.wires.len()] };
         for (at, wire) in plan.wires.iter().enumerate() {
             let from = plan.components.get(usize::from(wire.from.0));
             if let Some(ComponentKind::Balancer(balancer)) = from.map(|component| &component.kind) {
-                let is_in = balancer.health_check.as_ref().is_none_or(|check| check.starts_healthy);
+                let checks = balancer.health_check.is_some();
+                let trusts = balancer.health_check.as_ref().is_none_or(|check| check.starts_healthy);
                 let server = usize::from(wire.to.0);
-                new.rotation[at] = Some(Rotation { balancer: wire.from, server, is_in });
+                let is_in =
+                    trusts && new.known.get(server).is_some_and(|known| known.state != PartState::Off);
+                new.rotation[at] = Some(Rotation { balancer: wire.from, server, is_in, checks });
             }
         }
         new.count();
@@ -103,7 +117,9 @@ impl Strips {
         if event.kind == EventKind::StateChanged
             && let Some(known) = self.known.get_mut(at)
         {
+            let before = known.state;
             known.state = PartState::ALL.get(event.count as usize).copied().unwrap_or_default();
+            self.came_or_went(at, before);
         }
         self.count();
         if let (Some(known), Some(strip)) = (self.known.get(at), strips.get_mut(at)) {
@@ -111,10 +127,35 @@ impl Strips {
         }
     }
 
-    /// A balancer that stopped checking trusts every server from now on.
-    pub fn stopped_checking(&mut self, balancer: ComponentIx, now: SimTime, strips: &mut [Ring<StripSpan>]) {
+    /// An instance that goes leaves every rotation; one that comes is trusted at once only by balancers
+    /// that do not check.
+    fn came_or_went(&mut self, at: usize, before: PartState) {
+        let state = self.known[at].state;
+        for rotation in self.rotation.iter_mut().flatten().filter(|rotation| rotation.server == at) {
+            match (before, state) {
+                (_, PartState::Off) => rotation.is_in = false,
+                (PartState::Off, _) => rotation.is_in = !rotation.checks,
+                _ => {}
+            }
+        }
+    }
+
+    pub fn state(&self, at: usize) -> StripState {
+        self.known.get(at).map_or(StripState::Off, Known::strip_state)
+    }
+
+    /// A balancer checks from now on, or does not: one that stopped trusts every server there is.
+    pub fn set_checking(
+        &mut self,
+        balancer: ComponentIx,
+        checks: bool,
+        now: SimTime,
+        strips: &mut [Ring<StripSpan>],
+    ) {
         for rotation in self.rotation.iter_mut().flatten().filter(|r| r.balancer == balancer) {
-            rotation.is_in = true;
+            rotation.checks = checks;
+            let there = self.known.get(rotation.server).is_some_and(|known| known.state != PartState::Off);
+            rotation.is_in |= !checks && there;
         }
         self.count();
         for (known, strip) in self.known.iter().zip(strips) {

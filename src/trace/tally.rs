@@ -193,6 +193,17 @@ impl Totals {
         self.in_flight_area += u128::from(second.in_flight_area);
     }
 
+    /// Adds what another part did in the same time.
+    pub fn join(&mut self, other: &Totals) {
+        self.received += other.received;
+        self.answered += other.answered;
+        self.failed += other.failed;
+        self.queue_area += other.queue_area;
+        self.busy_area += other.busy_area;
+        self.capacity_area += other.capacity_area;
+        self.in_flight_area += other.in_flight_area;
+    }
+
     /// What has been added since these totals were `base`.
     pub fn since(&self, base: &Totals) -> Totals {
         Totals {

@@ -98,6 +98,7 @@ actions! {
     Delete Edit "action-delete" [key(Key::Delete), key(Key::Backspace)];
     SelectAll Edit "action-select-all" [ctrl(Key::A)];
     Rename Edit "action-rename" [key(Key::F2)];
+    MakeGroup Edit "action-make-group" [ctrl_shift(Key::G)];
     StartWire Edit "action-start-wire" [key(Key::W)];
     NudgeLeft Edit "action-nudge-left" [key(Key::ArrowLeft)];
     NudgeRight Edit "action-nudge-right" [key(Key::ArrowRight)];
@@ -140,6 +141,7 @@ actions! {
     ShipCrashes Run "action-ship-crashes" [];
     ShipSlow Run "action-ship-slow" [];
     Redeploy Run "action-redeploy" [];
+    RollOut Run "action-roll-out" [];
     Shortcuts Help "action-shortcuts" [key(Key::F1), key(Key::Questionmark)];
     About Help "action-about" [];
 }

@@ -46,6 +46,7 @@ icons! {
     Vm "vm",
     Function "function",
     Scheduler "scheduler",
+    InstanceGroup "instance-group",
     CloudSql "cloud-sql",
     SqlClient "sql-client",
     Vpc "vpc",
@@ -78,6 +79,7 @@ icons! {
     Restart "restart",
     Cut "cut",
     Scissors "scissors",
+    Lock "lock",
     Snowflake "snowflake",
     Bug "bug",
     Deploy "deploy",
@@ -93,6 +95,7 @@ impl From<Kind> for Icon {
             Kind::Vm => Icon::Vm,
             Kind::Function => Icon::Function,
             Kind::Scheduler => Icon::Scheduler,
+            Kind::InstanceGroup => Icon::InstanceGroup,
             Kind::CloudSql => Icon::CloudSql,
             Kind::SqlClient => Icon::SqlClient,
         }

@@ -72,6 +72,7 @@ pub fn plan() -> Plan {
         boot: SimDuration::ZERO,
         when_full: WhenFull::Refuse,
         error_chance: 0.0,
+        tls: SimDuration::ZERO,
     };
     let component = |kind, out: &[u16]| Component {
         key: 0,
@@ -84,6 +85,7 @@ pub fn plan() -> Plan {
         from: ComponentIx(from),
         to: ComponentIx(to),
         one_way: SimDuration::from_ms(100),
+        setup: SimDuration::ZERO,
         calls: 1,
         parallel: false,
         chance: 1.0,

@@ -1,5 +1,7 @@
 # What is done to a drawing, in the words of the Edit menu
 edit-add = Add { $part }
+edit-make-group = Make a group of { $part }
+no-vm = { $part } is no VM instance, so no group can be made of it.
 edit-connect = Wire { $from } to { $to }
 edit-move = Move { $part }
 edit-move-several = Move { $count } things
@@ -57,6 +59,7 @@ wire-balancer-to-cloud-sql = A load balancer spreads web requests over servers. 
 wire-balancer-to-balancer = A load balancer sends requests to servers, not to another load balancer.
 wire-frontend-to-frontend = A frontend calls servers, not another frontend.
 wire-to-frontend = The frontend stands before the servers: users call it, and it calls the servers.
+wire-to-instance-group = A group has no address of its own: its instances come and go. Put a load balancer in front of it and wire to that.
 wire-senseless = These two parts have nothing to say to each other.
 
 # What is wrong with a file
@@ -135,6 +138,8 @@ example-uneven-servers = Uneven servers
     .about = One server is twice as fast as the other. Round robin does not know; least connections finds out.
 example-retry-storm = Retry storm
     .about = Ten busy seconds, impatient users and retries: why it does not recover by itself.
+example-spike-hits-a-group = A spike hits a group
+    .about = Six times the traffic at once: machines are ordered in time and ready too late. The chart shows how late.
 example-database-in-another-vpc = A database in another VPC
     .about = The backend cannot reach its database, and neither can a laptop. Find out why at each, and mend it.
 
@@ -142,5 +147,7 @@ wire-to-scheduler = Nobody calls a scheduler. It makes calls by the clock.
 wire-from-scheduler = A scheduler calls functions and web servers, nothing else.
 example-serverless = Serverless
     .about = Three functions and no backend server. The first caller waits; a ping every 4 s keeps one of them warm.
-example-microservices = Microservices: break one
-    .about = Each API is a service of its own. Ship a bug to one: the others go on. Then redeploy only that one.
+example-microservices = Microservices: one breaks
+    .about = Each API is a service of its own. At 0:30 one ships a bug, and the others go on. Redeploy only that one.
+example-zone-goes-down = A zone goes down
+    .about = Two databases in one zone, one of them highly available. At 30 s the zone fails: see who is back, and when.

@@ -1,5 +1,7 @@
 # 다이어그램에 한 일: 편집 메뉴의 이름
 edit-add = { $part } 추가
+edit-make-group = { JOSA($part, "을/를") } 그룹으로 만들기
+no-vm = { JOSA($part, "은/는") } VM 인스턴스가 아니라서 그룹으로 만들 수 없어요.
 edit-connect = { $from } → { $to } 연결
 edit-move = { $part } 이동
 edit-move-several = { $count }개 이동
@@ -57,6 +59,7 @@ wire-balancer-to-cloud-sql = 로드 밸런서는 웹 요청을 서버에 나눠 
 wire-balancer-to-balancer = 로드 밸런서는 다른 로드 밸런서가 아니라 서버에 요청을 보내요.
 wire-frontend-to-frontend = 프론트엔드는 다른 프론트엔드가 아니라 서버를 호출해요.
 wire-to-frontend = 프론트엔드는 서버 앞에 있어요. 사용자가 프론트엔드를, 프론트엔드가 서버를 호출해요.
+wire-to-instance-group = 그룹의 인스턴스는 늘고 줄어서 그룹에는 자체 주소가 없어요. 앞에 로드 밸런서를 놓고 거기에 연결하세요.
 wire-senseless = 두 부품은 서로 주고받을 것이 없어요.
 
 # 파일의 문제
@@ -135,6 +138,8 @@ example-uneven-servers = 성능이 다른 서버
     .about = 한 서버가 다른 서버보다 두 배 빨라요. 라운드 로빈은 모르지만 최소 연결은 알아내요.
 example-retry-storm = 재시도 폭풍
     .about = 10초의 급증, 참을성 없는 사용자, 그리고 재시도. 왜 저절로 회복되지 않는지 알아보세요.
+example-spike-hits-a-group = 급증을 만난 인스턴스 그룹
+    .about = 트래픽이 갑자기 여섯 배로 늘어요. 인스턴스를 늘리지만 준비가 늦어요. 얼마나 늦는지 차트로 확인하세요.
 example-database-in-another-vpc = 다른 VPC의 데이터베이스
     .about = 백엔드도 노트북도 데이터베이스에 닿지 못해요. 각각 이유를 찾아 고쳐 보세요.
 
@@ -142,5 +147,7 @@ wire-to-scheduler = 스케줄러는 호출할 수 없어요. 시계에 맞춰 �
 wire-from-scheduler = 스케줄러는 함수와 웹 서버만 호출해요.
 example-serverless = 서버리스
     .about = 백엔드 서버 없이 함수 셋으로 돌아가요. 첫 호출은 기다려요. 하나는 4초마다 핑을 보내 웜 상태로 유지해요.
-example-microservices = 마이크로서비스: 하나만 고장 내기
-    .about = API마다 서비스가 따로 있어요. 하나에 버그를 배포해도 나머지는 그대로 돌아가요. 그 하나만 다시 배포해 보세요.
+example-microservices = 마이크로서비스: 하나만 고장
+    .about = API마다 서비스가 따로 있어요. 0:30에 하나에 버그가 배포돼도 나머지는 그대로 돌아가요. 그 하나만 다시 배포해 보세요.
+example-zone-goes-down = 영역 장애
+    .about = 같은 영역의 두 데이터베이스, 하나만 고가용성이에요. 30초에 영역에 장애가 나요. 어느 쪽이 언제 돌아오는지 보세요.

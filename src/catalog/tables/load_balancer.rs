@@ -4,7 +4,8 @@ use super::{PORT, count, row, small, time};
 use crate::catalog::parts::{HealthCheck, Policy, Settings, Ties};
 use crate::catalog::setting::{Spec, Widget};
 use crate::catalog::sources::{
-    ALL_UNHEALTHY, BACKEND_SERVICES, HEALTH_CHECKS, RETRIES, TEACHING, TIES, WELL_KNOWN_PORTS,
+    ALL_UNHEALTHY, BACKEND_SERVICES, CERTIFICATES, HEALTH_CHECKS, REDIRECTS, RETRIES, TEACHING, TIES,
+    TLS_COST, WELL_KNOWN_PORTS,
 };
 use crate::catalog::value::Value;
 
@@ -27,8 +28,22 @@ pub const SPECS: &[Spec<Settings>] = &[
             (false, 443) => lb.port = 80,
             _ => {}
         }
+        // Nobody has a certificate before asking for one.
+        if on && !lb.https {
+            lb.certificate = false;
+        }
         lb.https = on;
     }),
+    row!(LoadBalancer lb, "certificate", "entrance", Widget::Flag, CERTIFICATES,
+        get: lb.https.then_some(Value::Flag(lb.certificate)), set: Value::Flag(on) => lb.certificate = on),
+    row!(LoadBalancer lb, "redirect", "entrance", Widget::Flag, REDIRECTS,
+        get: lb.https.then_some(Value::Flag(lb.redirect)), set: Value::Flag(on) => lb.redirect = on),
+    row!(LoadBalancer lb, "new_connections", "entrance", Widget::Flag, TEACHING,
+        get: lb.https.then_some(Value::Flag(lb.new_connections)),
+        set: Value::Flag(on) => lb.new_connections = on),
+    row!(LoadBalancer lb, "tls_work", "entrance", time(0.0, 1.0), TLS_COST,
+        get: (lb.https && lb.new_connections).then_some(Value::Duration(lb.tls_work)),
+        set: Value::Duration(d) => lb.tls_work = d),
     row!(LoadBalancer lb, "port", "entrance", PORT, WELL_KNOWN_PORTS,
         get: Some(Value::Count(lb.port.into())), set: Value::Count(n) => lb.port = small(n)),
     row!(LoadBalancer lb, "policy", "balancing", Widget::Choice(Policy::WORDS), BACKEND_SERVICES,

@@ -3,6 +3,7 @@
 pub mod cloud_sql;
 pub mod frontend;
 pub mod function;
+pub mod instance_group;
 pub mod load_balancer;
 pub mod scheduler;
 pub mod sql_client;

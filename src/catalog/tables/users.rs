@@ -2,7 +2,7 @@
 
 use super::{RATE, count, row, small, time};
 use crate::catalog::demand::Demand;
-use crate::catalog::parts::{Profile, Settings, Traffic};
+use crate::catalog::parts::{Profile, Scheme, Settings, Traffic};
 use crate::catalog::setting::{LONGEST_WORK_S, Spec, Widget};
 use crate::catalog::sources::TEACHING;
 use crate::catalog::value::Value;
@@ -67,6 +67,9 @@ pub const SPECS: &[Spec<Settings>] = &[
         set: Value::Demand(d) => if let Traffic::Closed { think, .. } = &mut u.traffic { *think = d }),
     row!(Users u, "apis", "requests", Widget::Mix, TEACHING,
         get: Some(Value::Mix(u.apis.clone())), set: Value::Mix(mix) => u.apis = mix),
+    row!(Users u, "scheme", "requests", Widget::Choice(Scheme::WORDS), TEACHING,
+        get: Some(Value::Choice(u.scheme.word())),
+        set: Value::Choice(word) => if let Some(scheme) = Scheme::from_word(word) { u.scheme = scheme }),
     row!(Users u, "clients", "requests", count(1, 1_000_000), TEACHING,
         get: Some(Value::Count(u.clients.into())), set: Value::Count(n) => u.clients = small(n)),
     row!(Users u, "time_limit", "patience", time(0.001, 86_400.0), TEACHING,

@@ -137,12 +137,20 @@ impl Diagram {
 
 /// Whether parts of this kind can stand inside a VPC; the others live on the internet.
 pub fn stands_in_a_vpc(kind: Kind) -> bool {
-    matches!(kind, Kind::LoadBalancer | Kind::Vm | Kind::Function | Kind::CloudSql | Kind::SqlClient)
+    matches!(
+        kind,
+        Kind::LoadBalancer
+            | Kind::Vm
+            | Kind::InstanceGroup
+            | Kind::Function
+            | Kind::CloudSql
+            | Kind::SqlClient
+    )
 }
 
 /// Why a part of one kind cannot call one of another, if it cannot.
 pub fn why_not_kinds(caller: Kind, callee: Kind) -> Option<Message> {
-    use Kind::{CloudSql, Frontend, Function, LoadBalancer, Scheduler, SqlClient, Users, Vm};
+    use Kind::{CloudSql, Frontend, Function, InstanceGroup, LoadBalancer, Scheduler, SqlClient, Users, Vm};
     if caller.may_call(callee) {
         return None;
     }
@@ -159,8 +167,9 @@ pub fn why_not_kinds(caller: Kind, callee: Kind) -> Option<Message> {
         (LoadBalancer, CloudSql) => msg("wire-balancer-to-cloud-sql"),
         (LoadBalancer, LoadBalancer) => msg("wire-balancer-to-balancer"),
         (Frontend, Frontend) => msg("wire-frontend-to-frontend"),
-        (LoadBalancer | Vm | Function, Frontend) => msg("wire-to-frontend"),
+        (_, InstanceGroup) => msg("wire-to-instance-group"),
+        (LoadBalancer | Vm | InstanceGroup | Function, Frontend) => msg("wire-to-frontend"),
         // Every pair that may not call is named above; this keeps a new kind from going unexplained.
-        (Users | Frontend | LoadBalancer | Vm | Function, _) => msg("wire-senseless"),
+        (Users | Frontend | LoadBalancer | Vm | InstanceGroup | Function, _) => msg("wire-senseless"),
     })
 }

@@ -46,9 +46,7 @@ fn strikes(
     match (row.part, row.zone, row.region, row.what) {
         (Some(name), None, None, Some(what)) => {
             let trouble = Trouble::from(what);
-            if let Trouble::Slow(factor) = trouble
-                && !FACTORS.contains(&factor)
-            {
+            if trouble.factor().is_some_and(|factor| !FACTORS.contains(&factor)) {
                 spot.child("what").fault(reader.report, msg("file-fault-factor"));
             }
             let id = parts.get(&name).copied();

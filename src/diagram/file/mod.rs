@@ -14,8 +14,10 @@ mod report;
 mod scan;
 mod typed;
 mod v1;
+mod v1_group;
 mod v1_net;
 mod v1_read;
+mod v1_sql;
 mod wires;
 mod write;
 

@@ -7,11 +7,13 @@
 use indexmap::IndexMap;
 use serde::Deserialize;
 
-use crate::catalog::parts;
+use crate::catalog::{self, parts};
 
 /// A choice of the format and the choice of the catalog it means.
 macro_rules! choice {
     ($name:ident: $($variant:ident),+) => {
+        // Words of files are what they are, whatever they share with the name of the choice.
+        #[allow(clippy::enum_variant_names)]
         #[derive(Deserialize, Clone, Copy)]
         pub enum $name { $($variant),+ }
 
@@ -27,6 +29,10 @@ choice!(Policy: RoundRobin, WeightedRoundRobin, LeastConnections, LeastRequestOf
 choice!(Pages: AnyPage, KnownPages, LoginFirst);
 choice!(Ties: RoundRobin, Random, First);
 choice!(Billing: ByUse, ByTime);
+choice!(SqlVersion: MySql57, MySql80, MySql84);
+choice!(Availability: Zonal, Regional);
+choice!(Scaling: Off, Cpu, Requests);
+choice!(Scheme: Follow, Http, Https);
 choice!(SqlSize: SharedCore, Standard1, Standard2, Standard4, Standard8);
 
 #[derive(Deserialize)]
@@ -79,17 +85,32 @@ pub enum Trouble {
     Cut,
     Restart,
     Recover,
+    FailOver,
+    Ship(Bug),
+    Redeploy,
 }
 
-impl From<Trouble> for crate::catalog::Trouble {
-    fn from(trouble: Trouble) -> crate::catalog::Trouble {
+#[derive(Deserialize)]
+pub enum Bug {
+    Errors,
+    Crashes,
+    Slow(f64),
+}
+
+impl From<Trouble> for catalog::Trouble {
+    fn from(trouble: Trouble) -> catalog::Trouble {
         match trouble {
-            Trouble::Crash => crate::catalog::Trouble::Crash,
-            Trouble::Hang => crate::catalog::Trouble::Hang,
-            Trouble::Slow(factor) => crate::catalog::Trouble::Slow(factor),
-            Trouble::Cut => crate::catalog::Trouble::Cut,
-            Trouble::Restart => crate::catalog::Trouble::Restart,
-            Trouble::Recover => crate::catalog::Trouble::Recover,
+            Trouble::Crash => catalog::Trouble::Crash,
+            Trouble::Hang => catalog::Trouble::Hang,
+            Trouble::Slow(factor) => catalog::Trouble::Slow(factor),
+            Trouble::Cut => catalog::Trouble::Cut,
+            Trouble::Restart => catalog::Trouble::Restart,
+            Trouble::Recover => catalog::Trouble::Recover,
+            Trouble::FailOver => catalog::Trouble::FailOver,
+            Trouble::Ship(Bug::Errors) => catalog::Trouble::Ship(catalog::Bug::Errors),
+            Trouble::Ship(Bug::Crashes) => catalog::Trouble::Ship(catalog::Bug::Crashes),
+            Trouble::Ship(Bug::Slow(factor)) => catalog::Trouble::Ship(catalog::Bug::Slow(factor)),
+            Trouble::Redeploy => catalog::Trouble::Redeploy,
         }
     }
 }
@@ -163,6 +184,7 @@ pub enum Part {
     Vm(Vm),
     Function(Function),
     Scheduler(Scheduler),
+    InstanceGroup(Box<InstanceGroup>),
     CloudSql(CloudSql),
     SqlClient(SqlClient),
 }
@@ -173,6 +195,7 @@ pub struct Users {
     pub at: (f32, f32),
     pub traffic: Option<Traffic>,
     pub apis: Option<IndexMap<String, f64>>,
+    pub scheme: Option<Scheme>,
     pub clients: Option<u32>,
     pub time_limit: Option<String>,
     pub retries: Option<u32>,
@@ -239,6 +262,10 @@ pub struct LoadBalancer {
     pub at: (f32, f32),
     pub inside: Option<String>,
     pub listen: Option<Listen>,
+    pub certificate: Option<bool>,
+    pub redirect: Option<bool>,
+    pub new_connections: Option<bool>,
+    pub tls_work: Option<String>,
     pub policy: Option<Policy>,
     pub ties: Option<Ties>,
     pub retries: Option<u32>,
@@ -276,26 +303,73 @@ impl HealthCheck {
     }
 }
 
+/// A VM, and the template of a group: the same but for where it stands.
+macro_rules! machine {
+    ($name:ident { $($place:ident: $place_type:ty,)* } $($field:ident: $type:ty,)*) => {
+        #[derive(Deserialize)]
+        #[serde(deny_unknown_fields)]
+        pub struct $name { $(pub $place: $place_type,)* $(pub $field: Option<$type>,)* }
+    };
+    ($($field:ident: $type:ty,)*) => {
+        machine!(Vm { at: (f32, f32), inside: Option<String>, } $($field: $type,)*);
+        machine!(Template {} $($field: $type,)*);
+
+        impl From<Template> for Vm {
+            fn from(template: Template) -> Vm {
+                Vm { at: (0.0, 0.0), inside: None, $($field: template.$field,)* }
+            }
+        }
+    };
+}
+
+machine! {
+    zone: String,
+    machine: Machine,
+    sharing: bool,
+    workers: u32,
+    queue: u32,
+    listen: u16,
+    boot: String,
+    work: IndexMap<String, Demand>,
+    errors: f64,
+    tls: bool,
+    tls_work: String,
+    localhost: bool,
+    pages: Pages,
+    external: bool,
+    subnet: String,
+    address: String,
+    tags: Vec<String>,
+}
+
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct Vm {
+pub struct InstanceGroup {
     pub at: (f32, f32),
     pub inside: Option<String>,
-    pub zone: Option<String>,
-    pub machine: Option<Machine>,
-    pub sharing: Option<bool>,
-    pub workers: Option<u32>,
-    pub queue: Option<u32>,
-    pub listen: Option<u16>,
-    pub boot: Option<String>,
-    pub work: Option<IndexMap<String, Demand>>,
-    pub errors: Option<f64>,
-    pub localhost: Option<bool>,
-    pub pages: Option<Pages>,
-    pub external: Option<bool>,
-    pub subnet: Option<String>,
-    pub address: Option<String>,
-    pub tags: Option<Vec<String>>,
+    pub template: Option<Template>,
+    pub instances: Option<u32>,
+    pub zones: Option<Vec<String>>,
+    pub scaling: Option<Scaling>,
+    pub cpu_target: Option<f64>,
+    pub request_target: Option<String>,
+    pub min_size: Option<u32>,
+    pub max_size: Option<u32>,
+    pub initialization: Option<String>,
+    pub scale_in_window: Option<String>,
+    pub healing: Option<Healing>,
+    pub draining: Option<String>,
+    pub max_surge: Option<u32>,
+    pub max_unavailable: Option<u32>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Healing {
+    pub every: Option<String>,
+    pub time_limit: Option<String>,
+    pub unhealthy_after: Option<u32>,
+    pub initial_delay: Option<String>,
 }
 
 #[derive(Deserialize)]
@@ -331,6 +405,16 @@ pub struct CloudSql {
     pub inside: Option<String>,
     pub zone: Option<String>,
     pub size: Option<SqlSize>,
+    pub version: Option<SqlVersion>,
+    pub availability: Option<Availability>,
+    pub standby: Option<String>,
+    pub detection: Option<String>,
+    pub promotion: Option<Demand>,
+    pub storage_gb: Option<u32>,
+    pub data_gb: Option<u32>,
+    pub grows: Option<bool>,
+    pub writes: Option<f64>,
+    pub write_kb: Option<u32>,
     pub connections: Option<u32>,
     pub query: Option<Demand>,
     pub boot: Option<String>,

@@ -3,8 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::catalog::parts::{
-    CloudSql, Frontend, Function, HealthCheck, LoadBalancer, Profile, Scheduler, SqlClient, Traffic, Users,
-    Vm,
+    Frontend, Function, HealthCheck, LoadBalancer, Profile, Scheduler, SqlClient, Traffic, Users, Vm,
 };
 use crate::catalog::setting::MOST_APIS;
 use crate::catalog::{Demand, Settings, Spec, Widget, Zone, specs, words};
@@ -199,20 +198,13 @@ impl Reader<'_, '_> {
                 };
                 (point(scheduler.at), None, Settings::Scheduler(settings))
             }
+            v1::Part::InstanceGroup(mut group) => {
+                let inside = group.inside.take();
+                (point(group.at), inside, Settings::InstanceGroup(self.instance_group(spot, *group)))
+            }
             v1::Part::CloudSql(sql) => {
-                let usual = CloudSql::default();
-                let settings = CloudSql {
-                    zone: self.zone(spot, sql.zone),
-                    size: sql.size.map_or(usual.size, Into::into),
-                    connections: sql.connections.unwrap_or(usual.connections),
-                    query: self.demand_or(spot, "query", sql.query, usual.query),
-                    boot: self.time_or(spot, "boot", sql.boot, usual.boot),
-                    public: sql.public.unwrap_or(usual.public),
-                    authorized: self.ranges(spot, "authorized", sql.authorized.unwrap_or_default()),
-                    databases: sql.databases.unwrap_or(usual.databases),
-                    password: sql.password.unwrap_or(usual.password),
-                };
-                (point(sql.at), sql.inside, Settings::CloudSql(settings))
+                let (at, inside) = (point(sql.at), sql.inside.clone());
+                (at, inside, Settings::CloudSql(self.cloud_sql(spot, sql)))
             }
             v1::Part::SqlClient(client) => {
                 let usual = SqlClient::default();
@@ -233,6 +225,7 @@ impl Reader<'_, '_> {
                 None => usual.traffic,
             },
             apis: users.apis.map_or(usual.apis, |apis| apis.into_iter().take(MOST_APIS + 1).collect()),
+            scheme: users.scheme.map_or(usual.scheme, Into::into),
             clients: users.clients.unwrap_or(usual.clients),
             time_limit: self.time_or(spot, "time_limit", users.time_limit, usual.time_limit),
             retries: users.retries.unwrap_or(usual.retries),
@@ -282,6 +275,10 @@ impl Reader<'_, '_> {
         LoadBalancer {
             https,
             port,
+            certificate: lb.certificate.unwrap_or(usual.certificate),
+            redirect: lb.redirect.unwrap_or(usual.redirect),
+            new_connections: lb.new_connections.unwrap_or(usual.new_connections),
+            tls_work: self.time_or(spot, "tls_work", lb.tls_work, usual.tls_work),
             policy: lb.policy.map_or(usual.policy, Into::into),
             ties: lb.ties.map_or(usual.ties, Into::into),
             retries: lb.retries.unwrap_or(usual.retries),
@@ -306,11 +303,11 @@ impl Reader<'_, '_> {
         }
     }
 
-    fn vm(&mut self, spot: &Spot<'_, '_>, vm: v1::Vm) -> Vm {
+    pub(super) fn vm(&mut self, spot: &Spot<'_, '_>, vm: v1::Vm) -> Vm {
         let usual = Vm::default();
         let work_spot = spot.child("work");
         Vm {
-            zone: self.zone(spot, vm.zone),
+            zone: self.zone(spot, "zone", vm.zone).unwrap_or(Zone::USUAL),
             machine: vm.machine.map_or(usual.machine, Into::into),
             sharing: vm.sharing.unwrap_or(usual.sharing),
             workers: vm.workers.unwrap_or(usual.workers),
@@ -319,6 +316,8 @@ impl Reader<'_, '_> {
             boot: self.time_or(spot, "boot", vm.boot, usual.boot),
             work: vm.work.map_or(usual.work, |work| self.work(&work_spot, work)),
             errors: vm.errors.unwrap_or(usual.errors),
+            tls: vm.tls.unwrap_or(usual.tls),
+            tls_work: self.time_or(spot, "tls_work", vm.tls_work, usual.tls_work),
             localhost: vm.localhost.unwrap_or(usual.localhost),
             pages: vm.pages.map_or(usual.pages, Into::into),
             external: vm.external.unwrap_or(usual.external),
@@ -355,13 +354,14 @@ impl Reader<'_, '_> {
         }
     }
 
-    /// The zone a part stands in; the usual one where it says nothing.
-    fn zone(&mut self, spot: &Spot<'_, '_>, word: Option<String>) -> Zone {
-        let Some(word) = word else { return Zone::USUAL };
-        Zone::from_word(&word).unwrap_or_else(|| {
-            spot.child("zone").fault(self.report, unknown("file-unknown-choice", &word, Zone::WORDS));
-            Zone::USUAL
-        })
+    /// A zone by its name, if one is given.
+    pub fn zone(&mut self, spot: &Spot<'_, '_>, field: &str, word: Option<String>) -> Option<Zone> {
+        let word = word?;
+        let zone = Zone::from_word(&word);
+        if zone.is_none() {
+            spot.child(field).fault(self.report, unknown("file-unknown-choice", &word, Zone::WORDS));
+        }
+        zone
     }
 
     pub fn time(&mut self, spot: &Spot<'_, '_>, field: &str, text: &str) -> SimDuration {
@@ -373,7 +373,7 @@ impl Reader<'_, '_> {
         })
     }
 
-    fn time_or(
+    pub(super) fn time_or(
         &mut self,
         spot: &Spot<'_, '_>,
         field: &str,
@@ -383,7 +383,7 @@ impl Reader<'_, '_> {
         text.map_or(usual, |text| self.time(spot, field, &text))
     }
 
-    fn rate(&mut self, spot: &Spot<'_, '_>, field: &str, text: &str) -> Rate {
+    pub(super) fn rate(&mut self, spot: &Spot<'_, '_>, field: &str, text: &str) -> Rate {
         words::read_rate(text).unwrap_or_else(|| {
             let widget = Widget::Rate { min: 0.0, max: 0.0 };
             spot.child(field).fault(self.report, widget.expected());
@@ -391,7 +391,7 @@ impl Reader<'_, '_> {
         })
     }
 
-    fn demand_or(
+    pub fn demand_or(
         &mut self,
         spot: &Spot<'_, '_>,
         field: &str,
@@ -428,7 +428,7 @@ pub(super) fn point(at: (f32, f32)) -> Point {
 fn setting_spot<'n, 't>(spot: &Spot<'n, 't>, key: &str) -> Spot<'n, 't> {
     let first = key.split('.').next().unwrap_or(key);
     if spot.node.entry(first).is_none() {
-        for outer in ["traffic", "listen", "machine"] {
+        for outer in ["traffic", "listen", "machine", "template"] {
             let (is_there, word) = match (outer, key) {
                 ("machine", "cores") => (spot.node.entry(outer).is_some(), outer),
                 _ => (spot.node.field(outer).is_some_and(|n| n.entry(key).is_some()), key),

@@ -5,11 +5,11 @@
 use crate::catalog::firewall::{Action, Direction, Rule, USUAL_PRIORITY, write_traffic};
 use crate::catalog::net::EVERYWHERE;
 use crate::catalog::parts::{
-    CloudSql, Frontend, Function, HealthCheck, LoadBalancer, Machine, Profile, Scheduler, SqlClient, Traffic,
-    Users, Vm,
+    CloudSql, Frontend, Function, Healing, HealthCheck, InstanceGroup, LoadBalancer, Machine, Profile,
+    Scheduler, SqlClient, Traffic, Users, Vm,
 };
 use crate::catalog::words::{quoted, write_by_api, write_demand, write_duration, write_number, write_rate};
-use crate::catalog::{Demand, Settings, Trouble, Zone};
+use crate::catalog::{Demand, Settings, Zone};
 use crate::diagram::file::FORMAT;
 use crate::diagram::{Diagram, Part, PlannedFault, Point, Strikes, Subnet, Vpc, VpcMode, Wire, WireSettings};
 use crate::units::{PartId, Rate, SimDuration};
@@ -65,13 +65,7 @@ fn fault_fields(fault: &PlannedFault, diagram: &Diagram) -> Option<Fields> {
     match fault.strikes {
         Strikes::Part(id, trouble) => {
             fields.add("part", quoted(&diagram.parts.get(&id)?.name));
-            fields.add(
-                "what",
-                match trouble {
-                    Trouble::Slow(factor) => format!("Slow({})", write_number(factor)),
-                    trouble => trouble.word().to_owned(),
-                },
-            );
+            fields.add("what", trouble.written());
         }
         Strikes::Zone(zone) => fields.add("zone", quoted(zone.word())),
         Strikes::Region(region) => fields.add("region", quoted(region.word())),
@@ -183,20 +177,12 @@ fn part_fields(part: &Part, diagram: &Diagram) -> (&'static str, Fields) {
             fields.time("time_limit", scheduler.time_limit, usual.time_limit);
             "Scheduler"
         }
+        Settings::InstanceGroup(group) => {
+            group_fields(group, &mut fields);
+            "InstanceGroup"
+        }
         Settings::CloudSql(sql) => {
-            let usual = CloudSql::default();
-            zone(sql.zone, &mut fields);
-            fields.unless(sql.size == usual.size, "size", || sql.size.word().to_owned());
-            fields.count("connections", sql.connections, usual.connections);
-            fields.demand("query", sql.query, usual.query);
-            fields.time("boot", sql.boot, usual.boot);
-            fields.count("public", sql.public, usual.public);
-            let networks: Vec<String> = sql.authorized.iter().map(|net| net.to_string()).collect();
-            fields.texts("authorized", networks.iter().map(String::as_str));
-            fields.unless(sql.databases == usual.databases, "databases", || {
-                texts(sql.databases.iter().map(|name| quoted(name)))
-            });
-            fields.unless(sql.password == usual.password, "password", || quoted(&sql.password));
+            sql_fields(sql, &mut fields);
             "CloudSql"
         }
         Settings::SqlClient(client) => {
@@ -278,6 +264,7 @@ fn users_fields(users: &Users, fields: &mut Fields) {
     let usual = Users::default();
     fields.unless(users.traffic == usual.traffic, "traffic", || traffic(&users.traffic));
     fields.unless(users.apis == usual.apis, "apis", || write_by_api(&users.apis, |w| write_number(*w)));
+    fields.unless(users.scheme == usual.scheme, "scheme", || users.scheme.word().to_owned());
     fields.count("clients", users.clients, usual.clients);
     fields.time("time_limit", users.time_limit, usual.time_limit);
     fields.count("retries", users.retries, usual.retries);
@@ -337,6 +324,10 @@ fn balancer_fields(lb: &LoadBalancer, fields: &mut Fields) {
     fields.unless((lb.https, lb.port) == (usual.https, usual.port), "listen", || {
         format!("{}(port: {})", if lb.https { "Https" } else { "Http" }, lb.port)
     });
+    fields.count("certificate", lb.certificate, usual.certificate);
+    fields.count("redirect", lb.redirect, usual.redirect);
+    fields.count("new_connections", lb.new_connections, usual.new_connections);
+    fields.time("tls_work", lb.tls_work, usual.tls_work);
     fields.unless(lb.policy == usual.policy, "policy", || lb.policy.word().to_owned());
     fields.unless(lb.ties == usual.ties, "ties", || lb.ties.word().to_owned());
     fields.count("retries", lb.retries, usual.retries);
@@ -364,6 +355,36 @@ fn health_check(check: &HealthCheck) -> String {
     fields.inline()
 }
 
+fn sql_fields(sql: &CloudSql, fields: &mut Fields) {
+    let usual = CloudSql::default();
+    zone(sql.zone, fields);
+    fields.unless(sql.size == usual.size, "size", || sql.size.word().to_owned());
+    fields.unless(sql.version == usual.version, "version", || sql.version.word().to_owned());
+    fields.unless(sql.availability == usual.availability, "availability", || {
+        sql.availability.word().to_owned()
+    });
+    fields.unless(sql.standby.is_none(), "standby", || {
+        sql.standby.map_or(String::new(), |zone| quoted(zone.word()))
+    });
+    fields.time("detection", sql.detection, usual.detection);
+    fields.demand("promotion", sql.promotion, usual.promotion);
+    fields.count("storage_gb", sql.storage_gb, usual.storage_gb);
+    fields.count("data_gb", sql.data_gb, usual.data_gb);
+    fields.count("grows", sql.grows, usual.grows);
+    fields.number("writes", sql.writes, usual.writes);
+    fields.count("write_kb", sql.write_kb, usual.write_kb);
+    fields.count("connections", sql.connections, usual.connections);
+    fields.demand("query", sql.query, usual.query);
+    fields.time("boot", sql.boot, usual.boot);
+    fields.count("public", sql.public, usual.public);
+    let networks: Vec<String> = sql.authorized.iter().map(|net| net.to_string()).collect();
+    fields.texts("authorized", networks.iter().map(String::as_str));
+    fields.unless(sql.databases == usual.databases, "databases", || {
+        texts(sql.databases.iter().map(|name| quoted(name)))
+    });
+    fields.unless(sql.password == usual.password, "password", || quoted(&sql.password));
+}
+
 fn zone(zone: Zone, fields: &mut Fields) {
     fields.unless(zone == Zone::USUAL, "zone", || quoted(zone.word()));
 }
@@ -382,6 +403,8 @@ fn vm_fields(vm: &Vm, fields: &mut Fields) {
     fields.time("boot", vm.boot, usual.boot);
     fields.unless(vm.work == usual.work, "work", || write_by_api(&vm.work, write_demand));
     fields.number("errors", vm.errors, usual.errors);
+    fields.count("tls", vm.tls, usual.tls);
+    fields.time("tls_work", vm.tls_work, usual.tls_work);
     fields.count("localhost", vm.localhost, usual.localhost);
     fields.unless(vm.pages == usual.pages, "pages", || vm.pages.word().to_owned());
     fields.count("external", vm.external, usual.external);
@@ -404,6 +427,41 @@ fn function_fields(function: &Function, fields: &mut Fields) {
     fields.unless(function.billing == usual.billing, "billing", || function.billing.word().to_owned());
     fields.unless(function.work == usual.work, "work", || write_by_api(&function.work, write_demand));
     fields.number("errors", function.errors, usual.errors);
+}
+
+fn group_fields(group: &InstanceGroup, fields: &mut Fields) {
+    let usual = InstanceGroup::default();
+    fields.unless(group.template == usual.template, "template", || {
+        let mut template = Fields::default();
+        vm_fields(&group.template, &mut template);
+        template.inline()
+    });
+    fields.count("instances", group.instances, usual.instances);
+    fields.unless(group.zones == usual.zones, "zones", || texts(group.zones.iter().map(|zone| quoted(zone))));
+    fields.unless(group.scaling == usual.scaling, "scaling", || group.scaling.word().to_owned());
+    fields.number("cpu_target", group.cpu_target, usual.cpu_target);
+    fields.unless(group.request_target == usual.request_target, "request_target", || {
+        rate(group.request_target)
+    });
+    fields.count("min_size", group.min_size, usual.min_size);
+    fields.count("max_size", group.max_size, usual.max_size);
+    fields.time("initialization", group.initialization, usual.initialization);
+    fields.time("scale_in_window", group.scale_in_window, usual.scale_in_window);
+    fields
+        .unless(group.healing.is_none(), "healing", || group.healing.as_ref().map_or(String::new(), healing));
+    fields.time("draining", group.draining, usual.draining);
+    fields.count("max_surge", group.max_surge, usual.max_surge);
+    fields.count("max_unavailable", group.max_unavailable, usual.max_unavailable);
+}
+
+fn healing(healing: &Healing) -> String {
+    let usual = Healing::default();
+    let mut fields = Fields::default();
+    fields.time("every", healing.every, usual.every);
+    fields.time("time_limit", healing.time_limit, usual.time_limit);
+    fields.count("unhealthy_after", healing.unhealthy_after, usual.unhealthy_after);
+    fields.time("initial_delay", healing.initial_delay, usual.initial_delay);
+    fields.inline()
 }
 
 fn wire_fields(wire: &Wire, diagram: &Diagram) -> Fields {

@@ -24,6 +24,8 @@ pub enum Phase {
     Frozen,
     /// Inside, making its own calls. Requests of users are in this phase while they run.
     Calling,
+    /// Inside, waiting until a standby has what it wrote; `finish` says when.
+    Committing,
     /// The answer is on its way back.
     Answering,
     /// The callee is done with it, or never heard of it: only the caller still waits.
@@ -34,7 +36,7 @@ pub enum Phase {
 
 impl Phase {
     pub fn is_inside(self) -> bool {
-        matches!(self, Phase::Waiting | Phase::Computing | Phase::Frozen | Phase::Calling)
+        matches!(self, Phase::Waiting | Phase::Computing | Phase::Frozen | Phase::Calling | Phase::Committing)
     }
 }
 
@@ -111,7 +113,7 @@ impl Calls {
     /// A fresh record.
     ///
     /// # Panics
-    /// If 2²⁸ calls are under way, which is 16 GiB of them; the limits of a drawing keep far below.
+    /// If 2²⁷ calls are under way, which is 8 GiB of them; the limits of a drawing keep far below.
     #[inline(always)]
     pub fn add(&mut self, phase: Phase) -> (u32, &mut Call) {
         if self.free == NONE {

@@ -11,6 +11,33 @@ pub enum Sampler {
     Erlang { stage: f64, shape: u32 },
     Bimodal { fast: f64, slow: f64, share_slow: f64 },
     LogNormal { mu: f64, sigma: f64 },
+    // Any of these and a fixed time more.
+    ExponentialAnd { mean: f64, more: f64 },
+    ErlangAnd { stage: f64, shape: u32, more: f64 },
+    LogNormalAnd { mu: f64, sigma: f64, more: f64 },
+}
+
+impl Sampler {
+    /// The same, with a fixed time more.
+    pub fn and(self, more: f64) -> Sampler {
+        match self {
+            _ if more == 0.0 => self,
+            Sampler::Fixed(time) => Sampler::Fixed(time + more),
+            Sampler::Bimodal { fast, slow, share_slow } => {
+                Sampler::Bimodal { fast: fast + more, slow: slow + more, share_slow }
+            }
+            Sampler::Exponential { mean } => Sampler::ExponentialAnd { mean, more },
+            Sampler::Erlang { stage, shape } => Sampler::ErlangAnd { stage, shape, more },
+            Sampler::LogNormal { mu, sigma } => Sampler::LogNormalAnd { mu, sigma, more },
+            Sampler::ExponentialAnd { mean, more: old } => Sampler::ExponentialAnd { mean, more: more + old },
+            Sampler::ErlangAnd { stage, shape, more: old } => {
+                Sampler::ErlangAnd { stage, shape, more: more + old }
+            }
+            Sampler::LogNormalAnd { mu, sigma, more: old } => {
+                Sampler::LogNormalAnd { mu, sigma, more: more + old }
+            }
+        }
+    }
 }
 
 impl From<Demand> for Sampler {
@@ -69,6 +96,13 @@ impl Draws {
                 } else {
                     fast
                 }
+            }
+            Sampler::ExponentialAnd { mean, more } => more + mean * self.exponentials.next(),
+            Sampler::ErlangAnd { stage, shape, more } => {
+                more + self.draw_other(&Sampler::Erlang { stage, shape })
+            }
+            Sampler::LogNormalAnd { mu, sigma, more } => {
+                more + self.draw_other(&Sampler::LogNormal { mu, sigma })
             }
             Sampler::LogNormal { mu, sigma } => {
                 // Box and Muller: radius from an exponential, angle evenly distributed.

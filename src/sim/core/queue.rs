@@ -6,8 +6,8 @@
 
 use crate::units::SimTime;
 
-const KIND_BITS: u32 = 4;
-const ARG_BITS: u32 = 28;
+const KIND_BITS: u32 = 5;
+const ARG_BITS: u32 = 27;
 /// Largest number an entry can carry, plus one.
 pub const ARG_LIMIT: u32 = 1 << ARG_BITS;
 
@@ -43,6 +43,12 @@ pub enum Kind {
     FunctionDue,
     /// Something the plan has scheduled is due.
     Scheduled,
+    /// Something about a database: its watch, or its storage.
+    Database,
+    /// A standby's disk holds a write.
+    Committed,
+    /// A group looks after its instances, or checks one of them (the argument is the component).
+    Group,
 }
 
 /// One entry: time, then order of scheduling, then what to do.
@@ -72,6 +78,9 @@ impl Entry {
             11 => Kind::InstanceReady,
             12 => Kind::FunctionDue,
             13 => Kind::Scheduled,
+            14 => Kind::Database,
+            15 => Kind::Committed,
+            16 => Kind::Group,
             _ => Kind::Arrive,
         }
     }
@@ -194,7 +203,7 @@ mod tests {
     #[test]
     fn every_kind_comes_back() {
         // The last kind; a match that forgets one would hand out an arrival instead.
-        let last = Kind::Scheduled as u32;
+        let last = Kind::Group as u32;
         for number in 0..=last {
             let entry = Entry(u128::from(number << ARG_BITS | 77));
             assert_eq!((entry.kind() as u32, entry.arg()), (number, 77));

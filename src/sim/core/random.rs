@@ -27,6 +27,11 @@ pub enum Purpose {
     WireChance,
     Start,
     StartShape,
+    Heartbeat,
+    Writes,
+    Promotion,
+    PromotionShape,
+    Healing,
 }
 
 const BLOCK: usize = 64;

@@ -9,6 +9,15 @@ use crate::sim::reading::{BackendReading, BalancerReading, Health, Pick};
 use crate::sim::world::World;
 use crate::units::SimTime;
 
+/// Whether a server behind a balancer is there at all: instances of a group come and go.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Presence {
+    There,
+    /// It finishes what it has and gets nothing new.
+    Draining,
+    Absent,
+}
+
 #[derive(Clone, Debug)]
 pub struct Balancer {
     policy: Policy,
@@ -24,6 +33,9 @@ pub struct Balancer {
     names: Vec<u64>,
     open: Vec<u32>,
     weights: Vec<u32>,
+    presence: Vec<Presence>,
+    /// By position, how many requests were sent there; empty unless a group wants to know.
+    sent: Vec<u64>,
     /// Smooth weighted round robin: what each server has saved up.
     saved: Vec<i64>,
     /// Positions that may be picked, in order.
@@ -35,6 +47,7 @@ pub struct Balancer {
     /// What was known of each server at the last pick.
     last_open: Vec<u32>,
     last_views: Vec<View>,
+    last_presence: Vec<Presence>,
     last_weights: Vec<u32>,
 }
 
@@ -54,6 +67,8 @@ impl Balancer {
             names: servers.iter().map(|&s| mix(plan.components[s as usize].key)).collect(),
             open: vec![0; count],
             weights: wires.iter().map(|&w| plan.wires[w as usize].weight).collect(),
+            presence: vec![Presence::There; count],
+            sent: Vec::new(),
             saved: vec![0; count],
             eligible: Vec::with_capacity(count),
             pointer: 0,
@@ -61,10 +76,20 @@ impl Balancer {
             last: None,
             last_open: vec![0; count],
             last_views: vec![View::default(); count],
+            last_presence: vec![Presence::There; count],
             last_weights: vec![0; count],
             wires,
             servers,
         };
+        for (p, &server) in (0u16..).zip(&balancer.servers) {
+            if let Some((_, group, slot)) = plan.group_of(ComponentIx(server)) {
+                balancer.sent.resize(count, 0);
+                if u32::from(slot) >= group.first_size() {
+                    balancer.presence[p as usize] = Presence::Absent;
+                    balancer.checker.leave(p);
+                }
+            }
+        }
         balancer.configure(settings);
         balancer
     }
@@ -81,13 +106,39 @@ impl Balancer {
         self.weights[position as usize] = weight;
     }
 
+    pub fn presence(&self, position: u16) -> Presence {
+        self.presence[position as usize]
+    }
+
+    /// A server comes, goes, or is about to go.
+    pub fn set_presence(&mut self, position: u16, presence: Presence) {
+        if self.presence[position as usize] == Presence::Absent {
+            self.saved[position as usize] = 0;
+        }
+        self.presence[position as usize] = presence;
+        if presence == Presence::Absent {
+            self.checker.leave(position);
+        }
+        self.review();
+    }
+
+    /// Requests at a server that are not answered yet, and requests sent there so far.
+    pub fn open(&self, position: u16) -> u32 {
+        self.open[position as usize]
+    }
+
+    pub fn sent(&self, position: u16) -> u64 {
+        self.sent.get(position as usize).copied().unwrap_or(0)
+    }
+
     /// Works out anew who may be picked, after a view or a setting changed.
     pub fn review(&mut self) {
         let count = self.wires.len() as u16;
         self.eligible.clear();
-        self.eligible.extend((0..count).filter(|&p| self.checker.is_in_rotation(p)));
+        let there = |p: &u16| self.presence[*p as usize] == Presence::There;
+        self.eligible.extend((0..count).filter(there).filter(|&p| self.checker.is_in_rotation(p)));
         if self.eligible.is_empty() && self.fail_open {
-            self.eligible.extend(0..count);
+            self.eligible.extend((0..count).filter(there));
         }
     }
 
@@ -224,6 +275,10 @@ impl Balancer {
         self.last_open.copy_from_slice(&self.open);
         self.last_views.copy_from_slice(self.checker.views());
         self.last_weights.copy_from_slice(&self.weights);
+        self.last_presence.copy_from_slice(&self.presence);
+        if let Some(sent) = self.sent.get_mut(picked as usize) {
+            *sent += 1;
+        }
         self.open[picked as usize] += 1;
     }
 
@@ -231,7 +286,13 @@ impl Balancer {
         self.in_flight
     }
 
-    fn backends(&self, open: &[u32], views: &[View], weights: &[u32]) -> Vec<BackendReading> {
+    fn backends(
+        &self,
+        open: &[u32],
+        views: &[View],
+        weights: &[u32],
+        presence: &[Presence],
+    ) -> Vec<BackendReading> {
         let checked = self.checker.is_on();
         let backend = |p: usize| BackendReading {
             wire: WireIx(self.wires[p]),
@@ -240,8 +301,10 @@ impl Balancer {
             open: open[p],
             against: if checked { views[p].against() } else { 0 },
             weight: weights[p],
+            draining: presence[p] == Presence::Draining,
         };
-        (0..self.wires.len()).map(backend).collect()
+        let there = |p: &usize| presence[*p] != Presence::Absent;
+        (0..self.wires.len()).filter(there).map(backend).collect()
     }
 
     fn pointer_reading(&self) -> Option<WireIx> {
@@ -262,11 +325,16 @@ impl Balancer {
         let last_pick = self.last.map(|(time, picked)| Pick {
             time,
             wire: WireIx(self.wires[picked as usize]),
-            candidates: self.backends(&self.last_open, &self.last_views, &self.last_weights),
+            candidates: self.backends(
+                &self.last_open,
+                &self.last_views,
+                &self.last_weights,
+                &self.last_presence,
+            ),
         });
         BalancerReading {
             pointer: self.pointer_reading(),
-            backends: self.backends(&self.open, self.checker.views(), &self.weights),
+            backends: self.backends(&self.open, self.checker.views(), &self.weights, &self.presence),
             last_pick,
         }
     }

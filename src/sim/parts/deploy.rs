@@ -4,7 +4,7 @@ use crate::sim::core::calls::{self, Phase};
 use crate::sim::event::{Cause, Event, EventKind, Observer};
 use crate::sim::intervene::Bug;
 use crate::sim::plan;
-use crate::sim::reading::InstanceState;
+use crate::sim::reading::{InstanceState, PartState};
 use crate::sim::world::World;
 
 impl World {
@@ -47,6 +47,31 @@ impl World {
             }
         }
         self.settle_function(index, observer);
+    }
+
+    /// Whether an outage has struck the region of a function.
+    #[inline]
+    pub(in crate::sim) fn is_function_down(&self, index: u16) -> bool {
+        !self.outages.is_empty() && {
+            let component = self.functions[index as usize].component;
+            self.is_down(self.plan.components[component as usize].location)
+        }
+    }
+
+    /// The region of a function went down, or is back: what ran is gone, and calls start it anew.
+    pub(in crate::sim) fn strike_function<O: Observer>(&mut self, index: u16, observer: &mut O) {
+        let is_down = self.is_function_down(index);
+        let function = &mut self.functions[index as usize];
+        function.since = self.now;
+        let state = if is_down { PartState::ZoneDown } else { function.state() };
+        let component = function.component;
+        let count = state as u32;
+        observer.on(&Event { count, ..self.part_event(EventKind::StateChanged, component) });
+        while is_down && let Some(call) = self.functions[index as usize].line.pop() {
+            self.functions[index as usize].inside -= 1;
+            self.answer(call, Cause::ConnectionReset, 1, observer);
+        }
+        self.lose_all(index, observer);
     }
 
     /// A new version takes over: idle instances stop, those with calls finish them and stop then, and

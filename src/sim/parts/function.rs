@@ -363,7 +363,8 @@ impl World {
         }
         loop {
             let function = &self.functions[index as usize];
-            if function.pool.current >= function.min || function.pool.on >= function.max {
+            let has_enough = function.pool.current >= function.min || function.pool.on >= function.max;
+            if has_enough || self.is_function_down(index) {
                 break;
             }
             if self.start_instance(index, observer).is_none() {

@@ -6,6 +6,7 @@
 use crate::sim::core::queue::Kind;
 use crate::sim::core::random::{Purpose, Uniforms};
 use crate::sim::event::{Cause, Event, EventKind, NO_CALL, Observer};
+use crate::sim::parts::balancer::Presence;
 use crate::sim::parts::server::Process;
 use crate::sim::parts::way;
 use crate::sim::plan::{ApiIx, ComponentIx, Gate, HealthCheck, WireIx};
@@ -104,9 +105,17 @@ impl Checker {
         starts
     }
 
+    /// A server is gone: nobody probes it, and what was known of it no longer holds.
+    pub fn leave(&mut self, position: u16) {
+        let health = if self.settings.is_some() { Health::Unknown } else { Health::Healthy };
+        self.views[position as usize] = View { health, ..View::default() };
+        self.probes[position as usize].stage = Stage::Off;
+    }
+
     /// Counts a verdict. Returns how many of its kind came in a row, and whether the server entered
-    /// (`Some(true)`) or left (`Some(false)`) the rotation by it.
-    fn judge(&mut self, position: u16, passed: bool) -> (u32, Option<bool>) {
+    /// (`Some(true)`) or left (`Some(false)`) the rotation by it. A server that is still coming up for the
+    /// first time is not called ill.
+    fn judge(&mut self, position: u16, passed: bool, is_coming: bool) -> (u32, Option<bool>) {
         let Some(check) = &self.settings else { return (0, None) };
         let view = &mut self.views[position as usize];
         if passed {
@@ -119,6 +128,9 @@ impl Checker {
         }
         (view.passes, view.misses) = (0, view.misses.saturating_add(1));
         let mut leaves = false;
+        if is_coming && view.health == Health::Unknown {
+            return (view.misses, None);
+        }
         if view.health != Health::Unhealthy && view.misses >= check.unhealthy_after {
             leaves = view.health == Health::Healthy;
             view.health = Health::Unhealthy;
@@ -132,11 +144,18 @@ impl World {
     pub(in crate::sim) fn start_probes(&mut self, index: u16) {
         let count = self.balancers[index as usize].wires.len() as u16;
         for position in 0..count {
-            let checker = &mut self.balancers[index as usize].checker;
-            let Some(check) = &checker.settings else { return };
-            let phase = check.interval.scaled(checker.phase_draws.unit());
-            self.schedule_probe(index, position, Stage::Pause, self.now + phase);
+            if self.balancers[index as usize].presence(position) != Presence::Absent {
+                self.start_probing(index, position);
+            }
         }
+    }
+
+    /// Starts the loop of probes for one server.
+    pub(in crate::sim) fn start_probing(&mut self, index: u16, position: u16) {
+        let checker = &mut self.balancers[index as usize].checker;
+        let Some(check) = &checker.settings else { return };
+        let phase = check.interval.scaled(checker.phase_draws.unit());
+        self.schedule_probe(index, position, Stage::Pause, self.now + phase);
     }
 
     fn schedule_probe(&mut self, index: u16, position: u16, stage: Stage, due: SimTime) {
@@ -235,6 +254,17 @@ impl World {
         }
     }
 
+    /// Whether a component is a group's instance that boots.
+    fn is_coming(&self, component: u16) -> bool {
+        match self.places[component as usize] {
+            Place::Server(server) => {
+                self.servers[server as usize].process == Process::Booting
+                    && self.plan.group_of(ComponentIx(component)).is_some()
+            }
+            _ => false,
+        }
+    }
+
     fn judge_probe<O: Observer>(
         &mut self,
         index: u16,
@@ -243,8 +273,9 @@ impl World {
         cause: Cause,
         observer: &mut O,
     ) {
+        let is_coming = self.is_coming(self.ways[wire as usize].to);
         let balancer = &mut self.balancers[index as usize];
-        let (count, change) = balancer.checker.judge(position, cause == Cause::None);
+        let (count, change) = balancer.checker.judge(position, cause == Cause::None, is_coming);
         let interval = balancer.checker.settings.as_ref().map_or(SimDuration(1), |check| check.interval);
         let next = balancer.checker.probes[position as usize].sent + interval;
         observer.on(&Event { cause, count, ..self.probe_event(EventKind::ProbeJudged, wire) });

@@ -32,13 +32,17 @@ impl LoadMeter {
         self.level = level;
     }
 
+    /// The area under the level since the beginning.
+    pub fn area(&self, now: u64) -> u64 {
+        self.area + u64::from(self.level) * (now - self.changed)
+    }
+
     /// Mean level over about the last second.
     pub fn mean(&self, now: u64) -> f64 {
         if now - self.changed >= WINDOW || now == self.old.0 {
             return f64::from(self.level);
         }
-        let area = self.area + u64::from(self.level) * (now - self.changed);
-        (area - self.old.1) as f64 / (now - self.old.0) as f64
+        (self.area(now) - self.old.1) as f64 / (now - self.old.0) as f64
     }
 }
 

@@ -1,19 +1,22 @@
 //! Servers: VMs, databases and frontends. They queue calls, compute, call others and answer.
 
 use crate::sim::calling::event;
-use crate::sim::core::calls::{self, Call, Phase};
+use crate::sim::core::calls::{Call, Phase};
 use crate::sim::core::draw::{Draws, Sampler, nanos};
 use crate::sim::core::queue::{Kind, Queue};
 use crate::sim::core::random::{Purpose, Uniforms};
 use crate::sim::core::ring::Ring;
 use crate::sim::event::{Cause, Event, EventKind, Observer};
 use crate::sim::intervene::{Bug, Fault};
+use crate::sim::parts::database;
 use crate::sim::parts::load::LoadMeter;
 use crate::sim::parts::sharing::Sharing;
 use crate::sim::plan::{self, Discipline, WhenFull};
 use crate::sim::reading::{PartReading, PartState};
 use crate::sim::world::{Place, World};
 use crate::units::{SimDuration, SimTime};
+
+mod faults;
 
 /// What a server's process is up to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -22,6 +25,8 @@ pub enum Process {
     Hung,
     Crashed,
     Booting,
+    /// There is no machine.
+    Off,
 }
 
 #[derive(Clone, Debug)]
@@ -50,9 +55,15 @@ pub struct Server {
     bug: Option<Bug>,
     pub boot: SimDuration,
     pub process: Process,
+    /// What is the matter while the process is down.
+    pub down_as: PartState,
+    /// Place among the databases, or [`database::NONE`].
+    pub database: u16,
     pub cut: bool,
     /// Its zone or region is down.
     pub zone_down: bool,
+    /// Whether it is about to go once it has finished what it was sent.
+    pub draining: bool,
     pub slow: f64,
     pub shown: PartState,
     pub since: SimTime,
@@ -90,8 +101,11 @@ impl Server {
             bug: None,
             boot: SimDuration::ZERO,
             process: Process::Running,
+            down_as: PartState::Crashed,
+            database: database::NONE,
             cut: false,
             zone_down: false,
+            draining: false,
             slow: 1.0,
             shown: PartState::Running,
             since: SimTime::ZERO,
@@ -119,7 +133,8 @@ impl Server {
             WhenFull::Refuse => Cause::QueueFull,
             WhenFull::TooManyConnections => Cause::TooManyConnections,
         };
-        self.work = settings.work.iter().map(|&demand| Sampler::from(demand)).collect();
+        self.work =
+            settings.work.iter().map(|&demand| Sampler::from(demand).and(settings.tls.0 as f64)).collect();
         self.error_chance = settings.error_chance;
         self.boot = settings.boot;
         self.note_bug();
@@ -139,11 +154,6 @@ impl Server {
 
     pub fn version(&self) -> (u32, Option<Bug>) {
         (self.version, self.bug)
-    }
-
-    #[inline]
-    pub fn is_cut(&self) -> bool {
-        self.cut
     }
 
     #[inline(always)]
@@ -208,6 +218,20 @@ impl Server {
         }
     }
 
+    /// Nanoseconds of vCPU time used so far.
+    pub fn busy_area(&self, now: SimTime) -> u64 {
+        self.load.area(now.0)
+    }
+
+    pub fn vcpus(&self) -> u32 {
+        self.vcpus
+    }
+
+    /// Calls inside.
+    pub fn inside(&self) -> u32 {
+        self.inside
+    }
+
     pub fn reading(&self, now: SimTime) -> PartReading {
         let shown = |limit: u32| if limit == u32::MAX { 0 } else { limit };
         let vcpus = shown(self.vcpus);
@@ -237,8 +261,10 @@ impl World {
     #[inline(always)]
     pub(in crate::sim) fn server_arrive<O: Observer>(&mut self, index: u16, call: u32, observer: &mut O) {
         let server = &mut self.servers[index as usize];
-        if matches!(server.process, Process::Crashed | Process::Booting) {
-            return self.refuse(call, Cause::ConnectionRefused, observer);
+        if matches!(server.process, Process::Crashed | Process::Booting | Process::Off) {
+            let is_full = server.process == Process::Crashed && server.down_as == PartState::Full;
+            let cause = if is_full { Cause::StorageFull } else { Cause::ConnectionRefused };
+            return self.refuse(call, cause, observer);
         }
         let has_worker = server.busy < server.workers;
         if !has_worker && server.accept.len() >= server.queue_limit {
@@ -302,7 +328,7 @@ impl World {
         match self.places[record.callee as usize] {
             Place::Server(index) => self.computed(index, call, observer),
             Place::Function(index) => self.function_computed(index, call, observer),
-            Place::Users(_) | Place::Balancer(_) => {}
+            Place::Users(_) | Place::Balancer(_) | Place::Group(_) => {}
         }
     }
 
@@ -355,6 +381,13 @@ impl World {
     #[inline(always)]
     fn server_answer<O: Observer>(&mut self, index: u16, call: u32, cause: Cause, observer: &mut O) {
         let server = &mut self.servers[index as usize];
+        if server.database != database::NONE
+            && cause == Cause::None
+            && self.must_commit(index, call, observer)
+        {
+            return;
+        }
+        let server = &mut self.servers[index as usize];
         server.inside -= 1;
         server.busy -= 1;
         server.check();
@@ -388,99 +421,5 @@ impl World {
     #[inline(never)]
     fn pace(&mut self, index: u16) {
         self.servers[index as usize].pace(self.now, index, &mut self.queue);
-    }
-
-    /// Ends everything inside a server at once: its process is gone.
-    pub(in crate::sim) fn empty<O: Observer>(&mut self, index: u16, observer: &mut O) {
-        let server = &mut self.servers[index as usize];
-        server.accept.clear();
-        server.ready.clear();
-        (server.busy, server.computing, server.inside) = (0, 0, 0);
-        if let Some(sharing) = &mut server.sharing {
-            sharing.clear();
-        }
-        server.note_load(self.now);
-        for call in self.calls.inside(server.component) {
-            let doing = match self.calls[call].phase {
-                Phase::Waiting => 1,
-                Phase::Computing | Phase::Frozen => 2,
-                _ => 0,
-            };
-            while self.calls[call].child != calls::NONE {
-                self.give_up(self.calls[call].child, Cause::ConnectionReset, observer);
-            }
-            self.answer(call, Cause::ConnectionReset, doing, observer);
-        }
-    }
-
-    /// Stops the clocks of everything that computes.
-    pub(in crate::sim) fn freeze(&mut self, index: u16) {
-        let now = self.now.0;
-        let server = &self.servers[index as usize];
-        if server.sharing.is_none() {
-            for call in self.calls.inside(server.component) {
-                let record = &mut self.calls[call];
-                if record.phase == Phase::Computing {
-                    record.phase = Phase::Frozen;
-                    record.finish -= now;
-                }
-            }
-        }
-        self.pace(index);
-    }
-
-    /// Lets everything go on after a hang.
-    pub(in crate::sim) fn thaw<O: Observer>(&mut self, index: u16, observer: &mut O) {
-        let component = self.servers[index as usize].component;
-        let inside = self.calls.inside(component);
-        for &call in &inside {
-            let record = &mut self.calls[call];
-            if record.phase == Phase::Frozen {
-                record.phase = Phase::Computing;
-                record.finish += self.now.0;
-                self.queue.push(SimTime(record.finish), Kind::ComputeDone, call);
-            }
-        }
-        self.pace(index);
-        self.refill(index, observer);
-        for call in inside {
-            let record = &self.calls[call];
-            if record.phase == Phase::Calling && record.callee == component && record.awaited == 0 {
-                self.server_continues(index, call, observer);
-            }
-        }
-    }
-
-    /// Workers or vCPUs may have become available other than by an answer.
-    pub(in crate::sim) fn refill<O: Observer>(&mut self, index: u16, observer: &mut O) {
-        self.start_ready(index, observer);
-        self.admit(index, observer);
-    }
-
-    /// Applies a new speed, of the settings or of a fault, to work in progress as well.
-    pub(in crate::sim) fn rescale(&mut self, index: u16) {
-        let now = self.now.0;
-        let server = &mut self.servers[index as usize];
-        if let Some(sharing) = &mut server.sharing {
-            sharing.advance(now);
-        }
-        let before = server.stretch;
-        let bug = if let Some(Bug::Slow(factor)) = server.bug { factor } else { 1.0 };
-        server.stretch = server.slow * bug / server.speed;
-        let factor = server.stretch / before;
-        if server.sharing.is_none() && factor != 1.0 {
-            for call in self.calls.inside(server.component) {
-                let record = &mut self.calls[call];
-                match record.phase {
-                    Phase::Frozen => record.finish = nanos(record.finish as f64 * factor),
-                    Phase::Computing => {
-                        record.finish = now + nanos((record.finish - now) as f64 * factor);
-                        self.queue.push(SimTime(record.finish), Kind::ComputeDone, call);
-                    }
-                    _ => {}
-                }
-            }
-        }
-        self.pace(index);
     }
 }

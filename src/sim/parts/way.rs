@@ -15,6 +15,8 @@ pub struct Way {
     pub calls: u16,
     pub parallel: bool,
     pub one_way: u64,
+    /// The way there of a call, with what it needs to set up its connection.
+    pub there: u64,
     /// How long a caller waits, or [`deadlines::NONE`].
     pub limit: u64,
     /// Why a call is turned away when it arrives, if the network decides so.
@@ -50,6 +52,7 @@ impl Way {
             calls: wire.calls.min(u32::from(u16::MAX)) as u16,
             parallel: wire.parallel,
             one_way: 0,
+            there: 0,
             limit: limit(&from.kind, wire),
             refusal: Cause::None,
             probe_gate: Gate::Open,
@@ -70,6 +73,7 @@ impl Way {
         self.refusal = refusal(wire.gate);
         // Who cannot find the name does not even set out.
         self.one_way = if wire.gate == Gate::UnknownHost { 0 } else { wire.one_way.0 };
+        self.there = if wire.gate == Gate::UnknownHost { 0 } else { (wire.one_way + wire.setup).0 };
     }
 
     /// Whether a call that sets out now is lost.
@@ -104,6 +108,8 @@ impl Way {
 pub fn refusal(gate: Gate) -> Cause {
     match gate {
         Gate::Open | Gate::Drop => Cause::None,
+        Gate::NoCertificate => Cause::NoCertificate,
+        Gate::Redirect => Cause::Redirected,
         Gate::Refuse => Cause::ConnectionRefused,
         Gate::UnknownHost => Cause::UnknownHost,
         Gate::AccessDenied => Cause::AccessDenied,

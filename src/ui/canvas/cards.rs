@@ -10,6 +10,8 @@ use crate::session::PartFrame;
 use crate::text::{Language, msg, say};
 use crate::ui::canvas::brush::{Brush, Words, arc};
 use crate::ui::canvas::card_plan::Plan;
+use crate::ui::canvas::disk;
+use crate::ui::canvas::group_card;
 use crate::ui::canvas::instances;
 use crate::ui::canvas::scene::{Scene, calls_anyone};
 use crate::ui::canvas::status::{Condition, Status, Statuses};
@@ -86,6 +88,9 @@ pub fn paint_cards(
 
 pub fn paint_card(brush: &Brush, card: &Card, language: Language, statuses: &mut Statuses) {
     let rect = brush.lens.screen_rect(geometry::card(card.part.at));
+    if card.part.settings.kind() == Kind::InstanceGroup {
+        group_card::paint_outline(brush, rect);
+    }
     paint_box(brush, rect, card.look);
     if brush.lens.zoom < COARSE {
         let kind: Icon = card.part.settings.kind().into();
@@ -100,8 +105,10 @@ pub fn paint_card(brush: &Brush, card: &Card, language: Language, statuses: &mut
         Kind::LoadBalancer => paint_balancer(brush, rect, plan, card, language),
         Kind::Function => instances::paint(brush, rect, plan, card, language),
         Kind::Users | Kind::Scheduler | Kind::SqlClient => paint_success(brush, rect, plan, card, language),
+        Kind::InstanceGroup => group_card::paint(brush, rect, plan, card, language),
         Kind::Frontend | Kind::Vm | Kind::CloudSql => paint_load(brush, rect, plan, card, language),
     }
+    disk::paint(brush, rect, plan, card);
     zone_tag::paint(brush, rect, plan, card);
     if card.look.hovered || card.look.selected {
         paint_ports(brush, card);
@@ -224,6 +231,10 @@ pub fn paint_condition(brush: &Brush, centre: Pos2, r: f32, condition: Condition
         Condition::Cold => {
             let place = Rect::from_center_size(centre, Vec2::splat(2.9 * r));
             paint_icon_with(painter, Icon::Snowflake, place, tokens.cold);
+        }
+        Condition::Draining => {
+            painter.circle_stroke(centre, r - 0.5, stroke(tokens.good));
+            painter.circle_filled(centre, r * 0.3, tokens.good);
         }
         Condition::Off => {
             painter.line_segment([centre - vec2(r, 0.0), centre + vec2(r, 0.0)], stroke(tokens.muted));

@@ -71,6 +71,12 @@ fn edit(egui: &Context, action: Action, ctx: &Ctx, view: &mut ViewState, out: &m
             };
         }
         Action::Rename => rename::start_selected(ctx, view),
+        Action::MakeGroup => {
+            if let Some(id) = first_of(ctx, view, Kind::Vm) {
+                apply(ctx, view, out, diagram.make_group(id), now_s);
+            }
+        }
+        Action::RollOut => out.extend(first_of(ctx, view, Kind::InstanceGroup).map(Command::RollOut)),
         Action::StartWire => {
             wiring::start(ctx, view, now_s);
             if let Some(&part) = view.selection.parts.first() {
@@ -199,6 +205,13 @@ fn faults(action: Action, ctx: &Ctx, view: &ViewState, out: &mut Vec<Command>) -
     };
     out.extend(parts.into_iter().map(|part| Command::Fault(part, fault)));
     true
+}
+
+/// The first selected part of this kind.
+pub fn first_of(ctx: &Ctx, view: &ViewState, kind: Kind) -> Option<PartId> {
+    let parts = &ctx.session.diagram().parts;
+    let is_one = |id: &&PartId| parts.get(*id).is_some_and(|part| part.settings.kind() == kind);
+    view.selection.parts.iter().find(is_one).copied()
 }
 
 /// The selected parts that can fail.

@@ -40,6 +40,7 @@ pub struct Seen {
     waiting: bool,
     slow: bool,
     starting: bool,
+    draining: bool,
     pips: bool,
 }
 
@@ -58,13 +59,23 @@ impl Seen {
         self.numbers |= wires::shows_numbers(scene.lens.zoom) && backends.any(|backend| backend.open > 0);
         for part in &scene.frame.parts {
             self.pips |= shows_pips && part.reading.as_ref().is_some_and(|reading| reading.in_flight > 0);
-            match Condition::of(Some(part), scene.frame.time) {
-                // A function that sleeps looks so too, and says so on its card.
-                Condition::Waiting => self.waiting |= part.function.is_none(),
-                Condition::Slow => self.slow = true,
-                Condition::Starting(_) => self.starting = true,
-                Condition::Well | Condition::Bad | Condition::Cold | Condition::Off => {}
+            // A function that sleeps looks so too, and says so on its card.
+            if part.function.is_none() {
+                self.note(Condition::of(Some(part), scene.frame.time));
             }
+            for instance in part.group.iter().flat_map(|group| &group.instances) {
+                self.note(Condition::of_server(&instance.reading, instance.health, scene.frame.time));
+            }
+        }
+    }
+
+    fn note(&mut self, condition: Condition) {
+        match condition {
+            Condition::Waiting => self.waiting = true,
+            Condition::Slow => self.slow = true,
+            Condition::Starting(_) => self.starting = true,
+            Condition::Draining => self.draining = true,
+            Condition::Well | Condition::Bad | Condition::Cold | Condition::Off => {}
         }
     }
 }
@@ -225,6 +236,7 @@ fn entries(ctx: &Ctx, frame: &Frame, seen: Seen) -> Vec<(Sign, String)> {
         (seen.slow, Sign::Condition(Condition::Slow), "part-state-slow"),
         (seen.starting, Sign::Condition(Condition::Starting(Some(0.3))), "part-state-booting"),
         (seen.walls, Sign::Wall, "legend-wall"),
+        (seen.draining, Sign::Condition(Condition::Draining), "part-state-draining"),
         (seen.glow, Sign::Glow, "legend-glow"),
     ];
     let shown = all.into_iter().filter(|(is_shown, ..)| *is_shown);

@@ -14,6 +14,7 @@ use crate::ui::canvas::scene::{Thing, calls_anyone};
 use crate::ui::canvas::{FromPalette, add_at, keyboard, place_for, snap};
 use crate::ui::charts::{Tab, schedule};
 use crate::ui::icons::Icon;
+use crate::ui::shell::inspector::database;
 use crate::ui::{Ctx, ViewState};
 use crate::units::PartId;
 
@@ -173,6 +174,12 @@ fn part_rows(rows: &mut Rows, part: PartId) {
     rows.act(Icon::Copy, Action::Copy);
     rows.act(Icon::Copy, Action::Duplicate);
     rows.act(Icon::Trash, Action::Delete);
+    if one && kind == Some(Kind::Vm) {
+        rows.act(Icon::InstanceGroup, Action::MakeGroup);
+    }
+    if one && kind == Some(Kind::InstanceGroup) {
+        rows.act(Icon::Restart, Action::RollOut);
+    }
     let servers = keyboard::servers(rows.ctx, rows.view);
     if !servers.is_empty() {
         rows.rule();
@@ -207,6 +214,9 @@ fn fault_rows(rows: &mut Rows, servers: &[PartId]) {
     };
     if servers.iter().any(is_ill) {
         row(rows, Icon::Check, ctx.t("menu-recover"), Fault::Recover);
+    }
+    if servers.iter().any(|part| database::has_standby(ctx, *part)) {
+        row(rows, Icon::Restart, ctx.t("menu-fail-over"), Fault::FailOver);
     }
     if let Some(fault) = chosen {
         rows.out.extend(servers.iter().map(|&part| Command::Fault(part, fault)));

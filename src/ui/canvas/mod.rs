@@ -9,7 +9,9 @@ mod brush;
 mod camera;
 mod card_plan;
 mod cards;
+mod disk;
 mod fit;
+pub mod group_card;
 mod instances;
 pub mod keyboard;
 mod legend;
@@ -21,6 +23,7 @@ mod preview;
 mod regions;
 mod rename;
 mod scene;
+mod schemes;
 mod shapes;
 mod snap;
 mod status;
@@ -30,6 +33,8 @@ mod walls;
 mod wires;
 mod wiring;
 mod zone_tag;
+
+pub use group_card::sign_ui;
 
 use std::collections::HashMap;
 
@@ -128,6 +133,11 @@ impl CanvasState {
     /// Whether a part, a wire or a region has the keyboard's focus.
     pub fn has_focus(&self) -> bool {
         self.focus.is_some()
+    }
+
+    /// Whether the keys, not the pointer, brought the focus to something drawn.
+    pub fn has_focus_by_keys(&self) -> bool {
+        self.focus.is_some() && !self.focus_by_click
     }
 
     /// Where things are on the screen, as of the last frame.

@@ -5,10 +5,10 @@
 
 use std::collections::HashMap;
 
-use crate::catalog::parts::{Machine, Policy, Profile, SqlSize, Traffic};
+use crate::catalog::parts::{Availability, Machine, Policy, Profile, Scaling, SqlVersion, Traffic};
 use crate::catalog::{Settings, choice_label, words};
 use crate::diagram::Part;
-use crate::session::PartFrame;
+use crate::session::{GroupFrame, PartFrame};
 use crate::sim::{Health, InstanceState, PartReading, PartState};
 use crate::text::{Language, Message, msg, say};
 use crate::units::{PartId, SimDuration, SimTime};
@@ -28,6 +28,8 @@ pub enum Condition {
     Starting(Option<f32>),
     /// Snowflake: callers wait for an instance to start.
     Cold,
+    /// Hollow disc with a core: it finishes what it has.
+    Draining,
     /// Dash: it takes no part.
     Off,
 }
@@ -37,21 +39,45 @@ impl Condition {
         let Some((frame, reading)) = frame.and_then(|f| Some((f, f.reading.as_ref()?))) else {
             return Condition::Off;
         };
+        match (&frame.group, &frame.function) {
+            (Some(group), _) => Condition::of_group(group),
+            (None, Some(function)) if reading.state == PartState::Running => match frame.health {
+                Some(Health::Unhealthy) => Condition::Bad,
+                Some(Health::Unknown) => Condition::Waiting,
+                _ if function.count(InstanceState::Starting) > 0 => Condition::Cold,
+                _ if function.on() == 0 => Condition::Waiting,
+                _ => Condition::Well,
+            },
+            _ => Condition::of_server(reading, frame.health, now),
+        }
+    }
+
+    /// The condition of one server.
+    pub fn of_server(reading: &PartReading, health: Option<Health>, now: SimTime) -> Condition {
         match reading.state {
             PartState::Crashed
             | PartState::Hung
             | PartState::Cut
             | PartState::Buggy
-            | PartState::ZoneDown => Condition::Bad,
-            PartState::Booting => Condition::Starting(share_done(reading, now)),
-            _ if frame.health == Some(Health::Unhealthy) => Condition::Bad,
+            | PartState::ZoneDown
+            | PartState::Full => Condition::Bad,
+            PartState::Booting | PartState::FailingOver => Condition::Starting(share_done(reading, now)),
+            PartState::Off => Condition::Off,
+            PartState::Draining => Condition::Draining,
+            _ if health == Some(Health::Unhealthy) => Condition::Bad,
             PartState::Slow => Condition::Slow,
-            _ if frame.health == Some(Health::Unknown) => Condition::Waiting,
-            PartState::Running => match &frame.function {
-                Some(function) if function.count(InstanceState::Starting) > 0 => Condition::Cold,
-                Some(function) if function.on() == 0 => Condition::Waiting,
-                _ => Condition::Well,
-            },
+            _ if health == Some(Health::Unknown) => Condition::Waiting,
+            PartState::Running => Condition::Well,
+        }
+    }
+
+    /// A group is well when as many serve as it wants.
+    fn of_group(group: &GroupFrame) -> Condition {
+        match group.serving() {
+            _ if group.wanted == 0 => Condition::Off,
+            serving if serving >= group.wanted => Condition::Well,
+            0 if group.in_state(PartState::Booting) == 0 => Condition::Bad,
+            serving => Condition::Starting(Some(serving as f32 / group.wanted as f32)),
         }
     }
 }
@@ -70,7 +96,11 @@ pub enum Status {
     Page,
     Policy(Policy),
     Machine(Machine, u16),
-    Database(SqlSize),
+    Database(SqlVersion, Availability),
+    /// Instances that serve, and how many are wanted.
+    Group(u32, u32),
+    /// Fewest and most instances, before a run.
+    Sizes(u32, u32),
     /// Connections taken, and how many there are.
     Connections(u32, u32),
     /// Since how many tenths of a second.
@@ -78,6 +108,9 @@ pub enum Status {
     Hung(u64),
     Cut(u64),
     ZoneDown(u64),
+    /// Seconds that are left.
+    FailingOver(u64),
+    Full,
     Slow,
     /// Seconds that are left.
     Starting(Option<u64>),
@@ -97,19 +130,27 @@ impl Status {
     pub fn of(part: &Part, frame: Option<&PartFrame>, now: SimTime) -> Status {
         let Some(frame) = frame else { return Status::at_rest(&part.settings) };
         let Some(reading) = &frame.reading else { return Status::NotInRun };
+        if let Some(group) = &frame.group {
+            return Status::Group(group.serving(), group.wanted);
+        }
         let ago = now.since(reading.since).0 / 100_000_000;
         match reading.state {
             PartState::Crashed => return Status::Crashed(ago),
             PartState::Hung => return Status::Hung(ago),
             PartState::Cut => return Status::Cut(ago),
             PartState::ZoneDown => return Status::ZoneDown(ago),
+            PartState::Full => return Status::Full,
+            PartState::FailingOver => {
+                let left = reading.until.map(|until| until.since(now).as_s().ceil() as u64);
+                return Status::FailingOver(left.unwrap_or(0));
+            }
             PartState::Slow => return Status::Slow,
             PartState::Buggy => return Status::Buggy(frame.version.map_or(1, |(version, _)| version)),
             PartState::Booting => {
                 let left = reading.until.map(|until| until.since(now).as_s().ceil() as u64);
                 return Status::Starting(left);
             }
-            PartState::Running => {}
+            PartState::Running | PartState::Off | PartState::Draining => {}
         }
         if let Some(function) = frame.function.as_ref().filter(|function| function.on() > 0) {
             let on = function.on() as u32;
@@ -141,7 +182,11 @@ impl Status {
             Settings::Vm(vm) => Status::Machine(vm.machine, vm.listen),
             Settings::Function(f) => Status::Instances(f.min_instances, f.max_instances),
             Settings::Scheduler(scheduler) => Status::Ping(scheduler.every),
-            Settings::CloudSql(sql) => Status::Database(sql.size),
+            Settings::InstanceGroup(group) => match group.scaling {
+                Scaling::Off => Status::Sizes(group.instances, group.instances),
+                _ => Status::Sizes(group.min_size, group.max_size),
+            },
+            Settings::CloudSql(sql) => Status::Database(sql.version, sql.availability),
         }
     }
 
@@ -163,7 +208,18 @@ impl Status {
             Status::Machine(machine, port) => msg("card-machine")
                 .with("machine", words::kebab(machine.word()))
                 .with("port", port.to_string()),
-            Status::Database(size) => choice_label(size.word()),
+            Status::Database(version, Availability::Zonal) => choice_label(version.word()),
+            Status::Database(version, Availability::Regional) => {
+                msg("card-available").with("version", choice_label(version.word()))
+            }
+            Status::FailingOver(left) => msg("card-failing-over").with("seconds", left.to_string()),
+            Status::Full => msg("card-full"),
+            Status::Group(serving, wanted) => {
+                msg("card-group").with("serving", serving).with("wanted", wanted.to_string())
+            }
+            Status::Sizes(least, most) => {
+                msg("card-group-sizes").with("least", least.to_string()).with("most", most.to_string())
+            }
             Status::Connections(busy, 0) => msg("card-connections-open").with("busy", busy),
             Status::Connections(busy, most) => {
                 msg("card-connections").with("busy", busy).with("most", most.to_string())
@@ -184,7 +240,7 @@ impl Status {
                 msg("card-instances-on").with("on", on).with("max", max.to_string())
             }
             Status::KeptWarm(on) => msg("card-kept-warm").with("on", on),
-            Status::Ping(every) => msg("card-ping").with("every", words::write_duration(every)),
+            Status::Ping(every) => msg("card-ping").with("seconds", words::write_number(every.as_s())),
             Status::Buggy(version) => msg("card-buggy").with("version", version.to_string()),
         }
     }
@@ -238,6 +294,9 @@ pub fn state_in_words(frame: Option<&PartFrame>) -> Message {
     let Some((frame, reading)) = frame.and_then(|f| Some((f, f.reading.as_ref()?))) else {
         return msg("part-state-not-in-run");
     };
+    if let Some(group) = &frame.group {
+        return msg("card-group").with("serving", group.serving()).with("wanted", group.wanted.to_string());
+    }
     let state = match reading.state {
         PartState::Running => msg("part-state-running"),
         PartState::Crashed => msg("part-state-crashed"),
@@ -247,6 +306,10 @@ pub fn state_in_words(frame: Option<&PartFrame>) -> Message {
         PartState::Cut => msg("part-state-cut"),
         PartState::Buggy => msg("part-state-buggy"),
         PartState::ZoneDown => msg("part-state-zone-down"),
+        PartState::FailingOver => msg("part-state-failing-over"),
+        PartState::Full => msg("part-state-full"),
+        PartState::Off => msg("part-state-off"),
+        PartState::Draining => msg("part-state-draining"),
     };
     let state = match &frame.function {
         None => state,

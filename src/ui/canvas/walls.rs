@@ -1,9 +1,9 @@
 //! Where a network's border stops a wire or lets it through: bars across the wire, which flash when
 //! something runs into them.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
-use egui::{Color32, Pos2, Rect, Shape, Stroke, Vec2, vec2};
+use egui::{Color32, Pos2, Rect, Vec2, vec2};
 
 use crate::diagram::Point;
 use crate::diagram::geometry;
@@ -24,7 +24,10 @@ const FAINT: f32 = 0.03;
 /// How strongly each wall flashes.
 #[derive(Default)]
 pub struct Flashes {
-    levels: HashMap<WireId, f32>,
+    /// By what stands at it in the picture: simulated time fades that, and a pause holds it.
+    standing: HashMap<WireId, f32>,
+    /// By what was stopped too quickly to be drawn: fades on the screen's clock.
+    quick: HashMap<WireId, f32>,
     seen: Option<SimTime>,
 }
 
@@ -32,32 +35,34 @@ impl Flashes {
     /// Takes in what stands at walls in this frame, and what was too quick to be drawn there.
     pub fn feed(&mut self, frame: &Frame, wall_s: f32) {
         let fade = (-wall_s / FADE_S).exp();
-        self.levels.retain(|_, level| {
+        self.quick.retain(|_, level| {
             *level *= fade;
             *level >= FAINT
         });
-        // The same moment drawn twice stopped nothing anew.
-        let is_new = self.seen.replace(frame.time) != Some(frame.time);
+        self.standing.clear();
         for shape in frame.shapes.iter().filter(|shape| shape.strength < 1.0) {
-            let level = self.levels.entry(shape.wire).or_default();
+            let level = self.standing.entry(shape.wire).or_default();
             *level = level.max(shape.strength);
         }
+        // The same moment drawn twice stopped nothing anew.
+        let is_new = self.seen.replace(frame.time) != Some(frame.time);
         let mut lost = frame.wires.iter().filter(|wire| is_new && wire.lost > 0).peekable();
         if lost.peek().is_none() {
             return;
         }
-        let drawn: std::collections::HashSet<WireId> = frame.shapes.iter().map(|shape| shape.wire).collect();
+        let drawn: HashSet<WireId> = frame.shapes.iter().map(|shape| shape.wire).collect();
         for wire in lost.filter(|wire| !drawn.contains(&wire.wire)) {
-            self.levels.insert(wire.wire, 1.0);
+            self.quick.insert(wire.wire, 1.0);
         }
     }
 
     pub fn is_fading(&self) -> bool {
-        !self.levels.is_empty()
+        !self.quick.is_empty()
     }
 
     fn level(&self, wire: WireId) -> f32 {
-        self.levels.get(&wire).copied().unwrap_or(0.0)
+        let level = |of: &HashMap<WireId, f32>| of.get(&wire).copied().unwrap_or(0.0);
+        level(&self.standing).max(level(&self.quick))
     }
 }
 
@@ -91,13 +96,11 @@ fn along(stop: Stop) -> Vec2 {
 
 /// A bar with what glows around it.
 fn paint_bar(brush: &Brush, centre: Pos2, along: Vec2, ink: Color32, level: f32) {
-    let half = along * brush.lens.length(HALF).max(5.0) * (1.0 + 0.25 * level);
+    let half = brush.lens.length(HALF).max(5.0) * (1.0 + 0.25 * level);
     let bar = |width: f32, ink: Color32| {
-        let width = brush.stroke(width, ink).width;
-        // Round ends, as of everything else that is drawn with strokes.
-        let ends = [centre - half, centre + half];
-        brush.painter.line_segment(ends, Stroke::new(width, ink));
-        brush.painter.extend(ends.map(|end| Shape::circle_filled(end, width / 2.0, ink)));
+        let half_width = brush.stroke(width, ink).width / 2.0;
+        let rect = Rect::from_center_size(centre, (along * half + Vec2::splat(half_width)) * 2.0);
+        brush.painter.rect_filled(rect, half_width, ink);
     };
     if level > 0.0 {
         bar(WIDTH + 14.0 * level, ink.gamma_multiply(0.28 * level));

@@ -14,6 +14,7 @@ use crate::text::{Language, msg, say};
 use crate::ui::canvas::brush::{Brush, Words, dashed};
 use crate::ui::canvas::cards::paint_badge;
 use crate::ui::canvas::scene::{Scene, hull};
+use crate::ui::canvas::schemes;
 use crate::ui::canvas::walls;
 use crate::units::{SimTime, WireId};
 
@@ -105,6 +106,7 @@ pub fn paint_wires(brush: &Brush, scene: &Scene, glow: &Glow, look: &WireLook) {
         }
     }
     if shows_numbers(brush.lens.zoom) {
+        schemes::paint(brush, scene, look.language);
         let open = paint_balancing(brush, scene, look);
         if look.reduced_motion {
             paint_rates(brush, scene, look.language, &open);
@@ -196,19 +198,22 @@ const OPEN_AT: f32 = 0.3;
 /// Open connections on a balancer's wires, and its pointer at the wire that is next. Where rates are
 /// shown as well, the connections are left for their labels.
 fn paint_balancing(brush: &Brush, scene: &Scene, look: &WireLook) -> HashMap<WireId, u32> {
-    let mut open = HashMap::new();
+    let mut open: HashMap<WireId, u32> = HashMap::new();
     for balancer in scene.frame.parts.iter().filter_map(|part| part.balancer.as_ref()) {
         for backend in &balancer.backends {
             let Some(curve) = scene.curve(backend.wire) else { continue };
             if balancer.pointer == Some(backend.wire) {
                 paint_pointer(brush, &curve);
             }
-            if look.reduced_motion {
-                open.insert(backend.wire, backend.open);
-            } else if backend.open > 0 {
-                let at = brush.lens.screen_from_world(geometry::point_on(&curve, OPEN_AT));
-                paint_label(brush, at, &backend.open.to_string(), brush.tokens.text);
-            }
+            // A wire to a group leads to several servers.
+            *open.entry(backend.wire).or_default() += backend.open;
+        }
+    }
+    if !look.reduced_motion {
+        for (wire, count) in open.drain().filter(|(_, count)| *count > 0) {
+            let Some(curve) = scene.curve(wire) else { continue };
+            let at = brush.lens.screen_from_world(geometry::point_on(&curve, OPEN_AT));
+            paint_label(brush, at, &count.to_string(), brush.tokens.text);
         }
     }
     open
@@ -289,7 +294,7 @@ impl Badges {
     }
 }
 
-fn paint_label(brush: &Brush, centre: Pos2, text: &str, colour: Color32) {
+pub(super) fn paint_label(brush: &Brush, centre: Pos2, text: &str, colour: Color32) {
     let size = brush.text_size(LABEL_SIZE, 2.0 * LABEL_SIZE);
     let words = Words { text, size, family: FontFamily::Proportional, colour };
     let Some(galley) = brush.galley(&words, f32::INFINITY) else { return };

@@ -2,8 +2,8 @@
 
 use egui::{Align2, FontFamily, Rect, vec2};
 
-use crate::catalog::Zone;
 use crate::diagram::Diagram;
+use crate::session::place_word;
 use crate::sim::PartState;
 use crate::ui::canvas::brush::{Brush, Words};
 use crate::ui::canvas::card_plan::Plan;
@@ -22,9 +22,12 @@ pub fn are_worth_showing(diagram: &Diagram) -> bool {
     zones.any(|zone| Some(zone) != first)
 }
 
-/// The zone of a part, if it stands in one and the drawing shows them.
-pub fn of(card: &Card) -> Option<Zone> {
-    card.part.settings.zone().filter(|_| card.shows_zone)
+/// The zone of a part, if it stands in one and the drawing shows them. Of a database it is where the
+/// one stands that answers.
+pub fn of(card: &Card) -> Option<&'static str> {
+    let zone = card.part.settings.zone().filter(|_| card.shows_zone)?;
+    let primary = card.frame.and_then(|frame| frame.database).map(|database| database.primary);
+    primary.and_then(place_word).or(Some(zone.word()))
 }
 
 pub fn paint(brush: &Brush, rect: Rect, plan: &Plan, card: &Card) {
@@ -34,7 +37,7 @@ pub fn paint(brush: &Brush, rect: Rect, plan: &Plan, card: &Card) {
     let is_down = reading.is_some_and(|reading| reading.state == PartState::ZoneDown);
     let colour = if is_down { brush.tokens.bad } else { brush.tokens.muted };
     let size = plan.small_size.min(11.0);
-    let words = Words { text: zone.word(), size, family: FontFamily::Proportional, colour };
+    let words = Words { text: zone, size, family: FontFamily::Proportional, colour };
     let at = rect.right_top() + vec2(-INSET, plan.small_y) * zoom;
     brush.text(at, Align2::RIGHT_CENTER, &words, ROOM * zoom);
 }

@@ -70,6 +70,7 @@ pub fn title_ui(ui: &mut Ui, run: &RunView, component: usize, hidden: usize, row
     let words = painter.layout_no_wrap(figure.clone(), FontId::proportional(LABEL - 0.5), tokens.muted);
     let at =
         pos2((row.right() - words.size().x).max(drawn.right() + 12.0), row.center().y - words.size().y / 2.0);
+    painter.rect_filled(Rect::from_min_size(at, words.size()).expand2(vec2(4.0, 0.0)), 0, tokens.panel);
     painter.galley(at, words, tokens.muted);
     let response = ui.interact(row, ui.scope_id().with(("function", component)), egui::Sense::hover());
     let spoken = format!("{title}: {figure}. {}", newest_in_words(run, fold));

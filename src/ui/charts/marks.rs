@@ -38,6 +38,10 @@ pub fn look(kind: MarkKind) -> (Glyph, Tone) {
             PartState::Crashed | PartState::Hung | PartState::Cut | PartState::Buggy | PartState::ZoneDown,
         )
         | MarkKind::Outage { is_down: true, .. } => (Glyph::Cross, Tone::Bad),
+        MarkKind::State(PartState::Full) => (Glyph::Cross, Tone::Bad),
+        MarkKind::State(PartState::FailingOver) => (Glyph::Ring, Tone::Warning),
+        MarkKind::FailedOver { .. } => (Glyph::Disc, Tone::Good),
+        MarkKind::StorageGrew { .. } => (Glyph::Flag, Tone::Quiet),
         MarkKind::Outage { is_down: false, .. } => (Glyph::Disc, Tone::Good),
         MarkKind::State(PartState::Slow) => (Glyph::Triangle, Tone::Warning),
         MarkKind::State(PartState::Booting) => (Glyph::Ring, Tone::Quiet),
@@ -45,6 +49,11 @@ pub fn look(kind: MarkKind) -> (Glyph, Tone) {
         MarkKind::OutOfRotation { .. } => (Glyph::Diamond, Tone::Warning),
         MarkKind::BackInRotation { .. } => (Glyph::HollowDiamond, Tone::Good),
         MarkKind::FirstFailure(_) => (Glyph::Triangle, Tone::Bad),
+        MarkKind::State(PartState::Off | PartState::Draining) => (Glyph::Ring, Tone::Quiet),
+        MarkKind::Resized { .. } => (Glyph::Ring, Tone::Quiet),
+        MarkKind::Settled { .. } => (Glyph::Disc, Tone::Good),
+        MarkKind::Healed { .. } => (Glyph::Cross, Tone::Bad),
+        MarkKind::RolledOut { .. } => (Glyph::Flag, Tone::Quiet),
         MarkKind::Intervened => (Glyph::Flag, Tone::Quiet),
     }
 }

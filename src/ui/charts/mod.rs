@@ -22,6 +22,7 @@ pub mod queues;
 pub mod report;
 pub mod schedule;
 pub mod series;
+pub mod sizes;
 pub mod span;
 pub mod strips;
 mod summary;
@@ -178,7 +179,8 @@ fn span_pills(ui: &mut Ui, ctx: &Ctx, state: &mut ChartsState) {
 
 /// A chip for each chart that finds no room: it takes the last place, and gives it back.
 fn chips_ui(ui: &mut Ui, ctx: &Ctx, state: &mut ChartsState, fitting: usize) {
-    let left_out: Vec<ChartKind> = ChartKind::ALL.into_iter().skip(fitting).collect();
+    let has_groups = !ctx.session.charts().groups.is_empty();
+    let left_out: Vec<ChartKind> = ChartKind::all(has_groups).skip(fitting).collect();
     if left_out.is_empty() {
         return;
     }

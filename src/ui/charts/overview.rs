@@ -8,26 +8,39 @@ use crate::ui::charts::series::Seconds;
 use crate::ui::charts::span::{Span, Window};
 use crate::ui::charts::strips::Row;
 use crate::ui::charts::view::RunView;
-use crate::ui::charts::{failures, latency, queues, strips, throughput};
+use crate::ui::charts::{failures, latency, queues, sizes, strips, throughput};
 use crate::ui::theme::{BODY, RADIUS_CARD};
 
 /// A chart of the overview.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ChartKind {
     Throughput,
+    /// Only where there are groups.
+    Instances,
     Latency,
     Failures,
     Queues,
 }
 
 impl ChartKind {
-    pub const ALL: [ChartKind; 4] =
-        [ChartKind::Throughput, ChartKind::Latency, ChartKind::Failures, ChartKind::Queues];
+    pub const ALL: [ChartKind; 5] = [
+        ChartKind::Throughput,
+        ChartKind::Instances,
+        ChartKind::Latency,
+        ChartKind::Failures,
+        ChartKind::Queues,
+    ];
+
+    /// The charts of a run, in the order in which they get room.
+    pub fn all(has_groups: bool) -> impl Iterator<Item = ChartKind> {
+        ChartKind::ALL.into_iter().filter(move |kind| has_groups || *kind != ChartKind::Instances)
+    }
 
     /// The locale key of its short name.
     pub fn key(self) -> &'static str {
         match self {
             ChartKind::Throughput => "charts-chip-throughput",
+            ChartKind::Instances => "charts-chip-instances",
             ChartKind::Latency => "charts-chip-latency",
             ChartKind::Failures => "charts-chip-failures",
             ChartKind::Queues => "charts-chip-queues",
@@ -37,6 +50,7 @@ impl ChartKind {
     fn view(self, run: &RunView, window: Window, hover_s: Option<f64>, width: f32) -> ChartView {
         match self {
             ChartKind::Throughput => throughput::chart(run, window, hover_s, width),
+            ChartKind::Instances => sizes::chart(run, window, hover_s, width),
             ChartKind::Latency => latency::chart(run, window, hover_s, width),
             ChartKind::Failures => failures::chart(run, window, hover_s, width),
             ChartKind::Queues => queues::chart(run, window, hover_s, width),
@@ -55,15 +69,17 @@ const LEAST_HEIGHT: f32 = 82.0;
 const GOOD_HEIGHT: f32 = 116.0;
 /// Rows of strips that are seen at once even in a low panel.
 const LEAST_ROWS: f32 = 3.0;
+/// More of them where functions have lanes: a lane alone says little without its title.
+const ROWS_OF_FUNCTION: f32 = 2.0;
 
 /// How many charts fit side by side.
 pub fn fitting(width: f32) -> usize {
-    (((width + GAP) / (LEAST_WIDTH + GAP)) as usize).clamp(1, ChartKind::ALL.len())
+    (((width + GAP) / (LEAST_WIDTH + GAP)) as usize).clamp(1, ChartKind::ALL.len() - 1)
 }
 
 /// Which charts are on view when `fitting` fit: the first, and in the last place the one asked for.
-pub fn on_view(fitting: usize, asked_for: Option<ChartKind>) -> Vec<ChartKind> {
-    let mut kinds: Vec<ChartKind> = ChartKind::ALL.into_iter().take(fitting).collect();
+pub fn on_view(fitting: usize, asked_for: Option<ChartKind>, has_groups: bool) -> Vec<ChartKind> {
+    let mut kinds: Vec<ChartKind> = ChartKind::all(has_groups).take(fitting).collect();
     if let (Some(kind), Some(last)) = (asked_for.filter(|kind| !kinds.contains(kind)), kinds.last_mut()) {
         *last = kind;
     }
@@ -83,7 +99,9 @@ pub fn overview_ui(ui: &mut Ui, run: &RunView, span: Span, asked_for: Option<Cha
         n => strips::HEADING + strips::ROW * n as f32,
     };
     let available = ui.available_size();
-    let least_strips = strips_height.min(strips::HEADING + LEAST_ROWS * strips::ROW);
+    let has_functions = run.charts.functions.iter().any(Option::is_some);
+    let least_rows = LEAST_ROWS + if has_functions { ROWS_OF_FUNCTION } else { 0.0 };
+    let least_strips = strips_height.min(strips::HEADING + least_rows * strips::ROW);
     let height = available.y.max(LEAST_HEIGHT + GAP_BELOW + least_strips);
     ScrollArea::vertical().id_salt("charts").auto_shrink(false).show(ui, |ui| {
         let (_, rect) = ui.allocate_space(vec2(available.x, height));
@@ -105,7 +123,8 @@ fn tab_ui(
     let window = Window::of(span, run.now, run.reached, first_s);
     let strips_top = rect.bottom() - strips_height;
     let charts = Rect::from_min_max(rect.min, pos2(rect.right(), strips_top - GAP_BELOW));
-    let kinds = on_view(fitting(rect.width()), asked_for);
+    let asked_for = asked_for.filter(|kind| run.has_groups() || *kind != ChartKind::Instances);
+    let kinds = on_view(fitting(rect.width()), asked_for, run.has_groups());
     let width = (charts.width() - GAP * (kinds.len() - 1) as f32) / kinds.len() as f32;
     let place = |i: usize| {
         let left = charts.left() + (width + GAP) * i as f32;

@@ -44,6 +44,7 @@ pub fn report_ui(ui: &mut Ui, ctx: &Ctx, run_to: &mut String, out: &mut Vec<Comm
             diagram: session.diagram(),
             compiled: session.compiled(),
             summary: session.summary(),
+            databases: Vec::new(),
             seed: session.playback().seed,
             warm_up: SimDuration::ZERO,
             wall_s: 0.0,
@@ -167,7 +168,12 @@ const COLUMNS: [(&str, Figure); 8] = [
 /// One row for each part.
 fn table_ui(ui: &mut Ui, report: &Report, scrolls: bool) {
     let tokens = report.tokens;
-    let rows: Vec<usize> = (0..report.summary.parts.len().min(report.parts.len())).collect();
+    let was_there = |at: &usize| {
+        let figures = &report.summary.parts[*at];
+        !report.parts[*at].is_instance || figures.received > 0 || figures.utilization.is_some()
+    };
+    let rows = 0..report.summary.parts.len().min(report.parts.len());
+    let rows: Vec<usize> = rows.filter(was_there).collect();
     let width = ui.available_width();
     let figure_width = ((width - 96.0) / COLUMNS.len() as f32).clamp(50.0, 96.0);
     ui.spacing_mut().item_spacing.x = 4.0;

@@ -3,7 +3,7 @@
 use egui::{FontId, Id, Rect, ScrollArea, Ui, pos2, vec2};
 
 use crate::catalog::words::{read_duration, write_duration, write_number};
-use crate::catalog::{Region, Trouble, Zone};
+use crate::catalog::{Trouble, Zone};
 use crate::diagram::{PlannedFault, Strikes};
 use crate::session::Command;
 use crate::text::msg;
@@ -69,11 +69,9 @@ fn choices(ctx: &Ctx) -> Vec<Strikes> {
     let can_fail = |id| view::can_fail(ctx.session, id);
     let parts = diagram.parts.keys().copied().filter(|id| can_fail(*id));
     let parts = parts.map(|id| Strikes::Part(id, Trouble::Crash));
-    let zones = diagram.zones_in_use();
-    let mut regions: Vec<Region> = zones.iter().map(|zone| zone.region()).collect();
-    regions.dedup();
-    let zones = zones.into_iter().map(Strikes::Zone);
-    parts.chain(zones).chain(regions.into_iter().map(Strikes::Region)).collect()
+    let zones = diagram.zones_in_use().into_iter().map(Strikes::Zone);
+    let regions = diagram.regions_in_use().into_iter().map(Strikes::Region);
+    parts.chain(zones).chain(regions).collect()
 }
 
 fn is_same_target(a: &Strikes, b: &Strikes) -> bool {
@@ -154,7 +152,9 @@ fn row_ui(
     }
     new = new.or_else(|| who_ui(ui, ctx, cells[1], base, fault, &named("faults-who-of")));
     new = new.or_else(|| what_ui(ui, ctx, cells[2], base, fault, &named("faults-what-of")));
-    if let Strikes::Part(part, Trouble::Slow(factor)) = fault.strikes {
+    if let Strikes::Part(part, trouble) = fault.strikes
+        && let Some(factor) = trouble.factor()
+    {
         let id = base.with("factor");
         let mut cell = cell(ui, cells[3], id);
         let read = |text: &str| {
@@ -163,7 +163,8 @@ fn row_ui(
         };
         let (shown, label) = (format!("{}×", write_number(factor)), named("faults-times-of"));
         let typed = typed_with(&mut cell, ctx, state, id, None, &shown, &label, &field, read);
-        let slower = |factor| PlannedFault { strikes: Strikes::Part(part, Trouble::Slow(factor)), ..*fault };
+        let slower =
+            |factor| PlannedFault { strikes: Strikes::Part(part, trouble.with_factor(factor)), ..*fault };
         new = new.or_else(|| typed.map(slower));
     }
     if fault.lasts() {

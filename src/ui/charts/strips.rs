@@ -33,7 +33,8 @@ pub enum Row {
 /// All rows: the servers, then the functions with their instances.
 pub fn rows(run: &RunView) -> Vec<Row> {
     let strips = run.charts.strips.iter().enumerate();
-    let servers = strips.filter(|(_, strip)| !strip.as_slice().is_empty());
+    let is_shown = |component: usize| run.was_there(component);
+    let servers = strips.filter(|(component, strip)| !strip.as_slice().is_empty() && is_shown(*component));
     servers.map(|(component, _)| Row::Server(component)).chain(instances::rows(run)).collect()
 }
 
@@ -58,6 +59,7 @@ pub fn strips_ui(ui: &mut Ui, run: &RunView, rows: &[Row], window: Window, hover
         pos2(rect.right(), rect.top() + ROW * rows.len() as f32),
     );
     marks::lines_ui(ui, run, window, bars);
+    let mut titles = Vec::new();
     for (at, &row) in rows.iter().enumerate() {
         let top = rect.top() + ROW * at as f32;
         let row_rect = Rect::from_min_size(pos2(rect.left(), top), vec2(rect.width(), ROW));
@@ -66,10 +68,7 @@ pub fn strips_ui(ui: &mut Ui, run: &RunView, rows: &[Row], window: Window, hover
         }
         match row {
             Row::Server(component) => row_ui(ui, run, component, window, hover_s, row_rect, names),
-            Row::Function(component) => {
-                let hidden = instances::hidden(run, rows, component);
-                instances::title_ui(ui, run, component, hidden, row_rect);
-            }
+            Row::Function(component) => titles.push((component, row_rect)),
             Row::Lane(component, lane) => {
                 instances::lane_ui(ui, run, (component, lane), window, hover_s, row_rect, names);
             }
@@ -79,6 +78,10 @@ pub fn strips_ui(ui: &mut Ui, run: &RunView, rows: &[Row], window: Window, hover
     if let Some(time_s) = hover_s.filter(|&time_s| window.contains(time_s)) {
         let x = ui.painter().round_to_pixel_center(window.x(time_s, bars.x_range()));
         ui.painter().vline(x, bars.y_range(), Stroke::new(1.0, run.tokens.accent));
+    }
+    // Last, so that no line runs through their words.
+    for (component, row) in titles {
+        instances::title_ui(ui, run, component, instances::hidden(run, rows, component), row);
     }
 }
 
@@ -102,7 +105,7 @@ fn row_ui(
         pos2(row.left() + names, row.center().y - BAR / 2.0),
         pos2(row.right(), row.center().y + BAR / 2.0),
     );
-    for span in visible(spans, run, window) {
+    for span in visible(spans, run, window).filter(|span| span.state != StripState::Off) {
         span_ui(ui, run, span, window, bar);
     }
     let response = ui.interact(bar, ui.scope_id().with(("strip", component)), egui::Sense::hover());
@@ -138,6 +141,8 @@ fn look(run: &RunView, state: StripState) -> (Color32, bool, Option<Icon>) {
         StripState::Booting => (t.cold, false, Some(Icon::Restart)),
         StripState::Buggy => (t.bad, false, Some(Icon::Bug)),
         StripState::Down => (t.muted, true, Some(Icon::Close)),
+        StripState::Draining => (t.warning, false, None),
+        StripState::Off => (t.line, false, None),
     }
 }
 
@@ -151,6 +156,8 @@ fn state_key(state: StripState) -> &'static str {
         StripState::Booting => "charts-strip-booting",
         StripState::Buggy => "charts-strip-buggy",
         StripState::Down => "charts-strip-down",
+        StripState::Draining => "charts-strip-draining",
+        StripState::Off => "charts-strip-off",
     }
 }
 
@@ -165,6 +172,8 @@ fn short_key(state: StripState) -> &'static str {
         StripState::Booting => "charts-strip-booting",
         StripState::Buggy => "charts-strip-buggy-short",
         StripState::Down => "charts-strip-down",
+        StripState::Draining => "charts-strip-draining",
+        StripState::Off => "charts-strip-off",
     }
 }
 

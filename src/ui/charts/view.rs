@@ -2,10 +2,10 @@
 
 use crate::catalog::Kind;
 use crate::session::{Session, cause_label};
-use crate::sim::Cause;
 use crate::sim::plan::ComponentKind;
+use crate::sim::{Cause, ComponentIx};
 use crate::text::{Language, Message, msg, say};
-use crate::trace::{Charts, Mark, Requests};
+use crate::trace::{Charts, Mark, Requests, StripState};
 use crate::ui::Ctx;
 use crate::ui::theme::Tokens;
 use crate::units::{PartId, SimTime};
@@ -16,6 +16,8 @@ pub struct PartLabel<'a> {
     pub name: &'a str,
     pub kind: Option<Kind>,
     pub is_selected: bool,
+    /// Whether it is one of a group's instances.
+    pub is_instance: bool,
 }
 
 /// A moment of the fault schedule.
@@ -90,11 +92,22 @@ impl RunView<'_> {
     }
     /// Whether a component computes requests itself and so has a line in the charts by server.
     pub fn is_vm(&self, component: usize) -> bool {
-        self.parts.get(component).is_some_and(|part| matches!(part.kind, Some(Kind::Vm | Kind::Function)))
+        let is_vm =
+            |part: &PartLabel| matches!(part.kind, Some(Kind::Vm | Kind::InstanceGroup | Kind::Function));
+        self.parts.get(component).is_some_and(|part| is_vm(part) && !part.is_instance)
+    }
+    pub fn has_groups(&self) -> bool {
+        !self.charts.groups.is_empty()
+    }
+    /// Whether a component was there at some time: free places of groups were not.
+    pub fn was_there(&self, component: usize) -> bool {
+        let is_instance = self.parts.get(component).is_some_and(|part| part.is_instance);
+        let strip = self.charts.strips.get(component).map_or(&[][..], |strip| strip.as_slice());
+        !is_instance || strip.iter().any(|span| span.state != StripState::Off && span.from <= self.now)
     }
     pub fn has_queue(&self, component: usize) -> bool {
         let kind = self.parts.get(component).and_then(|part| part.kind);
-        matches!(kind, Some(Kind::Vm | Kind::Function | Kind::CloudSql))
+        self.is_vm(component) || kind == Some(Kind::CloudSql)
     }
     /// A cause of failure in a few words, with its status if users see one.
     pub fn cause_name(&self, cause: Cause) -> String {
@@ -105,15 +118,14 @@ impl RunView<'_> {
 /// The names of the session's parts by component.
 pub fn labels<'a>(ctx: &Ctx<'a>, selected: &[PartId]) -> Vec<PartLabel<'a>> {
     let session = ctx.session;
-    let label = |&id: &PartId| {
-        let part = session.diagram().parts.get(&id);
-        PartLabel {
-            name: part.map_or("", |part| part.name.as_str()),
-            kind: part.map(|part| part.settings.kind()),
-            is_selected: selected.contains(&id),
-        }
+    let compiled = session.compiled();
+    let label = |((id, name), at): ((&PartId, &'a String), u16)| PartLabel {
+        name,
+        kind: session.diagram().parts.get(id).map(|part| part.settings.kind()),
+        is_selected: selected.contains(id),
+        is_instance: compiled.component(*id) != Some(ComponentIx(at)),
     };
-    session.compiled().parts.iter().map(label).collect()
+    compiled.parts.iter().zip(&compiled.names).zip(0u16..).map(label).collect()
 }
 
 /// Calls `draw` with the session's present moment.

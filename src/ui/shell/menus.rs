@@ -146,6 +146,7 @@ fn edit(ui: &mut Ui, ctx: &Ctx, view: &mut ViewState) {
     let has_parts = !view.selection.parts.is_empty() || !view.selection.vpcs.is_empty();
     let has_any = !view.selection.is_empty();
     let has_one = view.selection.parts.len() + view.selection.vpcs.len() == 1;
+    let has_vm = !selected(ctx, view, |kind| kind == Kind::Vm).is_empty();
     let mut entries = Entries { ctx, view };
     let (undo, redo) = (history.undo_label(), history.redo_label());
     entries.add_as(ui, Action::Undo, &named(Action::Undo, undo), undo.is_some());
@@ -160,6 +161,7 @@ fn edit(ui: &mut Ui, ctx: &Ctx, view: &mut ViewState) {
     entries.add(ui, Action::SelectAll);
     entries.add_if(ui, Action::Rename, has_one);
     entries.add_if(ui, Action::StartWire, has_one && has_parts);
+    entries.add_if(ui, Action::MakeGroup, has_vm);
 }
 
 fn look(ui: &mut Ui, ctx: &Ctx, view: &mut ViewState, out: &mut Vec<Command>) {
@@ -225,6 +227,7 @@ fn preferences(ui: &mut Ui, ctx: &Ctx, out: &mut Vec<Command>) {
 fn run(ui: &mut Ui, ctx: &Ctx, view: &mut ViewState, out: &mut Vec<Command>) {
     let has_server = !servers(ctx, view).is_empty();
     let has_app = !apps(ctx, view).is_empty();
+    let has_group = !selected(ctx, view, |kind| kind == Kind::InstanceGroup).is_empty();
     let mut entries = Entries { ctx, view };
     for action in
         [Action::TogglePlay, Action::Step, Action::ToStart, Action::AnotherSeed, Action::RunTo, Action::Reach]
@@ -247,24 +250,24 @@ fn run(ui: &mut Ui, ctx: &Ctx, view: &mut ViewState, out: &mut Vec<Command>) {
     for action in FAULTS {
         entries.add_if(ui, action, has_server);
     }
+    entries.add_if(ui, Action::RollOut, has_group);
     rule(ui, ctx.tokens);
     for action in VERSIONS {
         entries.add_if(ui, action, has_app);
     }
-    let zones = ctx.session.diagram().zones_in_use();
-    if !zones.is_empty() {
-        submenu(ui, ctx, &ctx.t("menu-outages"), |ui| outages(ui, ctx, &zones, out));
+    if !ctx.session.diagram().regions_in_use().is_empty() {
+        submenu(ui, ctx, &ctx.t("menu-outages"), |ui| outages(ui, ctx, out));
     }
 }
 
 /// Zones and regions with parts in them: a tick means it is down, and takes it back.
-fn outages(ui: &mut Ui, ctx: &Ctx, zones: &[Zone], out: &mut Vec<Command>) {
-    let mut regions: Vec<Region> = zones.iter().map(|zone| zone.region()).collect();
-    regions.dedup();
-    let rows = zones.iter().map(|zone| (Strikes::Zone(*zone), msg("strikes-zone").with("zone", zone.word())));
-    let regions = regions
-        .into_iter()
-        .map(|region| (Strikes::Region(region), msg("strikes-region").with("region", region.label())));
+fn outages(ui: &mut Ui, ctx: &Ctx, out: &mut Vec<Command>) {
+    let diagram = ctx.session.diagram();
+    let zone = |zone: Zone| (Strikes::Zone(zone), msg("strikes-zone").with("zone", zone.word()));
+    let region =
+        |region: Region| (Strikes::Region(region), msg("strikes-region").with("region", region.label()));
+    let rows = diagram.zones_in_use().into_iter().map(zone);
+    let regions = diagram.regions_in_use().into_iter().map(region);
     for (strikes, name) in rows.chain(regions) {
         let is_down = ctx.session.frame().outages.contains(&strikes);
         if menu_row(ui, ctx.tokens, &ctx.say(&name), "", true, Some(is_down)).clicked() {

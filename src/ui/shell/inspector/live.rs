@@ -8,7 +8,7 @@ use crate::session::{BalancerFrame, PartFrame};
 use crate::sim::{Health, PartReading, PartState};
 use crate::text::{Message, msg};
 use crate::ui::Ctx;
-use crate::ui::shell::inspector::{InspectorState, row};
+use crate::ui::shell::inspector::{InspectorState, database, group, row};
 use crate::ui::shell::toasts::moment;
 use crate::ui::shell::widgets::{body, galley, link, muted};
 use crate::ui::theme::BODY;
@@ -55,10 +55,14 @@ pub fn state_label(state: PartState) -> Message {
         PartState::Cut => "part-state-cut",
         PartState::Buggy => "part-state-buggy",
         PartState::ZoneDown => "part-state-zone-down",
+        PartState::FailingOver => "part-state-failing-over",
+        PartState::Full => "part-state-full",
+        PartState::Off => "part-state-off",
+        PartState::Draining => "part-state-draining",
     })
 }
 
-fn health_label(health: Health) -> Message {
+pub fn health_label(health: Health) -> Message {
     msg(match health {
         Health::Healthy => "health-healthy",
         Health::Unhealthy => "health-unhealthy",
@@ -75,7 +79,7 @@ pub fn decisions_ui(ui: &mut Ui, ctx: &Ctx, state: &mut InspectorState, id: Part
     row::group(ui, ctx, &ctx.t("live-open-connections"));
     let most = balancer.backends.iter().map(|backend| backend.open).max().unwrap_or(0).max(1);
     for backend in &balancer.backends {
-        bar(ui, ctx, name_of(ctx, backend.server), backend, most);
+        bar(ui, ctx, &backend.name, backend, most);
     }
     if balancer.backends.iter().all(|backend| backend.health == Health::Unknown) {
         let words = msg("live-awaits-probes").with("count", balancer.backends.len());
@@ -84,14 +88,13 @@ pub fn decisions_ui(ui: &mut Ui, ctx: &Ctx, state: &mut InspectorState, id: Part
     why_ui(ui, ctx, state, id, balancer);
 }
 
-fn name_of<'a>(ctx: &Ctx<'a>, part: PartId) -> &'a str {
-    ctx.session.diagram().parts.get(&part).map_or("", |part| part.name.as_str())
-}
-
 pub fn live_ui(ui: &mut Ui, ctx: &Ctx, id: PartId) {
     let Some(frame) = ctx.session.frame().parts.iter().find(|frame| frame.part == id) else { return };
     let Some(reading) = &frame.reading else { return };
     row::group(ui, ctx, &ctx.t("live-title"));
+    if let Some(group) = &frame.group {
+        return group::readings_ui(ui, ctx, frame, group);
+    }
     readings(ui, ctx, frame, reading);
     if let Some(balancer) = &frame.balancer {
         balancer_ui(ui, ctx, id, balancer);
@@ -122,6 +125,11 @@ fn readings(ui: &mut Ui, ctx: &Ctx, frame: &PartFrame, reading: &PartReading) {
     if let Some(health) = frame.health {
         row::reading(ui, ctx, &ctx.t("live-health"), &ctx.say(&health_label(health)));
     }
+    load_ui(ui, ctx, frame, reading);
+}
+
+/// How busy a server is.
+pub fn load_ui(ui: &mut Ui, ctx: &Ctx, frame: &PartFrame, reading: &PartReading) {
     row::reading(ui, ctx, &ctx.t("live-rate"), &rate_text(frame.rate));
     let of = |n: u32, limit: u32| if limit == 0 { n.to_string() } else { format!("{n} / {limit}") };
     if reading.vcpus > 0 {
@@ -133,6 +141,9 @@ fn readings(ui: &mut Ui, ctx: &Ctx, frame: &PartFrame, reading: &PartReading) {
     row::reading(ui, ctx, &ctx.t("live-in-flight"), &reading.in_flight.to_string());
     super::instances::version_ui(ui, ctx, frame);
     super::instances::readings_ui(ui, ctx, frame);
+    if let Some(reading) = &frame.database {
+        database::readings_ui(ui, ctx, reading);
+    }
 }
 
 fn takes_turns(ctx: &Ctx, id: PartId) -> bool {
@@ -145,12 +156,11 @@ fn takes_turns(ctx: &Ctx, id: PartId) -> bool {
 }
 
 fn balancer_ui(ui: &mut Ui, ctx: &Ctx, id: PartId, balancer: &BalancerFrame) {
-    let name = |part: PartId| name_of(ctx, part);
     // Other policies keep a pointer to break ties: it says nothing about who is next.
     if let Some(next) = balancer.pointer.filter(|_| takes_turns(ctx, id)) {
         let backend = balancer.backends.iter().find(|backend| backend.wire == next);
         if let Some(backend) = backend {
-            row::reading(ui, ctx, &ctx.t("live-pointer"), name(backend.server));
+            row::reading(ui, ctx, &ctx.t("live-pointer"), &backend.name);
         }
     }
     if balancer.backends.is_empty() {
@@ -158,17 +168,20 @@ fn balancer_ui(ui: &mut Ui, ctx: &Ctx, id: PartId, balancer: &BalancerFrame) {
     }
     row::group(ui, ctx, &ctx.t("live-health-view"));
     for backend in &balancer.backends {
-        let view = ctx.say(&health_label(backend.health));
+        let view = match backend.draining {
+            true => ctx.t("part-state-draining"),
+            false => ctx.say(&health_label(backend.health)),
+        };
         let words = if backend.against > 0 {
             ctx.say(&msg("live-against").with("health", view).with("count", backend.against))
         } else {
             view
         };
-        row::reading(ui, ctx, name(backend.server), &words);
+        row::reading(ui, ctx, &backend.name, &words);
     }
     row::group(ui, ctx, &ctx.t("live-shares"));
     for backend in &balancer.backends {
-        row::reading(ui, ctx, name(backend.server), &format!("{:.0}%", backend.share * 100.0));
+        row::reading(ui, ctx, &backend.name, &format!("{:.0}%", backend.share * 100.0));
     }
 }
 
@@ -180,7 +193,7 @@ fn bar(ui: &mut Ui, ctx: &Ctx, name: &str, backend: &BackendFrame, most: u32) {
     let out_words = ctx.t("out-of-rotation");
     let value = if is_out && backend.open == 0 { out_words.clone() } else { backend.open.to_string() };
     response.widget_info(|| WidgetInfo::labeled(Role::Label, true, format!("{name}: {value}")));
-    let name_room = (rect.width() * 0.3).min(90.0);
+    let name_room = (rect.width() * 0.42).min(112.0);
     let label = galley(ui, name, FontId::proportional(BODY), tokens.muted, name_room - 6.0);
     ui.painter().galley(pos2(rect.left(), rect.center().y - label.size().y / 2.0), label, tokens.muted);
     let from = rect.left() + name_room;
@@ -202,7 +215,7 @@ fn bar(ui: &mut Ui, ctx: &Ctx, name: &str, backend: &BackendFrame, most: u32) {
 fn why_ui(ui: &mut Ui, ctx: &Ctx, state: &mut InspectorState, id: PartId, balancer: &BalancerFrame) {
     let Some(pick) = &balancer.last_pick else { return };
     let Some(why) = ctx.session.why_last_pick(id) else { return };
-    let name = name_of(ctx, pick.chosen);
+    let name = pick.name.as_str();
     ui.add_space(4.0);
     if link(ui, ctx.tokens, &ctx.say(&msg("why-question").with("part", name))).clicked() {
         state.why_shown = !state.why_shown;

@@ -2,9 +2,11 @@
 
 mod apis;
 mod connect;
+pub(in crate::ui) mod database;
 mod demand;
 mod diagram;
 pub(in crate::ui) mod fields;
+mod group;
 mod instances;
 mod live;
 mod many;
@@ -13,6 +15,7 @@ mod part;
 mod peering;
 pub mod reach;
 mod row;
+mod sides;
 mod subnets;
 mod verdict;
 mod vpc;

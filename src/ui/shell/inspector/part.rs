@@ -9,7 +9,9 @@ use crate::text::msg;
 use crate::ui::action::Action;
 use crate::ui::icons::Icon;
 use crate::ui::shell::inspector::fields::{fields_ui, refusal_of, typed_ui, typed_with};
-use crate::ui::shell::inspector::{InspectorState, Subject, live, money, row, verdict};
+use crate::ui::shell::inspector::{
+    InspectorState, Subject, database, group, live, money, row, sides, verdict,
+};
 use crate::ui::shell::widgets::{Look, muted, name_field, wide_button};
 use crate::ui::{Ctx, ViewState};
 use crate::units::PartId;
@@ -32,35 +34,46 @@ pub fn part_ui(ui: &mut Ui, ctx: &Ctx, view: &mut ViewState, out: &mut Vec<Comma
     verdict::addresses_ui(ui, ctx, id);
     problems_ui(ui, ctx, About::Part(id), out);
     let subject = Subject::Part(id);
-    let mut fields = |ui: &mut Ui, state: &mut InspectorState, shown: &dyn Fn(&str) -> bool| {
-        fields_ui(ui, ctx, state, subject, specs(kind), &|spec| shown(spec.group), &part.settings, out);
-    };
+    let fields =
+        |ui: &mut Ui, state: &mut InspectorState, shown: &dyn Fn(&str) -> bool, out: &mut Vec<Command>| {
+            fields_ui(ui, ctx, state, subject, specs(kind), &|spec| shown(spec.group), &part.settings, out);
+        };
     // What is being watched stands where it can be seen in a low window: before what is set once.
     match kind {
         Kind::LoadBalancer => {
             let state = &mut view.shell.inspector;
             let is_first = |group: &str| group == "balancing";
-            fields(ui, state, &is_first);
+            fields(ui, state, &is_first, out);
             live::decisions_ui(ui, ctx, state, id);
-            fields(ui, state, &|group| !is_first(group));
+            sides::sides_ui(ui, ctx, id);
+            fields(ui, state, &|group| !is_first(group), out);
             verdict::probe_ranges_ui(ui, ctx);
             live::live_ui(ui, ctx, id);
+            ui.add_space(6.0);
+            muted(ui, ctx.tokens, &ctx.t("lb-stands"));
         }
-        Kind::Vm | Kind::CloudSql => {
+        Kind::Vm | Kind::InstanceGroup | Kind::CloudSql => {
+            group::actions_ui(ui, ctx, view, id);
             faults_ui(ui, ctx, view);
             if kind == Kind::Vm {
                 versions_ui(ui, ctx, view);
             }
+            database::fail_over_ui(ui, ctx, id, out);
             live::live_ui(ui, ctx, id);
-            fields(ui, &mut view.shell.inspector, &|_| true);
+            if kind == Kind::CloudSql {
+                database::presets_ui(ui, ctx, id, out);
+            }
+            fields(ui, &mut view.shell.inspector, &|_| true, out);
         }
         Kind::Function => {
             versions_ui(ui, ctx, view);
             live::live_ui(ui, ctx, id);
-            fields(ui, &mut view.shell.inspector, &|_| true);
+            let region = part.settings.region().map(|region| ctx.say(&region.label())).unwrap_or_default();
+            muted(ui, ctx.tokens, &ctx.say(&msg("function-stands").with("region", region)));
+            fields(ui, &mut view.shell.inspector, &|_| true, out);
         }
         Kind::Users | Kind::Frontend | Kind::Scheduler | Kind::SqlClient => {
-            fields(ui, &mut view.shell.inspector, &|_| true);
+            fields(ui, &mut view.shell.inspector, &|_| true, out);
             live::live_ui(ui, ctx, id);
         }
     }
@@ -135,8 +148,15 @@ pub fn versions_ui(ui: &mut Ui, ctx: &Ctx, view: &mut ViewState) {
 fn pair_ui(ui: &mut Ui, ctx: &Ctx, view: &mut ViewState, pair: [(Action, Icon, Look); 2], slow: &str) {
     ui.columns(2, |columns| {
         for (ui, (action, icon, look)) in columns.iter_mut().zip(pair) {
-            let words =
-                if action == Action::SlowSelected { slow.to_owned() } else { ctx.say(&action.label()) };
+            let words = match action {
+                Action::SlowSelected => slow.to_owned(),
+                // The heading says that these are versions; the whole of it would not fit.
+                Action::ShipErrors => ctx.t("version-errors"),
+                Action::ShipCrashes => ctx.t("version-crashes"),
+                Action::ShipSlow => ctx.t("version-slow"),
+                Action::Redeploy => ctx.t("version-fixed"),
+                action => ctx.say(&action.label()),
+            };
             let width = ui.available_width();
             if wide_button(ui, ctx.tokens, Some(icon), &words, look, width).clicked() {
                 view.shell.actions.push(action);

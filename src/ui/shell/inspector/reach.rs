@@ -27,6 +27,8 @@ pub struct ReachState {
     port: Option<u16>,
     /// What was selected when it was asked, or since.
     selected: Selection,
+    /// Whether the keyboard is to go on here: the question was asked with it.
+    wants_focus: bool,
 }
 
 /// Opens the question about what is selected, or closes it.
@@ -37,6 +39,7 @@ pub fn toggle(ctx: &Ctx, view: &mut ViewState) {
         return;
     }
     state.selected.clone_from(&view.selection);
+    state.wants_focus = view.canvas.has_focus_by_keys();
     let diagram = ctx.session.diagram();
     let verdicts = &ctx.session.compiled().verdicts;
     let selected = &view.selection;
@@ -57,7 +60,7 @@ pub fn toggle(ctx: &Ctx, view: &mut ViewState) {
 }
 
 /// Follows what is selected while the question stands: another wire or pair is asked about instead, and
-/// who turns to one part or network wants to see that.
+/// who clicks on one part or network wants to see that. Keys only pass by on their way through the window.
 pub fn follow(ctx: &Ctx, view: &mut ViewState) {
     let (state, now) = (&mut view.shell.reach, &view.selection);
     if !state.is_open || state.selected == *now {
@@ -67,7 +70,7 @@ pub fn follow(ctx: &Ctx, view: &mut ViewState) {
     let ends = match (now.parts.as_slice(), now.wires.as_slice(), now.vpcs.as_slice()) {
         ([], [wire], []) => ctx.session.diagram().wires.get(wire).map(|wire| (wire.from, wire.to)),
         (&[from, to], [], []) => Some((from, to)),
-        ([_], [], []) | ([], [], [_]) => {
+        ([_], [], []) | ([], [], [_]) if !view.canvas.has_focus_by_keys() => {
             state.is_open = false;
             None
         }
@@ -151,8 +154,13 @@ fn end_ui(ui: &mut Ui, ctx: &Ctx, view: &mut ViewState, key: &'static str, end: 
     let at = at.unwrap_or(if matches!(end, Some(End::Address(_))) { ends.len() } else { 0 });
     let name = ctx.t(key);
     let mut chosen = ends.get(at).copied().or(end);
+    let takes_focus = std::mem::take(&mut view.shell.reach.wants_focus);
     ui.horizontal(|ui| {
         name_ui(ui, ctx, &name);
+        if takes_focus {
+            let id = ui.make_persistent_id(key);
+            ui.memory_mut(|memory| memory.request_focus(id));
+        }
         if let Some(picked) = widgets::choice(ui, ctx.tokens, key, &name, at, &labels) {
             chosen = Some(ends.get(picked).copied().unwrap_or(End::Address([203, 0, 113, 7].into())));
         }

@@ -25,7 +25,7 @@ pub fn addresses_ui(ui: &mut Ui, ctx: &Ctx, id: PartId) {
         _ => (msg("address-internal"), msg("address-external")),
     };
     let none = ctx.t("address-none");
-    let is_cloudy = matches!(kind, Kind::Vm | Kind::CloudSql);
+    let is_cloudy = matches!(kind, Kind::Vm | Kind::InstanceGroup | Kind::CloudSql);
     if is_cloudy || place.internal.is_some() {
         let address = place.internal.map_or_else(|| none.clone(), |address| address.to_string());
         row::reading(ui, ctx, &ctx.say(&inner), &address);
