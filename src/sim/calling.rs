@@ -22,6 +22,22 @@ const ANSWER: u32 = 1 << 31;
 /// The wire of a request: none.
 const NO_WIRE: u16 = u16::MAX;
 
+/// An event about a call, as its callee sees it.
+#[inline(always)]
+pub(in crate::sim) fn event(time: SimTime, kind: EventKind, call: u32, record: &Call) -> Event {
+    Event {
+        time,
+        other: SimTime::ZERO,
+        call,
+        count: 0,
+        component: ComponentIx(record.callee),
+        wire: WireIx(record.wire),
+        api: ApiIx(record.api),
+        kind,
+        cause: Cause::None,
+    }
+}
+
 impl World {
     /// Handles one thing that arrived at this very moment.
     #[inline(always)]
@@ -36,18 +52,7 @@ impl World {
     /// An event about a call, as its callee sees it.
     #[inline(always)]
     pub(in crate::sim) fn call_event(&self, kind: EventKind, call: u32) -> Event {
-        let record = &self.calls[call];
-        Event {
-            time: self.now,
-            other: SimTime::ZERO,
-            call,
-            count: 0,
-            component: ComponentIx(record.callee),
-            wire: WireIx(record.wire),
-            api: ApiIx(record.api),
-            kind,
-            cause: Cause::None,
-        }
+        event(self.now, kind, call, &self.calls[call])
     }
 
     /// Whether a component must pass on what it was asked for, and none of its wires carries that.
@@ -128,21 +133,19 @@ impl World {
         // Users' patience is for the whole attempt and not for one call of it.
         let limited = limit != deadlines::NONE && caller.wire != NO_WIRE;
         let deadline = if limited { self.now + SimDuration(limit) } else { SimTime(deadlines::NONE) };
-        let (api, client) = (caller.api, caller.client);
         let (call, record) = self.calls.add_child(parent, Phase::Going);
         record.wire = wire;
         record.callee = to;
-        record.api = api;
-        record.client = client;
         record.time = self.now.0;
         record.wanted = true;
         record.deadline = deadline.0;
+        let sent = Event { component, count: parent, ..event(self.now, EventKind::Sent, call, record) };
         let lost = lost || (self.cut_parts > 0 && (self.is_cut(from) || self.is_cut(to)));
         if limited {
             self.set_deadline(u32::from(wire), deadline, call);
         }
         let other = if lost { SimTime::NEVER } else { self.now + SimDuration(one_way) };
-        observer.on(&Event { other, component, count: parent, ..self.call_event(EventKind::Sent, call) });
+        observer.on(&Event { other, ..sent });
         if lost {
             self.lose(call);
         } else if one_way == 0 {
@@ -165,11 +168,11 @@ impl World {
     #[inline(always)]
     pub(in crate::sim) fn arrive<O: Observer>(&mut self, call: u32, observer: &mut O) {
         debug_assert_eq!(self.calls[call].phase, Phase::Going);
-        let callee = self.calls[call].callee;
+        let &Call { callee, wire, .. } = &self.calls[call];
         if self.is_cut(callee) {
             return self.lose(call);
         }
-        let refusal = self.ways[self.calls[call].wire as usize].refusal;
+        let refusal = self.ways[wire as usize].refusal;
         if refusal != Cause::None {
             return self.refuse(call, refusal, observer);
         }
@@ -211,15 +214,12 @@ impl World {
     /// The callee turns a call away.
     #[inline(never)]
     pub(in crate::sim) fn refuse<O: Observer>(&mut self, call: u32, cause: Cause, observer: &mut O) {
-        let other = self.answer_time(call);
         if cause == Cause::Redirected {
             // An answer like any other: the caller knows where to go next.
             observer.on(&self.call_event(EventKind::Arrived, call));
-            observer.on(&Event { other, ..self.call_event(EventKind::Answered, call) });
-            return self.reply(call, Cause::None, other);
+            return self.reply(EventKind::Answered, call, Cause::None, 0, observer);
         }
-        observer.on(&Event { other, cause, ..self.call_event(EventKind::Refused, call) });
-        self.reply(call, cause, other);
+        self.reply(EventKind::Refused, call, cause, 0, observer);
     }
 
     /// The callee answers a call it had let in. `doing` is the event's count.
@@ -231,10 +231,7 @@ impl World {
         doing: u32,
         observer: &mut O,
     ) {
-        let other = self.answer_time(call);
-        let answered = Event { other, cause, count: doing, ..self.call_event(EventKind::Answered, call) };
-        observer.on(&answered);
-        self.reply(call, cause, other);
+        self.reply(EventKind::Answered, call, cause, doing, observer);
     }
 
     /// When an answer sent now will be received.
@@ -248,19 +245,21 @@ impl World {
     }
 
     #[inline(always)]
-    fn reply(&mut self, call: u32, cause: Cause, arrival: SimTime) {
+    fn reply<O: Observer>(&mut self, kind: EventKind, call: u32, cause: Cause, count: u32, observer: &mut O) {
+        let other = self.answer_time(call);
         let record = &mut self.calls[call];
+        observer.on(&Event { other, cause, count, ..event(self.now, kind, call, record) });
         if !record.wanted {
             self.calls.remove(call);
-        } else if arrival == SimTime::NEVER {
+        } else if other == SimTime::NEVER {
             self.lose(call);
         } else {
             record.phase = Phase::Answering;
             record.cause = cause;
-            if arrival == self.now {
+            if other == self.now {
                 self.soon.push(call | ANSWER);
             } else {
-                self.queue.push(arrival, Kind::Receive, call);
+                self.queue.push(other, Kind::Receive, call);
             }
         }
     }
@@ -269,17 +268,17 @@ impl World {
     #[inline(always)]
     pub(in crate::sim) fn receive<O: Observer>(&mut self, call: u32, observer: &mut O) {
         debug_assert_eq!(self.calls[call].phase, Phase::Answering);
-        let &Call { wanted, wire, parent, cause, .. } = &self.calls[call];
+        let record = &self.calls[call];
+        let &Call { wanted, wire, parent, cause, .. } = record;
         if !wanted {
             return self.calls.remove(call);
         }
         if self.cut_parts > 0 && self.is_cut(self.ways[wire as usize].from) {
             return self.lose(call);
         }
-        let component = ComponentIx(self.calls[parent].callee);
-        observer.on(&Event { component, cause, ..self.call_event(EventKind::Received, call) });
-        self.calls.unlink(call);
-        self.calls.remove(call);
+        let received = event(self.now, EventKind::Received, call, record);
+        let caller = self.calls.retire(call);
+        observer.on(&Event { component: ComponentIx(caller.callee), cause, ..received });
         self.call_over(parent, wire, cause, observer);
     }
 
@@ -313,7 +312,7 @@ impl World {
         if let Place::Balancer(index) = place {
             return self.backend_answered(index, parent, wire, cause, observer);
         }
-        if record.cause == Cause::None && !self.ways[wire as usize].fallback {
+        if cause != Cause::None && record.cause == Cause::None && !self.ways[wire as usize].fallback {
             record.cause = cause;
         }
         if record.awaited > 0 {

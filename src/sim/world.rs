@@ -118,6 +118,7 @@ impl World {
             let place = world.add_part(component, &plan, seed);
             world.places.push(place);
         }
+        world.note_ways();
         for (at, scheduled) in (0..).zip(&plan.faults) {
             world.queue.push(scheduled.at, Kind::Scheduled, at);
         }
@@ -127,6 +128,20 @@ impl World {
         (0..world.functions.len()).for_each(|index| world.start_function(index as u16));
         (0..world.databases.len()).for_each(|at| world.start_storage_checks(at));
         world
+    }
+
+    /// Tells those who work often whom they call, so that they need not look it up each time.
+    fn note_ways(&mut self) {
+        for users in &mut self.users {
+            let component = usize::from(users.component);
+            users.steps = self.programs[component].len() as u16;
+            users.strands = !self.stranded[component].is_empty();
+        }
+        for server in &mut self.servers {
+            let component = usize::from(server.component);
+            server.strands = !self.stranded[component].is_empty();
+            server.calls_nobody = self.programs[component].is_empty() && !server.strands;
+        }
     }
 
     /// Builds the state of one component.
@@ -203,15 +218,14 @@ impl World {
     pub fn run_until<O: Observer>(&mut self, until: SimTime, budget: u64, observer: &mut O) -> Stop {
         let mut left = budget;
         loop {
-            if left > 0
-                && let Some(what) = self.soon.pop()
-            {
+            while !self.soon.is_empty() {
+                if left == 0 {
+                    return Stop::Budget;
+                }
                 left -= 1;
-                self.handle_soon(what, observer);
-                continue;
-            }
-            if !self.soon.is_empty() {
-                return Stop::Budget;
+                if let Some(what) = self.soon.pop() {
+                    self.handle_soon(what, observer);
+                }
             }
             let Some(entry) = self.queue.first().filter(|entry| entry.time() <= until) else {
                 self.now = self.now.max(until);

@@ -10,17 +10,16 @@
 
 use std::collections::HashSet;
 
-use hdrhistogram::Histogram;
-
 use crate::sim::plan::{ComponentKind, Plan, Wire};
 use crate::sim::{Cause, ComponentIx, Event, EventKind, Observer};
 use crate::trace::charts::{Bucket, Charts, GroupBucket, PartBucket, Ring};
 use crate::trace::groups::Groups;
 use crate::trace::instances::{Functions, begin_measuring};
 use crate::trace::recent::Recent;
+use crate::trace::responses::Responses;
 use crate::trace::strips::Strips;
-use crate::trace::summary::{PartSummary, Quantiles, Requests, Summary};
-use crate::trace::tally::{Live, Second, Tallies, Totals};
+use crate::trace::summary::{PartSummary, Requests, Summary};
+use crate::trace::tally::{Live, Role, Second, Tallies, Totals};
 use crate::units::{NANOS_PER_S, SimDuration, SimTime};
 
 /// One bucket of the charts.
@@ -44,16 +43,12 @@ pub struct Metrics {
     backends: Vec<Option<(usize, usize)>>,
     requests: Requests,
     failures: [u64; Cause::ALL.len()],
-    response_sum: u128,
-    response_max: u64,
-    responses: Histogram<u64>,
+    responses: Responses,
     /// The counts of the second that is still filling; its percentiles are not worked out yet.
     second: Bucket,
     recent: Recent,
     strips: Strips,
     functions: Functions,
-    /// By component; empty if there is none.
-    is_scheduler: Vec<bool>,
     groups: Groups,
     charts: Charts,
 }
@@ -72,28 +67,21 @@ impl Metrics {
         };
         charts.groups = Groups::new(plan).all().map(|group| (group, Ring::new(limit))).collect();
         let strips = Strips::new(plan, &mut charts.strips);
-        // Three digits between a nanosecond and an hour; it grows for longer times.
-        let mut responses = Histogram::new_with_bounds(1, 3_600 * NANOS_PER_S, 3)
-            .expect("1 ns to 1 h with 3 digits are bounds a histogram accepts");
-        responses.auto(true);
         let mut metrics = Metrics {
             warm_up,
             boundary: SimTime::ZERO,
             second_start: SimTime::ZERO,
             events: 0,
-            tallies: Tallies::new((0..parts).map(|at| vcpus(plan, at))),
+            tallies: Tallies::new((0..parts).map(|at| live(plan, at))),
             sent: vec![[0; 2]; plan.wires.len()],
             backends: backends(plan),
             requests: Requests::default(),
             failures: [0; Cause::ALL.len()],
-            response_sum: 0,
-            response_max: 0,
-            responses,
+            responses: Responses::default(),
             second: Bucket::default(),
             recent: Recent::new(),
             strips,
             functions: Functions::default(),
-            is_scheduler: schedulers(plan),
             groups: Groups::new(plan),
             charts,
         };
@@ -229,9 +217,6 @@ impl Metrics {
 
     #[inline(always)]
     fn finished(&mut self, event: &Event) {
-        if self.is_ping(event) {
-            return;
-        }
         let response = event.time.since(event.other).0;
         let succeeded = event.cause == Cause::None;
         if succeeded {
@@ -245,34 +230,24 @@ impl Metrics {
         }
         if succeeded {
             self.requests.succeeded += 1;
-            self.response_sum += u128::from(response);
-            self.response_max = self.response_max.max(response);
-            // It grows as needed, so there is no time that does not fit.
-            let _ = self.responses.record(response);
+            self.responses.record(response);
         } else {
             self.failures[event.cause as usize] += 1;
         }
     }
 
-    /// Whether the event is about a request that a clock made, and nobody waits for.
-    #[inline(always)]
-    fn is_ping(&self, event: &Event) -> bool {
-        !self.is_scheduler.is_empty()
-            && self.is_scheduler.get(usize::from(event.component.0)).copied().unwrap_or(false)
-    }
-
     #[inline(never)]
-    fn function(&mut self, event: &Event) {
+    fn function(&mut self, event: Event) {
         if let Some(Some(fold)) = self.charts.functions.get_mut(usize::from(event.component.0)) {
-            self.functions.on(event, fold);
+            self.functions.on(&event, fold);
         }
     }
 
     #[cold]
     #[inline(never)]
-    fn condition(&mut self, event: &Event) {
-        self.strips.on(event, &mut self.charts.strips);
-        if let Some(vcpus) = self.groups.on(event) {
+    fn condition(&mut self, event: Event) {
+        self.strips.on(&event, &mut self.charts.strips);
+        if let Some(vcpus) = self.groups.on(&event) {
             self.tallies.settle(event.time);
             self.tallies.live[usize::from(event.component.0)].set_vcpus(vcpus, event.time);
         }
@@ -288,23 +263,19 @@ impl Observer for Metrics {
         self.events += 1;
         let at = usize::from(event.component.0);
         if matches!(event.kind, EventKind::StateChanged | EventKind::HealthChanged | EventKind::Resized) {
-            self.condition(event);
+            self.condition(*event);
         }
         if event.kind == EventKind::Sent
             && let Some([all, _]) = self.sent.get_mut(usize::from(event.wire.0))
         {
             *all += 1;
         }
-        if !self.charts.functions.is_empty() {
-            self.function(event);
-        }
-        let is_ping = event.kind == EventKind::Created && self.is_ping(event);
         let Some(live) = self.tallies.live.get_mut(at) else { return };
-        let now = event.time;
+        let (now, role) = (event.time, live.role);
         match event.kind {
             EventKind::Created => {
                 live.arrive(now);
-                if !is_ping {
+                if role != Role::Scheduler {
                     self.second.created += 1;
                     self.requests.created += u64::from(now >= self.warm_up);
                 }
@@ -317,9 +288,15 @@ impl Observer for Metrics {
             EventKind::Refused => live.refuse(),
             EventKind::Finished => {
                 live.leave(now, event.cause == Cause::None, 0);
-                self.finished(event);
+                if role != Role::Scheduler {
+                    self.finished(event);
+                }
             }
             _ => {}
+        }
+        if role == Role::Function {
+            // A copy, because an event that is handed on must stand in memory, and the others need not.
+            self.function(*event);
         }
     }
 }
@@ -342,20 +319,12 @@ impl Metrics {
         failures.sort_by_key(|&(cause, count)| (std::cmp::Reverse(count), cause));
         Summary {
             requests: self.requests(),
-            response_time_s: (self.requests.succeeded > 0).then(|| self.quantiles()),
+            response_time_s: (self.requests.succeeded > 0).then(|| self.responses.quantiles()),
             failures,
             parts: self.shares(now).into_iter().enumerate().map(|(at, s)| self.part(at, s, now)).collect(),
             events: self.events,
             simulated_s: now.since(self.warm_up).as_s(),
         }
-    }
-
-    fn quantiles(&self) -> Quantiles {
-        let second = NANOS_PER_S as f64;
-        let max = self.response_max as f64 / second;
-        let at = |share| (self.responses.value_at_quantile(share) as f64 / second).min(max);
-        let mean = self.response_sum as f64 / self.requests.succeeded as f64 / second;
-        Quantiles { mean, p50: at(0.50), p95: at(0.95), p99: at(0.99), max }
     }
 
     /// A group's figures are those of its instances together.
@@ -424,13 +393,6 @@ impl Metrics {
     }
 }
 
-/// By component: whether it is a scheduler; empty if none is.
-fn schedulers(plan: &Plan) -> Vec<bool> {
-    let is = |kind: &ComponentKind| matches!(kind, ComponentKind::Scheduler(_));
-    let all: Vec<bool> = plan.components.iter().map(|component| is(&component.kind)).collect();
-    if all.contains(&true) { all } else { Vec::new() }
-}
-
 fn backends(plan: &Plan) -> Vec<Option<(usize, usize)>> {
     let ends = |wire: &Wire| {
         let (from, to) = (usize::from(wire.from.0), usize::from(wire.to.0));
@@ -455,6 +417,15 @@ fn part_bucket(second: &Second, live: &Live, passed: SimDuration) -> PartBucket 
         queue_max: second.queue_max,
         load: if live.vcpus() == 0 { 0.0 } else { busy / live.vcpus() as f32 },
     }
+}
+
+fn live(plan: &Plan, at: usize) -> Live {
+    let role = match &plan.components[at].kind {
+        ComponentKind::Scheduler(_) => Role::Scheduler,
+        ComponentKind::Function(_) => Role::Function,
+        _ => Role::Ordinary,
+    };
+    Live::new(vcpus(plan, at), role)
 }
 
 /// vCPUs of a component when the run begins, zero for kinds without.

@@ -16,6 +16,7 @@ mod metrics;
 mod recent;
 mod recorder;
 mod requests;
+mod responses;
 mod strips;
 mod summary;
 mod tally;

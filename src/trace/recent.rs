@@ -12,13 +12,16 @@ const BUCKETS: usize = (64 - OCTAVE_BITS as usize) * PER_OCTAVE + PER_OCTAVE;
 /// between them would cost more than everything else measured in that second.
 const FEW: usize = 32;
 
-/// Times in nanoseconds: the first few as they are, more of them counted in buckets whose width
+/// Times in nanoseconds: the newest few as they are, more of them counted in buckets whose width
 /// grows with the value.
 #[derive(Clone, Debug)]
 pub(super) struct Recent {
     few: [u64; FEW],
+    /// How many of `few` are in use.
+    held: usize,
     counts: Box<[u32; BUCKETS]>,
-    count: usize,
+    /// How many are counted in buckets.
+    tallied: usize,
     /// The lowest and highest bucket in use; only these are looked at and cleared.
     low: usize,
     high: usize,
@@ -26,49 +29,50 @@ pub(super) struct Recent {
 
 impl Recent {
     pub fn new() -> Recent {
-        Recent { few: [0; FEW], counts: Box::new([0; BUCKETS]), count: 0, low: BUCKETS, high: 0 }
+        let counts = Box::new([0; BUCKETS]);
+        Recent { few: [0; FEW], held: 0, counts, tallied: 0, low: BUCKETS, high: 0 }
     }
 
     #[inline(always)]
     pub fn record(&mut self, nanoseconds: u64) {
-        if self.count < FEW {
-            self.few[self.count] = nanoseconds;
-        } else {
-            if self.count == FEW {
-                self.spill();
-            }
-            self.tally(nanoseconds);
+        if self.held == FEW {
+            self.spill();
         }
-        self.count += 1;
+        self.few[self.held] = nanoseconds;
+        self.held += 1;
     }
 
-    #[inline(always)]
-    fn tally(&mut self, nanoseconds: u64) {
-        let at = bucket(nanoseconds);
-        self.counts[at] += 1;
-        self.low = self.low.min(at);
-        self.high = self.high.max(at);
-    }
-
+    /// Counts what is held, all of it at once: the processor then waits for many buckets at a time.
     #[cold]
+    #[inline(never)]
     fn spill(&mut self) {
-        for value in self.few {
-            self.tally(value);
+        let (mut low, mut high) = (self.low, self.high);
+        for &value in self.few.iter().take(self.held) {
+            let at = bucket(value);
+            self.counts[at] += 1;
+            low = low.min(at);
+            high = high.max(at);
         }
+        (self.low, self.high) = (low, high);
+        self.tallied += self.held;
+        self.held = 0;
     }
 
     pub fn clear(&mut self) {
-        if self.count > FEW {
+        if self.tallied > 0 {
             self.counts[self.low..=self.high].fill(0);
-            (self.low, self.high) = (BUCKETS, 0);
+            (self.low, self.high, self.tallied) = (BUCKETS, 0, 0);
         }
-        self.count = 0;
+        self.held = 0;
     }
 
     /// The values below which these shares (rising, 0 to 1) of all records lie, in seconds; NaN
     /// without any record.
     pub fn quantiles_s<const N: usize>(&mut self, shares: [f64; N]) -> [f32; N] {
-        let count = self.count;
+        if self.tallied > 0 {
+            self.spill();
+        }
+        let count = self.tallied + self.held;
         // Rounds up; the library's own way is a call for each.
         let rank = |share: f64| {
             let exact = share * count as f64;
@@ -77,7 +81,7 @@ impl Recent {
         };
         match count {
             0 => [f32::NAN; N],
-            1..=FEW => {
+            _ if self.tallied == 0 => {
                 // In place, as their order means nothing.
                 self.few[..count].sort_unstable();
                 shares.map(|share| seconds(self.few[rank(share) - 1] as f64))

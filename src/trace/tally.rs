@@ -27,6 +27,18 @@ pub(super) struct Live {
     answered: u32,
     failed: u32,
     queue_max: u32,
+    pub role: Role,
+}
+
+/// What sets the events of some parts apart.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) enum Role {
+    #[default]
+    Ordinary,
+    /// Its requests are made by a clock, and nobody waits for them.
+    Scheduler,
+    /// More is told of it.
+    Function,
 }
 
 /// Counts and areas of one second. An area is in nanoseconds times a number of calls.
@@ -61,6 +73,10 @@ fn anew(number: u32, now: SimTime) -> u64 {
 }
 
 impl Live {
+    pub fn new(vcpus: u32, role: Role) -> Live {
+        Live { vcpus, role, ..Live::default() }
+    }
+
     pub fn vcpus(&self) -> u32 {
         self.vcpus
     }
@@ -215,9 +231,9 @@ pub(super) struct Tallies {
 }
 
 impl Tallies {
-    /// For components with these numbers of vCPUs.
-    pub fn new(vcpus: impl Iterator<Item = u32>) -> Tallies {
-        let live: Vec<Live> = vcpus.map(|vcpus| Live { vcpus, ..Live::default() }).collect();
+    /// By component: how each begins.
+    pub fn new(live: impl Iterator<Item = Live>) -> Tallies {
+        let live: Vec<Live> = live.collect();
         let none = vec![Totals::default(); live.len()];
         let queue_max = vec![0; live.len()];
         Tallies { live, totals: none.clone(), base: none, queue_max, counted_to: SimTime::ZERO }

@@ -128,20 +128,29 @@ impl Calls {
         (call, place)
     }
 
-    /// A fresh record of a call made on behalf of `parent`, the first in the list of those it
-    /// awaits.
+    /// A fresh record of a call made on behalf of `parent` for the same API and client, the first in
+    /// the list of those it awaits.
     #[inline(always)]
     pub fn add_child(&mut self, parent: u32, phase: Phase) -> (u32, &mut Call) {
-        let (call, _) = self.add(phase);
+        if self.free == NONE {
+            self.grow();
+        }
+        let call = self.free;
         let record = &mut self[parent];
         let first = std::mem::replace(&mut record.child, call);
         record.awaited += 1;
+        let (api, client) = (record.api, record.client);
         if first != NONE {
             self[first].before = call;
         }
-        let place = &mut self[call];
+        let place = &mut self.table[call as usize];
+        self.free = place.after;
+        *place = FRESH;
+        place.phase = phase;
         place.parent = parent;
         place.after = first;
+        place.api = api;
+        place.client = client;
         (call, place)
     }
 
@@ -164,6 +173,20 @@ impl Calls {
         self.free = call;
     }
 
+    /// Takes a call out of its parent's list, frees its place and returns the parent.
+    #[inline(always)]
+    pub fn retire(&mut self, call: u32) -> &mut Call {
+        let next = self.free;
+        let record = &mut self.table[call as usize];
+        debug_assert!(record.phase != Phase::Free && record.child == NONE);
+        let Call { parent, before, after, .. } = *record;
+        record.phase = Phase::Free;
+        record.deadline = deadlines::NONE;
+        record.after = next;
+        self.free = call;
+        self.leave(parent, before, after)
+    }
+
     /// The calls inside a component, in the order of the table. Slow: it looks at every place.
     pub fn inside(&self, callee: u16) -> Vec<u32> {
         let all = self.table.iter().zip(0..);
@@ -180,16 +203,24 @@ impl Calls {
     #[inline]
     pub fn unlink(&mut self, child: u32) {
         let Call { parent, before, after, .. } = self[child];
+        self.leave(parent, before, after);
+    }
+
+    /// Closes the gap in a parent's list between `before` and `after`, and returns the parent.
+    #[inline(always)]
+    fn leave(&mut self, parent: u32, before: u32, after: u32) -> &mut Call {
+        if after != NONE {
+            self[after].before = before;
+        }
+        if before != NONE {
+            self[before].after = after;
+        }
         let record = &mut self[parent];
         record.awaited -= 1;
         if before == NONE {
             record.child = after;
-        } else {
-            self[before].after = after;
         }
-        if after != NONE {
-            self[after].before = before;
-        }
+        record
     }
 }
 

@@ -1,8 +1,9 @@
 //! Servers: VMs, databases and frontends. They queue calls, compute, call others and answer.
 
-use crate::sim::core::calls::{self, Phase};
+use crate::sim::calling::event;
+use crate::sim::core::calls::{Call, Phase};
 use crate::sim::core::draw::{Draws, Sampler, nanos};
-use crate::sim::core::queue::Kind;
+use crate::sim::core::queue::{Kind, Queue};
 use crate::sim::core::random::{Purpose, Uniforms};
 use crate::sim::core::ring::Ring;
 use crate::sim::event::{Cause, Event, EventKind, Observer};
@@ -14,6 +15,8 @@ use crate::sim::plan::{self, Discipline, WhenFull};
 use crate::sim::reading::{PartReading, PartState};
 use crate::sim::world::{Place, World};
 use crate::units::{SimDuration, SimTime};
+
+mod faults;
 
 /// What a server's process is up to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -44,6 +47,10 @@ pub struct Server {
     /// Chance that work ends in anything but success: certain in a version with a bug.
     fail_chance: f64,
     error_draws: Uniforms,
+    /// Whether a call is over once it has computed: it makes no calls of its own.
+    pub calls_nobody: bool,
+    /// Whether there are APIs that it must pass on and has no wire for.
+    pub strands: bool,
     version: u32,
     bug: Option<Bug>,
     pub boot: SimDuration,
@@ -88,6 +95,8 @@ impl Server {
             error_chance: 0.0,
             fail_chance: 0.0,
             error_draws: Uniforms::new(seed, key, Purpose::Errors),
+            calls_nobody: false,
+            strands: false,
             version: 1,
             bug: None,
             boot: SimDuration::ZERO,
@@ -166,6 +175,49 @@ impl Server {
         self.load.set(now.0, self.computing.min(self.vcpus));
     }
 
+    /// A call begins to compute. The event returned says that it did not wait.
+    #[inline(always)]
+    fn start(&mut self, now: SimTime, index: u16, call: u32, record: &mut Call, queue: &mut Queue) -> Event {
+        let other = SimTime(record.time);
+        record.time = now.0;
+        record.phase = Phase::Computing;
+        self.computing += 1;
+        debug_assert!(self.sharing.is_some() || self.computing <= self.vcpus);
+        let demand = self.draw_work(record.api);
+        if self.sharing.is_some() {
+            self.share(now, index, call, demand, queue);
+        } else {
+            let finish = now + SimDuration(nanos(demand * self.stretch));
+            record.finish = finish.0;
+            queue.push(finish, Kind::ComputeDone, call);
+        }
+        Event { other, ..event(now, EventKind::Started, call, record) }
+    }
+
+    /// One more call shares the vCPUs.
+    #[inline(never)]
+    fn share(&mut self, now: SimTime, index: u16, call: u32, demand: f64, queue: &mut Queue) {
+        if let Some(sharing) = &mut self.sharing {
+            sharing.advance(now.0);
+            sharing.add(call, demand);
+        }
+        self.pace(now, index, queue);
+    }
+
+    /// Works out anew how fast shared vCPUs serve, and when the first call will be done.
+    fn pace(&mut self, now: SimTime, index: u16, queue: &mut Queue) {
+        let one = if self.process == Process::Hung { 0.0 } else { 1.0 / self.stretch };
+        let Some(sharing) = &mut self.sharing else { return };
+        sharing.advance(now.0);
+        if let Some(due) = sharing.set_speed(self.vcpus, one)
+            && due < sharing.armed
+        {
+            // An entry that is already armed for an earlier moment will look again then.
+            sharing.armed = due;
+            queue.push(SimTime(due), Kind::ShareDone, u32::from(index));
+        }
+    }
+
     /// Nanoseconds of vCPU time used so far.
     pub fn busy_area(&self, now: SimTime) -> u64 {
         self.load.area(now.0)
@@ -223,14 +275,14 @@ impl World {
         let record = &mut self.calls[call];
         record.phase = Phase::Waiting;
         record.time = self.now.0;
-        let arrived = self.call_event(EventKind::Arrived, call);
+        let arrived = event(self.now, EventKind::Arrived, call, record);
         observer.on(&arrived);
-        let server = &mut self.servers[index as usize];
         if has_worker {
             server.busy += 1;
             if server.can_start() {
-                self.start(index, call, false, observer);
-                return self.servers[index as usize].note_load(self.now);
+                let started = server.start(self.now, index, call, record, &mut self.queue);
+                server.note_load(self.now);
+                return observer.on(&started);
             }
             server.ready.push(call);
         } else {
@@ -239,40 +291,17 @@ impl World {
         observer.on(&Event { kind: EventKind::Queued, ..arrived });
     }
 
-    /// A call begins to compute.
-    #[inline(always)]
-    fn start<O: Observer>(&mut self, index: u16, call: u32, queued: bool, observer: &mut O) {
-        let server = &mut self.servers[index as usize];
-        let record = &mut self.calls[call];
-        let other = SimTime(record.time);
-        record.time = self.now.0;
-        record.phase = Phase::Computing;
-        server.computing += 1;
-        debug_assert!(server.sharing.is_some() || server.computing <= server.vcpus);
-        let demand = server.draw_work(record.api);
-        if let Some(sharing) = &mut server.sharing {
-            sharing.advance(self.now.0);
-            sharing.add(call, demand);
-            self.pace(index);
-        } else {
-            let finish = self.now + SimDuration(nanos(demand * server.stretch));
-            record.finish = finish.0;
-            self.queue.push(finish, Kind::ComputeDone, call);
-        }
-        observer.on(&Event { other, count: u32::from(queued), ..self.call_event(EventKind::Started, call) });
-    }
-
     /// Calls that waited for a vCPU begin, as far as there are vCPUs.
     #[inline(always)]
     fn start_ready<O: Observer>(&mut self, index: u16, observer: &mut O) {
-        loop {
-            let server = &mut self.servers[index as usize];
-            if !server.can_start() {
-                return;
-            }
-            let Some(call) = server.ready.pop() else { return };
-            self.start(index, call, true, observer);
+        let server = &mut self.servers[index as usize];
+        while server.can_start()
+            && let Some(call) = server.ready.pop()
+        {
+            let started = server.start(self.now, index, call, &mut self.calls[call], &mut self.queue);
+            observer.on(&Event { count: 1, ..started });
         }
+        server.note_load(self.now);
     }
 
     /// Calls that waited for a worker get one, as far as there are workers.
@@ -287,7 +316,6 @@ impl World {
             server.busy += 1;
             server.ready.push(call);
             self.start_ready(index, observer);
-            self.servers[index as usize].note_load(self.now);
         }
     }
 
@@ -314,13 +342,16 @@ impl World {
         let server = &mut self.servers[index as usize];
         server.computing -= 1;
         let failed = server.fail_chance > 0.0 && server.error_draws.chance(server.fail_chance);
-        observer.on(&Event { other, ..self.call_event(EventKind::Computed, call) });
+        let (cause, over, strands) = (record.cause, server.calls_nobody, server.strands);
+        observer.on(&Event { other, ..event(self.now, EventKind::Computed, call, record) });
         self.start_ready(index, observer);
-        self.servers[index as usize].note_load(self.now);
         if failed {
             return self.work_failed(index, call, observer);
         }
-        if self.is_stranded(call) {
+        if over {
+            return self.server_answer(index, call, cause, observer);
+        }
+        if strands && self.is_stranded(call) {
             return self.server_answer(index, call, Cause::NowhereToGo, observer);
         }
         self.server_continues(index, call, observer);
@@ -359,11 +390,12 @@ impl World {
         let server = &mut self.servers[index as usize];
         server.inside -= 1;
         server.busy -= 1;
+        server.check();
+        let is_awaited = !server.accept.is_empty();
         self.answer(call, cause, 0, observer);
-        if !self.servers[index as usize].accept.is_empty() {
+        if is_awaited {
             self.admit(index, observer);
         }
-        self.servers[index as usize].check();
     }
 
     /// Some call of a server that shares its vCPUs may be done.
@@ -386,115 +418,8 @@ impl World {
         self.pace(index);
     }
 
-    /// Works out anew how fast shared vCPUs serve, and when the first call will be done.
     #[inline(never)]
     fn pace(&mut self, index: u16) {
-        let server = &mut self.servers[index as usize];
-        let one = if server.process == Process::Hung { 0.0 } else { 1.0 / server.stretch };
-        let (now, vcpus) = (self.now.0, server.vcpus);
-        let Some(sharing) = &mut server.sharing else { return };
-        sharing.advance(now);
-        if let Some(due) = sharing.set_speed(vcpus, one)
-            && due < sharing.armed
-        {
-            // An entry that is already armed for an earlier moment will look again then.
-            sharing.armed = due;
-            self.queue.push(SimTime(due), Kind::ShareDone, u32::from(index));
-        }
-    }
-
-    /// Ends everything inside a server at once: its process is gone.
-    pub(in crate::sim) fn empty<O: Observer>(&mut self, index: u16, observer: &mut O) {
-        let server = &mut self.servers[index as usize];
-        server.accept.clear();
-        server.ready.clear();
-        (server.busy, server.computing, server.inside) = (0, 0, 0);
-        if let Some(sharing) = &mut server.sharing {
-            sharing.clear();
-        }
-        server.note_load(self.now);
-        for call in self.calls.inside(server.component) {
-            let doing = match self.calls[call].phase {
-                Phase::Waiting => 1,
-                Phase::Computing | Phase::Frozen => 2,
-                _ => 0,
-            };
-            while self.calls[call].child != calls::NONE {
-                self.give_up(self.calls[call].child, Cause::ConnectionReset, observer);
-            }
-            self.answer(call, Cause::ConnectionReset, doing, observer);
-        }
-    }
-
-    /// Stops the clocks of everything that computes.
-    pub(in crate::sim) fn freeze(&mut self, index: u16) {
-        let now = self.now.0;
-        let server = &self.servers[index as usize];
-        if server.sharing.is_none() {
-            for call in self.calls.inside(server.component) {
-                let record = &mut self.calls[call];
-                if record.phase == Phase::Computing {
-                    record.phase = Phase::Frozen;
-                    record.finish -= now;
-                }
-            }
-        }
-        self.pace(index);
-    }
-
-    /// Lets everything go on after a hang.
-    pub(in crate::sim) fn thaw<O: Observer>(&mut self, index: u16, observer: &mut O) {
-        let component = self.servers[index as usize].component;
-        let inside = self.calls.inside(component);
-        for &call in &inside {
-            let record = &mut self.calls[call];
-            if record.phase == Phase::Frozen {
-                record.phase = Phase::Computing;
-                record.finish += self.now.0;
-                self.queue.push(SimTime(record.finish), Kind::ComputeDone, call);
-            }
-        }
-        self.pace(index);
-        self.refill(index, observer);
-        for call in inside {
-            let record = &self.calls[call];
-            if record.phase == Phase::Calling && record.callee == component && record.awaited == 0 {
-                self.server_continues(index, call, observer);
-            }
-        }
-    }
-
-    /// Workers or vCPUs may have become available other than by an answer.
-    pub(in crate::sim) fn refill<O: Observer>(&mut self, index: u16, observer: &mut O) {
-        self.start_ready(index, observer);
-        self.servers[index as usize].note_load(self.now);
-        self.admit(index, observer);
-    }
-
-    /// Applies a new speed, of the settings or of a fault, to work in progress as well.
-    pub(in crate::sim) fn rescale(&mut self, index: u16) {
-        let now = self.now.0;
-        let server = &mut self.servers[index as usize];
-        if let Some(sharing) = &mut server.sharing {
-            sharing.advance(now);
-        }
-        let before = server.stretch;
-        let bug = if let Some(Bug::Slow(factor)) = server.bug { factor } else { 1.0 };
-        server.stretch = server.slow * bug / server.speed;
-        let factor = server.stretch / before;
-        if server.sharing.is_none() && factor != 1.0 {
-            for call in self.calls.inside(server.component) {
-                let record = &mut self.calls[call];
-                match record.phase {
-                    Phase::Frozen => record.finish = nanos(record.finish as f64 * factor),
-                    Phase::Computing => {
-                        record.finish = now + nanos((record.finish - now) as f64 * factor);
-                        self.queue.push(SimTime(record.finish), Kind::ComputeDone, call);
-                    }
-                    _ => {}
-                }
-            }
-        }
-        self.pace(index);
+        self.servers[index as usize].pace(self.now, index, &mut self.queue);
     }
 }

@@ -1,13 +1,14 @@
 //! Users: they make requests, wait as long as they are patient, and try again as told.
 
+use crate::sim::calling::event;
 use crate::sim::core::calls::{self, Phase};
 use crate::sim::core::deadlines;
 use crate::sim::core::draw::{Draws, Sampler, nanos};
 use crate::sim::core::profile;
 use crate::sim::core::queue::Kind;
 use crate::sim::core::random::{Exponentials, Purpose, Uniforms};
-use crate::sim::event::{Cause, Event, EventKind, NO_WIRE, Observer};
-use crate::sim::plan::{self, ApiIx, Arrivals, ComponentIx, Profile, Retry, Spacing};
+use crate::sim::event::{Cause, Event, EventKind, Observer};
+use crate::sim::plan::{self, Arrivals, Profile, Retry, Spacing};
 use crate::sim::world::{Place, World};
 use crate::units::{SimDuration, SimTime};
 
@@ -16,7 +17,7 @@ const BREATH: SimDuration = SimDuration::from_ms(1);
 
 #[derive(Clone, Debug)]
 pub struct Users {
-    component: u16,
+    pub component: u16,
     arrivals: Arrivals,
     /// Mean time between requests, if it is always the same.
     gap: Option<f64>,
@@ -40,6 +41,10 @@ pub struct Users {
     pub finished: u64,
     /// Which ring keeps the deadlines of its attempts.
     deadlines: u32,
+    /// How many steps an attempt has at most.
+    pub steps: u16,
+    /// Whether there are APIs that no wire carries.
+    pub strands: bool,
 }
 
 impl Users {
@@ -65,6 +70,8 @@ impl Users {
             created: 0,
             finished: 0,
             deadlines,
+            steps: 0,
+            strands: false,
         };
         users.configure(settings);
         users
@@ -196,27 +203,15 @@ impl World {
             return; // planned before the rate was changed
         }
         let area = users.step();
-        self.plan_arrival(index, area);
-        let users = &mut self.users[index as usize];
+        users.next = users.after(self.now, area);
+        if users.next < SimTime::NEVER {
+            self.queue.push(users.next, Kind::NextArrival, u32::from(index));
+        }
         let client = users.client_draws.below(users.clients);
-        let callee = users.component;
         let (request, record) = self.calls.add(Phase::Calling);
-        record.callee = callee;
+        record.callee = users.component;
         record.client = client;
-        self.create(index, request, observer);
-    }
-
-    #[inline(always)]
-    fn create<O: Observer>(&mut self, index: u16, request: u32, observer: &mut O) {
-        let users = &mut self.users[index as usize];
-        users.created += 1;
-        let record = &mut self.calls[request];
-        record.time = self.now.0;
-        record.api = users.draw_api();
-        let count = record.client;
-        let created = Event { count, ..self.request_event(EventKind::Created, request) };
-        observer.on(&created);
-        self.begin_attempt(index, request, observer);
+        self.begin_attempt(index, request, true, observer);
     }
 
     /// A user has thought, or waited, long enough.
@@ -230,24 +225,31 @@ impl World {
                 self.calls.remove(request);
                 return;
             }
-            self.create(index, request, observer);
-        } else {
-            self.begin_attempt(index, request, observer);
         }
+        let is_new = self.calls[request].attempts == 0;
+        self.begin_attempt(index, request, is_new, observer);
     }
 
+    /// The first attempt of a new request, or another one.
     #[inline(always)]
-    fn begin_attempt<O: Observer>(&mut self, index: u16, request: u32, observer: &mut O) {
-        let users = &self.users[index as usize];
-        let (deadline, ring) = (self.now + users.time_limit, users.deadlines);
+    fn begin_attempt<O: Observer>(&mut self, index: u16, request: u32, is_new: bool, observer: &mut O) {
+        let users = &mut self.users[index as usize];
         let record = &mut self.calls[request];
+        if is_new {
+            users.created += 1;
+            record.time = self.now.0;
+            record.api = users.draw_api();
+            let created = event(self.now, EventKind::Created, request, record);
+            observer.on(&Event { count: record.client, ..created });
+        }
+        let (deadline, ring) = (self.now + users.time_limit, users.deadlines);
         record.attempts = record.attempts.saturating_add(1);
         record.phase = Phase::Calling;
         record.cause = Cause::None;
         record.step = 0;
         record.repeats = 0;
         record.deadline = deadline.0;
-        if self.programs[record.callee as usize].is_empty() || self.is_stranded(request) {
+        if users.steps == 0 || (users.strands && self.is_stranded(request)) {
             return self.attempt_over(index, request, Cause::NowhereToGo, observer);
         }
         self.set_deadline(ring, deadline, request);
@@ -264,9 +266,18 @@ impl World {
         request: u32,
         observer: &mut O,
     ) {
-        let cause = self.calls[request].cause;
-        if cause != Cause::None || !self.advance(request, observer) {
-            self.attempt_over(index, request, cause, observer);
+        let record = &self.calls[request];
+        let (cause, last) = (record.cause, self.users[index as usize].steps);
+        if cause == Cause::None && (record.step < last || record.repeats > 0) {
+            return self.next_step(index, request, observer);
+        }
+        self.attempt_over(index, request, cause, observer);
+    }
+
+    #[inline(never)]
+    fn next_step<O: Observer>(&mut self, index: u16, request: u32, observer: &mut O) {
+        if !self.advance(request, observer) {
+            self.attempt_over(index, request, Cause::None, observer);
         }
     }
 
@@ -294,20 +305,20 @@ impl World {
         }
         users.finished += 1;
         let (other, count) = (SimTime(record.time), u32::from(record.attempts));
-        let finished = Event { cause, other, count, ..self.request_event(EventKind::Finished, request) };
-        observer.on(&finished);
-        self.rest(index, request, other);
+        let finished = event(self.now, EventKind::Finished, request, record);
+        observer.on(&Event { cause, other, count, ..finished });
+        if record.wanted {
+            self.rest(index, request, other);
+        } else {
+            self.calls.remove(request);
+        }
     }
 
-    /// After a request: a member of a closed population thinks, everybody else is gone.
-    #[inline(always)]
+    /// After a request, a member of a closed population thinks.
+    #[inline(never)]
     fn rest(&mut self, index: u16, request: u32, created: SimTime) {
         let users = &mut self.users[index as usize];
         let record = &mut self.calls[request];
-        if !record.wanted {
-            self.calls.remove(request);
-            return;
-        }
         record.phase = Phase::Resting;
         record.attempts = 0;
         let mut think = SimDuration(nanos(users.think_draws.draw(&users.think)));
@@ -315,21 +326,5 @@ impl World {
             think = BREATH;
         }
         self.queue.push(self.now + think, Kind::Wake, request);
-    }
-
-    #[inline(always)]
-    fn request_event(&self, kind: EventKind, request: u32) -> Event {
-        let record = &self.calls[request];
-        Event {
-            time: self.now,
-            other: SimTime::ZERO,
-            call: request,
-            count: 0,
-            component: ComponentIx(record.callee),
-            wire: NO_WIRE,
-            api: ApiIx(record.api),
-            kind,
-            cause: Cause::None,
-        }
     }
 }
