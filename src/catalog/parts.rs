@@ -84,12 +84,12 @@ impl Kind {
 
     /// Whether parts of this kind have a machine that can crash, hang or be cut off.
     pub fn can_fail(self) -> bool {
-        matches!(self, Kind::Vm | Kind::CloudSql)
+        matches!(self, Kind::Vm | Kind::InstanceGroup | Kind::CloudSql)
     }
 
     /// Whether parts of this kind run an app of which another version can be deployed.
     pub fn has_versions(self) -> bool {
-        matches!(self, Kind::Vm | Kind::Function)
+        matches!(self, Kind::Vm | Kind::InstanceGroup | Kind::Function)
     }
 
     /// Whether a wire may lead from this kind to that.

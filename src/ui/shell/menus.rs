@@ -247,16 +247,17 @@ fn run(ui: &mut Ui, ctx: &Ctx, view: &mut ViewState, out: &mut Vec<Command>) {
     entries.add(ui, Action::Faster);
     entries.add(ui, Action::Slower);
     rule(ui, ctx.tokens);
-    for action in FAULTS {
-        entries.add_if(ui, action, has_server);
-    }
-    entries.add_if(ui, Action::RollOut, has_group);
-    rule(ui, ctx.tokens);
+    submenu(ui, ctx, &ctx.t("faults-title"), |ui| {
+        for action in FAULTS {
+            entries.add_if(ui, action, has_server);
+        }
+    });
     submenu(ui, ctx, &ctx.t("menu-versions"), |ui| {
         for action in VERSIONS {
             entries.add_if(ui, action, has_app);
         }
     });
+    entries.add_if(ui, Action::RollOut, has_group);
     if !ctx.session.diagram().regions_in_use().is_empty() {
         submenu(ui, ctx, &ctx.t("menu-outages"), |ui| outages(ui, ctx, out));
     }

@@ -55,7 +55,7 @@ pub fn part_ui(ui: &mut Ui, ctx: &Ctx, view: &mut ViewState, out: &mut Vec<Comma
         Kind::Vm | Kind::InstanceGroup | Kind::CloudSql => {
             group::actions_ui(ui, ctx, view, id);
             faults_ui(ui, ctx, view);
-            if kind == Kind::Vm {
+            if kind.has_versions() {
                 versions_ui(ui, ctx, view);
             }
             database::fail_over_ui(ui, ctx, id, out);
