@@ -98,6 +98,25 @@ fn a_handshake_is_paid_for_by_who_ends_the_encryption() {
     assert!((at_vm.0 / plain.0 - 1.25).abs() < 0.01, "{at_vm:?} {plain:?}");
 }
 
+/// Without a balancer the machine itself must end the encryption.
+#[test]
+fn https_at_a_machine_that_speaks_http_is_told_and_mended() {
+    let text = r#"(format: 1, parts: {
+        "users": Users(at: (0, 0), scheme: Https),
+        "web-1": Vm(at: (250, 0)),
+    }, wires: [(from: "users", to: "web-1")])"#;
+    let diagram = file::read(text.as_bytes()).unwrap_or_else(|faults| panic!("{faults:?}")).diagram;
+    assert!(log(&diagram, 5.0).causes().iter().all(|cause| *cause == Cause::NoCertificate));
+    let compiled = compile(&diagram);
+    let problem = compiled.problems.iter().find(|problem| problem.message.key == "problem-https-nowhere");
+    let fix = problem.and_then(|problem| problem.fixes.first()).expect("a problem with a fix").clone();
+    let mut history = History::new(diagram);
+    history.apply(fix);
+    assert!(log(history.diagram(), 5.0).causes().iter().all(|cause| *cause == Cause::None));
+    let problems = compile(history.diagram()).problems;
+    assert!(problems.iter().all(|problem| problem.message.key != "problem-https-nowhere"));
+}
+
 #[test]
 fn every_mistake_has_a_fix_that_mends_it() {
     let bare = format!("{HTTPS} certificate: false,");

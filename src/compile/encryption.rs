@@ -99,6 +99,13 @@ pub(super) fn problems(diagram: &Diagram, compiled: &mut Compiled) {
             let fixes = fix.into_iter().collect();
             compiled.problems.push(Problem { severity, subject, message, fixes, source: None });
         };
+        if is_asked_for_https(diagram, id) {
+            let fix =
+                change_part(diagram, id, msg("fix-https").with("part", part.name.as_str()), |settings| {
+                    settings.vm_mut().into_iter().for_each(|vm| vm.tls = true);
+                });
+            say(Severity::Error, msg("problem-https-nowhere"), fix);
+        }
         match &part.settings {
             Settings::LoadBalancer(lb) if lb.https => {
                 if !lb.certificate {
@@ -126,6 +133,13 @@ pub(super) fn problems(diagram: &Diagram, compiled: &mut Compiled) {
             _ => {}
         }
     }
+}
+
+/// Whether somebody begins with HTTPS at a machine that speaks HTTP only.
+fn is_asked_for_https(diagram: &Diagram, id: PartId) -> bool {
+    let is_plain = diagram.parts[&id].settings.vm().is_some_and(|vm| !vm.tls);
+    let mut wires = diagram.wires.values().filter(|wire| wire.to == id);
+    is_plain && wires.any(|wire| scheme(diagram, wire.from) == Scheme::Https)
 }
 
 fn comes_by_http(diagram: &Diagram, balancer: PartId) -> bool {

@@ -21,6 +21,7 @@ card-hung = hangs for { $seconds } s
 card-cut = cut off for { $seconds } s
 card-zone-down = zone down for { $seconds } s
 card-available = { $version }, HA
+card-standby-in = down, standby in { $seconds } s
 card-failing-over = failing over, { $seconds } s left
 card-full = offline: disk full
 card-slow = slow

@@ -15,6 +15,7 @@ card-hung = { $seconds }초째 응답 없음
 card-cut = { $seconds }초째 네트워크 차단
 card-zone-down = { $seconds }초째 영역 장애
 card-available = { $version }, 고가용성
+card-standby-in = 중단, { $seconds }초 뒤 장애 조치
 card-failing-over = 장애 조치 중, { $seconds }초 남음
 card-full = 오프라인: 디스크 가득 참
 card-slow = 느림

@@ -108,6 +108,8 @@ pub enum Status {
     Hung(u64),
     Cut(u64),
     ZoneDown(u64),
+    /// A database that does not answer: seconds until its standby takes over.
+    StandbyIn(u64),
     /// Seconds that are left.
     FailingOver(u64),
     Full,
@@ -126,6 +128,13 @@ pub enum Status {
     Buggy(u32),
 }
 
+/// Seconds until the silence of a database's primary is noticed, if there is a standby to take over.
+fn until_standby(part: &Part, frame: &PartFrame) -> Option<u64> {
+    let Settings::CloudSql(sql) = &part.settings else { return None };
+    let database = frame.database.as_ref().filter(|database| database.standby.is_some())?;
+    Some((sql.detection - database.silence).as_s().ceil() as u64)
+}
+
 impl Status {
     pub fn of(part: &Part, frame: Option<&PartFrame>, now: SimTime) -> Status {
         let Some(frame) = frame else { return Status::at_rest(&part.settings) };
@@ -134,6 +143,11 @@ impl Status {
             return Status::Group(group.serving(), group.wanted);
         }
         let ago = now.since(reading.since).0 / 100_000_000;
+        if matches!(reading.state, PartState::Crashed | PartState::Hung | PartState::ZoneDown)
+            && let Some(left) = until_standby(part, frame)
+        {
+            return Status::StandbyIn(left);
+        }
         match reading.state {
             PartState::Crashed => return Status::Crashed(ago),
             PartState::Hung => return Status::Hung(ago),
@@ -227,6 +241,7 @@ impl Status {
             Status::Crashed(ago) => msg("card-crashed").with("seconds", ago_text(ago)),
             Status::Hung(ago) => msg("card-hung").with("seconds", ago_text(ago)),
             Status::Cut(ago) => msg("card-cut").with("seconds", ago_text(ago)),
+            Status::StandbyIn(left) => msg("card-standby-in").with("seconds", left.to_string()),
             Status::ZoneDown(ago) => msg("card-zone-down").with("seconds", ago_text(ago)),
             Status::Slow => msg("card-slow"),
             Status::Starting(Some(left)) => msg("card-starting").with("seconds", left.to_string()),
