@@ -210,7 +210,6 @@ impl Metrics {
     fn write_total(&mut self) {
         if let Some(last) = self.charts.total.last_mut() {
             *last = self.second;
-            // Not before the copy: it would wait for what was just written in small pieces.
             [last.p50_s, last.p95_s, last.p99_s] = self.recent.quantiles_s([0.50, 0.95, 0.99]);
         }
     }
