@@ -248,6 +248,27 @@ fn presenting_folds_the_panels_away_and_comes_back() {
 }
 
 #[test]
+fn a_group_is_broken_and_shipped_to_from_the_inspector() {
+    use cumulab::sim::PartState;
+    let mut opened = Session::new(None);
+    opened.update(Command::OpenExample("spike-hits-a-group".to_owned()));
+    let mut shown = open(opened);
+    shown.run_steps(3);
+    select(&mut shown, Kind::InstanceGroup);
+    shown.run_steps(3);
+    shown.get_by_role_and_label(Role::Button, "Crash").click();
+    shown.run_steps(3);
+    let group = |shown: &Harness<'static, Shown>| {
+        let frame = session(shown).frame().parts.iter().find_map(|part| part.group.clone());
+        frame.expect("a group")
+    };
+    assert_eq!(group(&shown).in_state(PartState::Crashed), 1);
+    shown.get_by_role_and_label(Role::Button, "With errors").click();
+    shown.run_steps(3);
+    assert!(group(&shown).outdated > 0, "the version with a bug is rolled out step by step");
+}
+
+#[test]
 fn what_has_no_key_stands_in_a_menu() {
     use cumulab::text::say;
     use cumulab::ui::action::{Action, Group};

@@ -121,10 +121,15 @@ fn cells(ui: &mut Ui, height: f32) -> [Rect; COLUMNS] {
     })
 }
 
+/// The names of the columns; that of the factor where a fault has one.
 fn head_ui(ui: &mut Ui, ctx: &Ctx) {
-    let cells = cells(ui, 18.0);
+    let mut cells = cells(ui, 18.0);
+    // Nothing stands at its right, so the last name may be longer than its column is wide.
+    cells[4].max.x += 160.0;
+    let has_factor = |fault: &PlannedFault| matches!(fault.strikes, Strikes::Part(_, trouble) if trouble.factor().is_some());
+    let any_factor = ctx.session.diagram().faults.iter().any(has_factor);
     let names = ["faults-at", "faults-who", "faults-what", "faults-times", "faults-for"];
-    for (rect, name) in cells.iter().zip(names) {
+    for (rect, name) in cells.iter().zip(names).filter(|(_, name)| any_factor || *name != "faults-times") {
         words_ui(ui, rect.translate(vec2(INSET, 0.0)), &ctx.t(name), ctx.tokens.muted);
     }
 }
