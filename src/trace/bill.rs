@@ -6,8 +6,9 @@
 use std::ops::Range;
 
 use crate::sim::plan::{Component, ComponentIx, ComponentKind, Plan, Tariff};
-use crate::sim::{Event, EventKind, InstanceState, Observer, PartState};
+use crate::sim::{Event, EventKind, Observer, PartState};
 use crate::trace::charts::Ring;
+use crate::trace::instances::Instances;
 use crate::units::{NANOS_PER_S, SimDuration, SimTime};
 
 const SECOND: SimDuration = SimDuration(NANOS_PER_S);
@@ -41,8 +42,8 @@ struct Line {
     on: u64,
     busy: u64,
     disk_gb: u64,
-    /// By number: what the instances of a function are doing.
-    instances: Vec<InstanceState>,
+    /// Of a function; `on` and `busy` are taken from it.
+    instances: Instances,
     /// What was spent at the end of each of the last seconds, where something is paid by use.
     recent: Option<Box<[u128; PLACES]>>,
 }
@@ -56,7 +57,7 @@ impl Line {
             on: 0,
             busy: 0,
             disk_gb: 0,
-            instances: Vec::new(),
+            instances: Instances::default(),
             recent: None,
         };
         // Instances come and go: their present number alone would be no rate.
@@ -67,15 +68,8 @@ impl Line {
 
     fn instance_changed(&mut self, event: &Event) {
         self.settle(event.time);
-        let number = event.call as usize;
-        let state = InstanceState::ALL.get(event.count as usize).copied().unwrap_or_default();
-        if self.instances.len() <= number {
-            self.instances.resize(number + 1, InstanceState::Off);
-        }
-        let before = std::mem::replace(&mut self.instances[number], state);
-        let is = |state, wanted| u64::from(state == wanted);
-        self.on = self.on + is(before, InstanceState::Off) - is(state, InstanceState::Off);
-        self.busy = self.busy + is(state, InstanceState::Busy) - is(before, InstanceState::Busy);
+        self.instances.change(event);
+        (self.on, self.busy) = (self.instances.on.into(), self.instances.busy.into());
     }
 
     /// Picodollars a second for what is there at the moment, whether it is used or not.

@@ -67,15 +67,41 @@ fn mean(time: u128, count: u64) -> Option<f64> {
     (count > 0).then(|| time as f64 / count as f64 / 1e9)
 }
 
+/// What each instance of a function is doing, and how many are on and at work.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Instances {
+    states: Vec<InstanceState>,
+    pub on: u32,
+    pub busy: u32,
+}
+
+impl Instances {
+    /// Takes in an `InstanceChanged`; returns the number of the instance and its new state.
+    pub fn change(&mut self, event: &Event) -> (usize, InstanceState) {
+        let number = event.call as usize;
+        let state = InstanceState::ALL.get(event.count as usize).copied().unwrap_or_default();
+        if self.states.len() <= number {
+            self.states.resize(number + 1, InstanceState::Off);
+        }
+        let before = std::mem::replace(&mut self.states[number], state);
+        let is = |state, wanted| u32::from(state == wanted);
+        self.on = self.on + is(before, InstanceState::Off) - is(state, InstanceState::Off);
+        self.busy = self.busy + is(state, InstanceState::Busy) - is(before, InstanceState::Busy);
+        (number, state)
+    }
+
+    /// Instances that were ever on.
+    fn known(&self) -> usize {
+        self.states.len()
+    }
+}
+
 /// One function, folded from its events.
 #[derive(Clone, Debug)]
 pub struct FunctionFold {
-    states: Vec<InstanceState>,
+    instances: Instances,
     lanes: Vec<Ring<InstanceSpan>>,
     spans: usize,
-    /// How many are in each state but off.
-    on: u32,
-    busy: u32,
     /// Up to when the areas are complete, in nanoseconds; areas are nanoseconds times instances.
     settled: u64,
     areas: [u128; 2],
@@ -87,11 +113,9 @@ pub struct FunctionFold {
 impl FunctionFold {
     fn new(spans: usize) -> FunctionFold {
         FunctionFold {
-            states: Vec::new(),
+            instances: Instances::default(),
             lanes: Vec::new(),
             spans,
-            on: 0,
-            busy: 0,
             settled: 0,
             areas: [0; 2],
             counts: ColdCounts::default(),
@@ -106,7 +130,7 @@ impl FunctionFold {
 
     /// Instances that were ever on and have no lane.
     pub fn without_lane(&self) -> usize {
-        self.states.len() - self.lanes.len()
+        self.instances.known() - self.lanes.len()
     }
 
     pub fn counts(&self) -> ColdCounts {
@@ -115,36 +139,24 @@ impl FunctionFold {
 
     /// Instances that are on, and that are busy.
     pub fn on_and_busy(&self) -> [u32; 2] {
-        [self.on, self.busy]
+        [self.instances.on, self.instances.busy]
     }
 
     fn settle(&mut self, now: SimTime) {
         let passed = u128::from(now.0.saturating_sub(self.settled));
         self.settled = self.settled.max(now.0);
-        self.areas[0] += u128::from(self.on) * passed;
-        self.areas[1] += u128::from(self.busy) * passed;
+        self.areas[0] += u128::from(self.instances.on) * passed;
+        self.areas[1] += u128::from(self.instances.busy) * passed;
     }
 
     fn changed(&mut self, event: &Event) {
         self.settle(event.time);
-        let number = event.call as usize;
-        let state = InstanceState::ALL.get(event.count as usize).copied().unwrap_or_default();
-        if self.states.len() <= number {
-            self.states.resize(number + 1, InstanceState::Off);
-            while self.lanes.len() < self.states.len().min(LANES) {
-                let mut lane = Ring::new(self.spans);
-                lane.push(InstanceSpan {
-                    from: SimTime::ZERO,
-                    to: SimTime::NEVER,
-                    state: InstanceState::Off,
-                });
-                self.lanes.push(lane);
-            }
+        let (number, state) = self.instances.change(event);
+        while self.lanes.len() < self.instances.known().min(LANES) {
+            let mut lane = Ring::new(self.spans);
+            lane.push(InstanceSpan { from: SimTime::ZERO, to: SimTime::NEVER, state: InstanceState::Off });
+            self.lanes.push(lane);
         }
-        let before = std::mem::replace(&mut self.states[number], state);
-        let is = |state, wanted| u32::from(state == wanted);
-        self.on = self.on + is(before, InstanceState::Off) - is(state, InstanceState::Off);
-        self.busy = self.busy + is(state, InstanceState::Busy) - is(before, InstanceState::Busy);
         self.counts.starts += u64::from(state == InstanceState::Starting);
         if let Some(lane) = self.lanes.get_mut(number) {
             begin(lane, event.time, state);
@@ -154,8 +166,10 @@ impl FunctionFold {
     /// What it did from the beginning of measuring, `passed_s` seconds ago, to `now`.
     pub fn measured(&self, now: SimTime, passed_s: f64) -> FunctionSummary {
         let passed = u128::from(now.0.saturating_sub(self.settled));
-        let areas =
-            [self.areas[0] + u128::from(self.on) * passed, self.areas[1] + u128::from(self.busy) * passed];
+        let areas = [
+            self.areas[0] + u128::from(self.instances.on) * passed,
+            self.areas[1] + u128::from(self.instances.busy) * passed,
+        ];
         let (base_areas, base_counts) = self.base;
         let counts = self.counts.since(&base_counts);
         let mean = |at: usize| (areas[at] - base_areas[at]) as f64 / 1e9 / passed_s.max(1e-9);
