@@ -12,7 +12,6 @@ mod output;
 mod progress;
 mod reach;
 mod run;
-mod set;
 mod usage;
 
 use std::ffi::OsString;

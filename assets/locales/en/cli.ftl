@@ -87,12 +87,6 @@ cli-option-refused = { $option } "{ $typed }": { $reason }
 cli-warmup-too-long = The warm-up of { $warmup } s leaves nothing of the { $length } s to measure. --for counts from the beginning, warm-up included.
 
 cli-set-refused = --set { $assignment }: { $reason }
-cli-set-no-value = A value is missing. Write part.setting=value, such as lb.policy=LeastConnections.
-cli-set-no-part = Write part.setting=value, such as lb.policy=LeastConnections.
-cli-set-part-nearest = There is no part "{ $typed }". Did you mean "{ $known }"?
-cli-set-part-unknown = There is no part "{ $typed }".
-cli-set-setting-nearest = There is no setting "{ $typed }" here. Did you mean "{ $known }"?
-cli-set-setting-unknown = There is no setting "{ $typed }" here. There are: { $known }.
 
 cli-reach-internet = the internet
 cli-reach-asked = { $from } to { $to }, port { $port }

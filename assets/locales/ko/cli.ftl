@@ -79,12 +79,6 @@ cli-option-refused = { $option } "{ $typed }": { $reason }
 cli-warmup-too-long = 준비 시간이 { $warmup }초라서 전체 { $length }초 중 측정할 시간이 남지 않아요. --for는 준비 시간을 포함해요.
 
 cli-set-refused = --set { $assignment }: { $reason }
-cli-set-no-value = 값이 없어요. 부품.설정=값 형식으로 쓰세요. 예: lb.policy=LeastConnections
-cli-set-no-part = 부품.설정=값 형식으로 쓰세요. 예: lb.policy=LeastConnections
-cli-set-part-nearest = "{ $typed }" 부품이 없어요. 혹시 "{ $known }"인가요?
-cli-set-part-unknown = "{ $typed }" 부품이 없어요.
-cli-set-setting-nearest = 여기에는 "{ $typed }" 설정이 없어요. 혹시 "{ $known }"인가요?
-cli-set-setting-unknown = 여기에는 "{ $typed }" 설정이 없어요. 있는 설정: { $known }
 
 cli-reach-internet = 인터넷
 cli-reach-asked = { $from } → { $to }, 포트 { $port }
