@@ -8,8 +8,11 @@
 mod bundled;
 mod check;
 mod compare;
+mod drawn;
 mod folder;
 mod measure;
+mod parts;
+mod prepare;
 pub mod progress;
 mod proof;
 mod save;
@@ -20,7 +23,7 @@ mod trial;
 mod validate;
 
 pub use bundled::{BUNDLED, Bundle, find, load};
-pub use check::{Checked, Outcome, Watch, check};
+pub use check::{Checked, Outcome, Watch, check, measure_all};
 pub use compare::{Found, PREDICTION, Prediction, compare, find_out};
 pub use folder::{Folder, Trouble};
 pub use measure::{Measure, Stat, Unit, Which};
