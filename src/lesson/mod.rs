@@ -33,4 +33,4 @@ pub use schema::{
     Choice, Condition, Expected, FORMAT, Feedback, Figure, Goal, Harm, HarmBug, Lesson, Question, Series,
     Transfer, TransferChoice, Trial, TrialFault, Words,
 };
-pub use sentence::{fill, goal_sentence, measure_label};
+pub use sentence::{feedback, fill, goal_sentence, measure_label, shown, stat_label};
