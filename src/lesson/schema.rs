@@ -74,6 +74,42 @@ pub struct Lesson {
     pub figures: IndexMap<String, Figure>,
 }
 
+impl Lesson {
+    /// What a new lesson begins with: room for everything that it needs, and nothing said yet.
+    pub fn blank() -> Lesson {
+        let choice = || Choice { says: Words::default(), when: Vec::new() };
+        let last = |right| TransferChoice { right, says: Words::default(), why: Words::default() };
+        let usual = Trial {
+            length: "60s".to_owned(),
+            warm_up: None,
+            seeds: three(),
+            set: Vec::new(),
+            faults: Vec::new(),
+        };
+        Lesson {
+            format: FORMAT,
+            title: Words::default(),
+            about: Words::default(),
+            before: vec![Words::default()],
+            question: Question {
+                ask: Words::default(),
+                about: None,
+                answer: Expected::Choice(vec![choice(), choice()]),
+            },
+            palette: Vec::new(),
+            given: Vec::new(),
+            free: Vec::new(),
+            trials: IndexMap::from([("usual".to_owned(), usual)]),
+            goals: Vec::new(),
+            hints: vec![Words::default(); 3],
+            wrong: IndexMap::new(),
+            after: vec![Words::default()],
+            transfer: Transfer { ask: Words::default(), choices: vec![last(true), last(false)] },
+            figures: IndexMap::new(),
+        }
+    }
+}
+
 /// One run of a drawing under the lesson's own traffic and faults.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]

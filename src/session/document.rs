@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 
 use crate::compile::{Compiled, compile};
 use crate::diagram::{Change, Diagram, Edit, History, file};
+use crate::session::author::{Authoring, Draft};
 use crate::session::places::Places;
 use crate::session::recovery::{Kept, State};
 use crate::session::{Answer, Command, Question, Session, Target, Tone, examples, files};
@@ -84,7 +85,7 @@ impl Session {
 
     /// Carries out a command that replaces the document, after asking if that would lose work.
     pub(super) fn leave_document(&mut self, command: Command) {
-        if !self.is_dirty() {
+        if !self.would_lose_drawing() {
             self.replace_document(command);
         } else if !matches!(self.question, Some(Question::NotSaved { .. })) {
             self.question = Some(Question::Unsaved { then: Box::new(command) });
@@ -102,19 +103,21 @@ impl Session {
                 self.is_open = false;
             }
             Command::Quit => {
+                self.discard_draft();
                 self.recovery.forget();
                 // Nothing is asked twice, should the window ask again while it closes.
                 self.history.mark_saved();
                 self.requests.push_back(Target::CloseWindow);
             }
             Command::Answer(Answer::Ahead) => self.restore(),
+            Command::Author(Authoring::Show(file)) => self.show_recorded(&file),
             _ => {}
         }
     }
 
     /// Opens a diagram in place of whatever was open, paused at the beginning.
     pub(super) fn show_document(&mut self, diagram: Diagram, path: Option<PathBuf>) {
-        self.recovery.forget();
+        self.forget_copy();
         self.put_document(diagram, path);
     }
 
@@ -208,7 +211,7 @@ impl Session {
         }
         self.history.mark_saved();
         self.stamp = files::Stamp::of(&path);
-        self.recovery.forget();
+        self.forget_copy();
         let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
         self.toasts.push(Tone::Good, None, msg("saved").with("file", name));
         self.remember(&path);
@@ -229,6 +232,17 @@ impl Session {
                 }
             }
             (Some(Question::Unsaved { then }), Answer::Discard) => self.replace_document(*then),
+            (Some(Question::UnsavedLesson { then }), Answer::Ahead) => {
+                if self.draft().is_some_and(|draft| draft.path().is_none()) {
+                    self.requests.push_back(Target::AskLessonFolder { then: Some(then) });
+                } else if self.save_draft() {
+                    self.update(*then);
+                }
+            }
+            (Some(Question::UnsavedLesson { then }), Answer::Discard) => {
+                self.discard_draft();
+                self.update(*then);
+            }
             _ => {}
         }
         self.offer_recovery();
@@ -263,9 +277,13 @@ impl Session {
         let Some(orphan) = self.recovery.offer() else { return };
         match file::read(orphan.kept.diagram.as_bytes()) {
             Ok(read) => {
-                let path = self.recovery.take_over().and_then(|kept| kept.path);
+                let kept = self.recovery.take_over();
+                let (path, lesson) = kept.map_or((None, None), |kept| (kept.path, kept.lesson));
                 self.put_document(read.diagram, path);
                 self.history.mark_unsaved();
+                if let Some(lesson) = lesson {
+                    self.restore_draft(lesson);
+                }
             }
             Err(faults) => {
                 let path = self.recovery.set_aside().unwrap_or_default();
@@ -281,11 +299,24 @@ impl Session {
             "" => self.path.as_deref().and_then(files::stem).unwrap_or_default(),
             name => name.to_owned(),
         };
-        Kept { title, path: self.path.clone(), diagram: file::write(diagram) }
+        let lesson = self.kept_lesson();
+        let title = match &lesson {
+            Some(lesson) if title.is_empty() => lesson.id.clone(),
+            _ => title,
+        };
+        Kept { title, path: self.path.clone(), diagram: file::write(diagram), lesson }
     }
 
     pub(super) fn recovery_state(&self) -> State {
-        State { is_dirty: self.is_open && self.is_dirty(), revision: self.revision }
+        let is_dirty = (self.is_open && self.would_lose_drawing()) || self.would_lose_draft();
+        State { is_dirty, revision: (self.revision, self.draft().map_or(0, Draft::revision)) }
+    }
+
+    /// The document is safe or unwanted: its copy goes, unless it is also that of a lesson being written.
+    fn forget_copy(&mut self) {
+        if !self.would_lose_draft() {
+            self.recovery.forget();
+        }
     }
 }
 
