@@ -110,6 +110,25 @@ impl Lesson {
     }
 }
 
+impl Lesson {
+    /// Every text, to be changed.
+    pub fn texts_mut(&mut self) -> Vec<&mut Words> {
+        let mut all = vec![&mut self.title, &mut self.about, &mut self.question.ask, &mut self.transfer.ask];
+        all.extend(self.before.iter_mut().chain(&mut self.hints).chain(&mut self.after));
+        if let Expected::Choice(choices) = &mut self.question.answer {
+            all.extend(choices.iter_mut().map(|choice| &mut choice.says));
+        }
+        for choice in &mut self.transfer.choices {
+            all.extend([&mut choice.says, &mut choice.why]);
+        }
+        for goal in &mut self.goals {
+            all.extend(goal.says.iter_mut().chain(goal.ask.iter_mut()));
+            all.extend(goal.feedback.iter_mut().map(|feedback| &mut feedback.says));
+        }
+        all
+    }
+}
+
 /// One run of a drawing under the lesson's own traffic and faults.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]

@@ -86,6 +86,9 @@ actions! {
     Save File "action-save" [ctrl(Key::S)];
     SaveAs File "action-save-as" [ctrl_shift(Key::S)];
     ExportPicture File "action-export" [ctrl(Key::E)];
+    NewLesson File "action-new-lesson" [];
+    EditLesson File "action-edit-lesson" [];
+    SaveLessonAs File "action-save-lesson-as" [];
     CloseDiagram File "action-close" [ctrl(Key::W)];
     Quit File "action-quit" [ctrl(Key::Q)];
     // The canvas carries these out.

@@ -184,6 +184,7 @@ impl Window {
         while let Some(target) = self.session.take_request() {
             match target {
                 Target::AskSavePath { then } => self.ask_for_file(Purpose::Save { then }),
+                Target::AskLessonFolder { then } => self.ask_for_file(Purpose::LessonFolder { then }),
                 Target::CloseWindow => self.may_close = true,
             }
         }

@@ -59,12 +59,8 @@ pub struct Draft {
 impl Draft {
     /// A new lesson.
     pub(super) fn blank() -> Draft {
-        let folder = Folder {
-            id: UNNAMED.to_owned(),
-            path: None,
-            lesson: Lesson::blank(),
-            drawings: IndexMap::new(),
-        };
+        let folder =
+            Folder { id: UNNAMED.to_owned(), path: None, lesson: Lesson::blank(), drawings: IndexMap::new() };
         // Nobody misses what nobody wrote.
         let saved = Some(Arc::new(folder.clone()));
         Draft { saved, ..Draft::new(folder) }

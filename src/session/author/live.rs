@@ -4,7 +4,9 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use crate::diagram::{Diagram, Point};
-use crate::lesson::{Checked, Condition, Expected, Folder, Lesson, Measure, Outcome, check, measure_all, offer};
+use crate::lesson::{
+    Checked, Condition, Expected, Folder, Lesson, Measure, Outcome, check, measure_all, offer,
+};
 use crate::session::author::jobs::{Job, State};
 
 /// Wall time that drawing and lesson must have been left alone before they are measured.

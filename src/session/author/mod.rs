@@ -19,8 +19,8 @@ use crate::session::{Command, Question, Session, Tone};
 use crate::text::msg;
 
 pub use draft::{Draft, Proved};
-pub(crate) use saving::KeptLesson;
 pub use live::{Live, Measured};
+pub(crate) use saving::KeptLesson;
 
 use jobs::{Job, State};
 
@@ -35,9 +35,15 @@ pub enum Authoring {
     /// A lesson on the disk: the folder, or a file in it.
     Edit(PathBuf),
     /// The lesson now is this one. `typing` names the field that is typed in, so that one word is one step.
-    Change { lesson: Box<Lesson>, typing: Option<u64> },
+    Change {
+        lesson: Box<Lesson>,
+        typing: Option<u64>,
+    },
     /// What its folder is called.
-    Rename { id: String, typing: Option<u64> },
+    Rename {
+        id: String,
+        typing: Option<u64>,
+    },
     Undo,
     Redo,
     /// The canvas's drawing becomes this file: "start.ron", "solution-1.ron", "wrong-2.ron".
@@ -47,11 +53,18 @@ pub enum Authoring {
     /// Takes a recorded drawing out of the lesson.
     Remove(String),
     /// What a recorded drawing types for a goal that asks for a figure.
-    Answer { file: String, goal: String, text: String, typing: Option<u64> },
+    Answer {
+        file: String,
+        goal: String,
+        text: String,
+        typing: Option<u64>,
+    },
     /// Measures the canvas's drawing in this trial (`Some(None)`: the first) for as long as somebody looks.
     Watch(Option<Option<String>>),
     /// What `cumulab lessons check` would say, with this many sets of seeds.
-    Prove { lucks: u64 },
+    Prove {
+        lucks: u64,
+    },
     StopProving,
     Save,
     SaveTo(PathBuf),

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use egui::{Frame, Id, Margin, Modal, Ui};
 
-use crate::session::{Command, Session};
+use crate::session::{Authoring, Command, Session};
 use crate::text::{Language, say};
 use crate::ui::shell::files::{self, Purpose};
 use crate::ui::shell::widgets::{Look, button, title};
@@ -32,7 +32,9 @@ impl Dialog {
 pub fn typed_path(session: &Session, language: Language, purpose: Purpose) -> Dialog {
     let folder = files::start_folder(&session.preferences().recent, session.path());
     let text = match &purpose {
-        Purpose::Open => format!("{}{}", folder.display(), std::path::MAIN_SEPARATOR),
+        Purpose::Open | Purpose::EditLesson => {
+            format!("{}{}", folder.display(), std::path::MAIN_SEPARATOR)
+        }
         _ => folder.join(suggested_name(session, language, &purpose)).display().to_string(),
     };
     Dialog::Path(ask::PathDialog::new(purpose, text))
@@ -43,6 +45,7 @@ pub fn suggested_name(session: &Session, language: Language, purpose: &Purpose) 
     let title = say(language, &session.title());
     match purpose {
         Purpose::Picture => files::file_name(&title, "svg"),
+        Purpose::LessonFolder { .. } => session.draft().map_or(title, |draft| draft.folder().id.clone()),
         _ => files::file_name(&title, "ron"),
     }
 }
@@ -56,6 +59,11 @@ pub fn complete(ctx: &Ctx, view: &mut ViewState, purpose: Purpose, path: PathBuf
             out.extend(then.map(|command| *command));
         }
         Purpose::Picture => picture::save(ctx, view, &path),
+        Purpose::LessonFolder { then } => {
+            out.push(Command::Author(Authoring::SaveTo(path)));
+            out.extend(then.map(|command| *command));
+        }
+        Purpose::EditLesson => out.push(Command::Author(Authoring::Edit(path))),
     }
 }
 

@@ -5,7 +5,7 @@ use egui::{CentralPanel, Frame, Margin, Panel, Stroke, Ui};
 use crate::session::Command;
 use crate::ui::shell::panes::{Pane, begin};
 use crate::ui::shell::{inspector, palette, top_bar, welcome};
-use crate::ui::{Ctx, ViewState, canvas, charts};
+use crate::ui::{Ctx, ViewState, author, canvas, charts};
 
 fn panel_frame(ctx: &Ctx, margin: Margin) -> Frame {
     Frame::new().fill(ctx.tokens.panel).inner_margin(margin)
@@ -14,7 +14,9 @@ fn panel_frame(ctx: &Ctx, margin: Margin) -> Frame {
 /// The window with a document open.
 pub fn workbench(ui: &mut Ui, ctx: &Ctx, view: &mut ViewState, out: &mut Vec<Command>) {
     bar(ui, ctx, view, out);
-    if view.shell.left_open {
+    if view.shell.left_open && ctx.session.draft().is_some() {
+        writing(ui, ctx, view, out);
+    } else if view.shell.left_open {
         Panel::left("left")
             .resizable(true)
             .default_size(248.0)
@@ -49,6 +51,29 @@ pub fn workbench(ui: &mut Ui, ctx: &Ctx, view: &mut ViewState, out: &mut Vec<Com
             });
     }
     CentralPanel::no_frame().show(ui, |ui| canvas_area(ui, ctx, view, out));
+}
+
+/// Where a lesson is written, with the parts to draw with below.
+fn writing(ui: &mut Ui, ctx: &Ctx, view: &mut ViewState, out: &mut Vec<Command>) {
+    Panel::left("writing")
+        .resizable(true)
+        .default_size(404.0)
+        .size_range(340.0..=620.0)
+        .frame(panel_frame(ctx, Margin { left: 18, right: 10, top: 12, bottom: 0 }))
+        .show(ui, |ui| {
+            let most = (ui.available_height() - 240.0).max(120.0);
+            Panel::bottom("writing-parts")
+                .resizable(true)
+                .default_size(150.0)
+                .size_range(60.0..=most)
+                .frame(panel_frame(ctx, Margin { left: 0, right: 4, top: 10, bottom: 8 }))
+                .show(ui, |ui| {
+                    begin(ui, &mut view.shell.panes, Pane::Palette);
+                    palette::palette_ui(ui, ctx, view, out);
+                });
+            begin(ui, &mut view.shell.panes, Pane::Author);
+            author::author_ui(ui, ctx, view, out);
+        });
 }
 
 /// The canvas in all the space that is left.

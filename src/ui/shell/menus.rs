@@ -123,6 +123,8 @@ fn file(ui: &mut Ui, ctx: &Ctx, view: &mut ViewState, out: &mut Vec<Command>) {
             }
         }
     });
+    entries.add(ui, Action::NewLesson);
+    entries.add(ui, Action::EditLesson);
     if has_document {
         rule(ui, ctx.tokens);
         entries.add(ui, Action::Save);

@@ -2,7 +2,7 @@
 
 use egui::{Context, ViewportCommand};
 
-use crate::session::Command;
+use crate::session::{Authoring, Command};
 use crate::sim::{Bug, Fault};
 use crate::ui::action::Action;
 use crate::ui::canvas;
@@ -90,6 +90,12 @@ impl Window {
             Action::OpenPath => {
                 self.view.shell.dialog =
                     Some(dialogs::typed_path(&self.session, self.language(), Purpose::Open));
+            }
+            Action::NewLesson => out.push(Command::Author(Authoring::New)),
+            Action::EditLesson => self.ask_for_file(Purpose::EditLesson),
+            Action::Save if self.session.draft().is_some() => out.push(Command::Author(Authoring::Save)),
+            Action::SaveLessonAs if self.session.draft().is_some() => {
+                self.ask_for_file(Purpose::LessonFolder { then: None });
             }
             Action::Save if has_document && self.session.path().is_some() => out.push(Command::Save),
             Action::Save | Action::SaveAs if has_document => self.ask_for_file(Purpose::Save { then: None }),
