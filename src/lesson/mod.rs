@@ -22,7 +22,7 @@ mod validate;
 pub use bundled::{BUNDLED, Bundle, find, load};
 pub use check::{Checked, Outcome, Watch, check};
 pub use compare::{Found, PREDICTION, Prediction, compare, find_out};
-pub use folder::{Folder, Trouble};
+pub use folder::{Folder, LESSON, Trouble};
 pub use measure::{Measure, Stat, Unit, Which};
 pub use proof::{Proof, prove};
 pub use save::save;
