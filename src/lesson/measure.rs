@@ -6,6 +6,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::catalog::words;
+use crate::lesson::schema::Series;
 
 /// What is measured in one run of a trial. Parts are named: "web-1" is one part, "every Vm" all of a kind.
 /// Times count from the beginning of the trial.
@@ -123,6 +124,16 @@ pub enum Unit {
     Count,
     Dollars,
     YesNo,
+}
+
+impl Series {
+    pub fn unit(self) -> Unit {
+        match self {
+            Series::ResponseTime => Unit::Seconds,
+            Series::Goodput | Series::Failures => Unit::PerSecond,
+            Series::InFlight | Series::Instances => Unit::Count,
+        }
+    }
 }
 
 impl Measure {

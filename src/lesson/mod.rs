@@ -8,8 +8,11 @@
 mod bundled;
 mod check;
 mod compare;
+mod drawn;
 mod folder;
 mod measure;
+mod parts;
+mod prepare;
 pub mod progress;
 mod proof;
 mod save;
@@ -20,14 +23,16 @@ mod trial;
 mod validate;
 
 pub use bundled::{BUNDLED, Bundle, find, load};
-pub use check::{Checked, Outcome, Watch, check};
+pub use check::{Checked, Outcome, Watch, check, measure_all};
 pub use compare::{Found, PREDICTION, Prediction, compare, find_out};
 pub use folder::{Folder, LESSON, Trouble};
 pub use measure::{Measure, Stat, Unit, Which};
+pub use parts::{is_of, kind};
+pub use prepare::is_client;
 pub use proof::{Proof, prove};
 pub use save::save;
 pub use schema::{
     Choice, Condition, Expected, FORMAT, Feedback, Figure, Goal, Harm, HarmBug, Lesson, Question, Series,
     Transfer, TransferChoice, Trial, TrialFault, Words,
 };
-pub use sentence::{fill, goal_sentence, measure_label};
+pub use sentence::{feedback, fill, goal_sentence, measure_label, shown, stat_label};

@@ -1,12 +1,92 @@
 # Lessons: reading them, goals and figures.
 
 lesson-unread = It cannot be read: { $reason }
-lesson-no-file = A lesson's folder needs a file { $file }.
+lesson-no-file = There is no file { $file } in the lesson's folder.
+lesson-no-trial = A lesson needs at least one trial, such as trials: {"{"}"usual": (length: "60s"){"}"}.
+lesson-unknown-trial = There is no trial "{ $name }". There are: { $known }.
+lesson-unknown-kind = There is no kind of part "{ $name }". There are: { $known }.
+lesson-unknown-setting = There is no setting "{ $name }". Write the kind of part and the setting, such as Vm.work.
+lesson-unknown-cause = No request fails for "{ $name }". Causes: { $known }.
+lesson-no-zone = There is no zone or region "{ $name }".
+lesson-name-twice = Every goal needs a name of its own: "{ $name }" is empty or there twice.
+lesson-goal-bounds = A goal needs either at_least or at_most, or ask together with near.
+lesson-quantity = "{ $found }" is not a quantity of this kind. Write it like "{ $example }".
+lesson-warm-up = The warm-up takes the whole trial. Leave time to measure.
+lesson-seeds = A trial runs with 1 to { $most } seeds.
 
 lesson-between = { $what }: between { $least } and { $most }
 lesson-at-least = { $what }: at least { $least }
 lesson-at-most = { $what }: at most { $most }
 lesson-measured = { $what }
+lesson-is = { $what }: { $bound }
+lesson-yes = yes
+lesson-no = no
+lesson-partly = in part ({ $share })
+
+measure-succeeded = Requests that succeed
+measure-response-time = Response time, { $stat }
+measure-request-rate = Requests begun
+measure-goodput = Answered with success, of those begun
+measure-error-window = From the first to the last failed request
+measure-failed-by = Requests that end with "{ $cause }"
+measure-visited = Requests that call { $parts } and come back
+measure-in-flight = Requests still waiting at the end
+measure-time-at = Mean wait and work at { $part }
+measure-share-of = Share of the calls that { $part } gets
+measure-unevenness = Largest distance from an even share
+measure-busy = vCPUs busy at { $part }
+measure-queue-at = Mean number waiting at { $part }
+measure-detection = Longest time until a failed server leaves the rotation
+measure-recovery = Longest time until a failed server serves again
+measure-false-ejections = Healthy servers taken out of rotation
+measure-instances-mean = Instances on, in the mean
+measure-instances-max = Instances on, at most at one time
+measure-reversals = Turns between growing and shrinking
+measure-cold-share = Calls that meet a cold start
+measure-writes-lost = Acknowledged writes that are lost
+measure-fullest-disk = Fullest disk
+measure-cost = Cost a month
+measure-reaches = { $from } reaches { $to } on port { $port }
+measure-public-hop = The way from { $from } to { $to } leaves for the internet
+measure-overlaps = Networks whose ranges overlap
+measure-public-addresses = { $kind } with an address on the internet
+measure-plain-links = Client links without TLS
+measure-redirects = Port 80 sends on to HTTPS
+measure-parts = Number of { $kind }
+measure-of = { $what } ({ $name })
+measure-from = { $what }, from { $from } on
+measure-to = { $what }, until { $to }
+measure-from-to = { $what }, from { $from } to { $to }
+stat-mean = mean
+stat-p50 = median
+stat-p95 = p95
+stat-p99 = p99
+stat-max = longest
+select-every = every { $kind }
+select-first = the first { $kind }
+select-internet = the internet
+
+# What a proof finds wrong.
+proof-start-passes = The start meets every goal ({ $count } of { $of } times): there is nothing to do.
+proof-solution-fails = This solution fails { $count } of { $of } times. Not met: { $goals }
+proof-wrong-passes = This wrong answer passes { $count } of { $of } times.
+proof-wrong-feedback = This wrong answer deserves the feedback "{ $deserved }" and does not get it { $count } of { $of } times. It gets: { $given }
+proof-no-feedback = No goal has a feedback "{ $name }".
+proof-goal-of-nothing = A drawing with nothing in it meets this goal.
+proof-question = The question has no clear answer: { $count } of { $of } times it comes out otherwise, or not at all.
+proof-question-twice = More than one choice holds.
+proof-figure = The text says { $says }; the engine measures { $measured }.
+proof-solutions = { $has } solutions; { $needs } are needed.
+proof-hints = { $has } hints; { $needs } are needed.
+proof-wrong = { $has } wrong answers; { $needs } are needed, one for each hint.
+proof-goals = A lesson needs a goal.
+proof-feedback = The last feedback of a goal has no conditions, so that there is always one.
+proof-transfer = Exactly one choice must be right.
+proof-same = It is the same as { $file } but for names and places.
+proof-pages = A lesson needs a page before and a page after.
+proof-text = The text is missing ({ $language }).
+proof-unknown-figure = The text quotes a figure "{ $name }" that is not there.
+proof-figures-differ = English and Korean do not quote the same figures.
 
 # Lessons: going through one
 edit-restart-lesson = Start the lesson's drawing again

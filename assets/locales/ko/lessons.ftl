@@ -1,12 +1,92 @@
 # Lessons: reading them, goals and figures.
 
-lesson-unread = 읽을 수 없습니다: { $reason }
-lesson-no-file = 레슨 폴더에는 { $file } 파일이 필요합니다.
+lesson-unread = 읽을 수 없어요: { $reason }
+lesson-no-file = 레슨 폴더에 { $file } 파일이 없어요.
+lesson-no-trial = 레슨에는 시험이 하나 이상 필요해요. 예: trials: {"{"}"usual": (length: "60s"){"}"}
+lesson-unknown-trial = "{ $name }" 시험이 없어요. 있는 시험: { $known }
+lesson-unknown-kind = "{ $name }" 부품 종류가 없어요. 있는 종류: { $known }
+lesson-unknown-setting = "{ $name }" 설정이 없어요. Vm.work처럼 부품 종류와 설정을 쓰세요.
+lesson-unknown-cause = "{ $name }" 때문에 실패하는 요청은 없어요. 원인: { $known }
+lesson-no-zone = "{ $name }" 영역이나 리전이 없어요.
+lesson-name-twice = 목표마다 서로 다른 이름이 필요해요. "{ $name }" 이름이 비었거나 두 번 나와요.
+lesson-goal-bounds = 목표에는 at_least나 at_most, 또는 ask와 near가 함께 필요해요.
+lesson-quantity = "{ $found }": 여기에 쓸 수 없는 값이에요. "{ $example }"처럼 쓰세요.
+lesson-warm-up = 준비 시간이 시험 전체를 차지해요. 측정할 시간을 남기세요.
+lesson-seeds = 시험은 시드 1~{ $most }개로 실행해요.
 
 lesson-between = { $what }: { $least } 이상 { $most } 이하
 lesson-at-least = { $what }: { $least } 이상
 lesson-at-most = { $what }: { $most } 이하
 lesson-measured = { $what }
+lesson-is = { $what }: { $bound }
+lesson-yes = 예
+lesson-no = 아니요
+lesson-partly = 일부만({ $share })
+
+measure-succeeded = 성공한 요청
+measure-response-time = 응답 시간, { $stat }
+measure-request-rate = 들어온 요청
+measure-goodput = 들어온 요청 대비 성공 응답
+measure-error-window = 첫 실패부터 마지막 실패까지
+measure-failed-by = "{ $cause }" 때문에 끝난 요청
+measure-visited = { $parts }까지 갔다가 돌아온 요청
+measure-in-flight = 끝날 때 아직 기다리는 요청
+measure-time-at = { $part }에서 기다리고 처리한 평균 시간
+measure-share-of = { JOSA($part, "이/가") } 받은 호출 비율
+measure-unevenness = 고른 몫에서 가장 크게 벗어난 정도
+measure-busy = { $part }의 vCPU 사용률
+measure-queue-at = { $part }에서 기다린 평균 요청 수
+measure-detection = 죽은 서버가 분배 대상에서 빠지기까지 가장 긴 시간
+measure-recovery = 죽은 서버가 다시 응답하기까지 가장 긴 시간
+measure-false-ejections = 멀쩡한데 분배 대상에서 빠진 횟수
+measure-instances-mean = 켜진 인스턴스, 평균
+measure-instances-max = 켜진 인스턴스, 최대
+measure-reversals = 늘다가 줄거나 줄다가 늘어난 횟수
+measure-cold-share = 콜드 스타트를 만난 호출
+measure-writes-lost = 저장됐다고 응답한 뒤 사라진 쓰기
+measure-fullest-disk = 가장 많이 찬 디스크
+measure-cost = 월 비용
+measure-reaches = { $from }에서 { $to } 포트 { $port }에 닿음
+measure-public-hop = { $from }에서 { JOSA($to, "으로/로") } 가는 길이 인터넷을 지남
+measure-overlaps = 범위가 겹치는 네트워크
+measure-public-addresses = 인터넷 주소가 있는 { $kind }
+measure-plain-links = TLS 없는 클라이언트 연결
+measure-redirects = 포트 80을 HTTPS로 리디렉션
+measure-parts = { $kind } 개수
+measure-of = { $what } ({ $name })
+measure-from = { $what }, { $from }부터
+measure-to = { $what }, { $to }까지
+measure-from-to = { $what }, { $from }부터 { $to }까지
+stat-mean = 평균
+stat-p50 = 중앙값
+stat-p95 = p95
+stat-p99 = p99
+stat-max = 최댓값
+select-every = 모든 { $kind }
+select-first = 첫 번째 { $kind }
+select-internet = 인터넷
+
+# What a proof finds wrong.
+proof-start-passes = 시작 다이어그램이 모든 목표를 이뤄요({ $of }번 중 { $count }번). 할 일이 없어요.
+proof-solution-fails = 이 정답이 { $of }번 중 { $count }번 실패해요. 이루지 못한 목표: { $goals }
+proof-wrong-passes = 이 오답이 { $of }번 중 { $count }번 통과해요.
+proof-wrong-feedback = 이 오답은 피드백 "{ $deserved }"을(를) 받아야 하는데 { $of }번 중 { $count }번 받지 못해요. 받은 것: { $given }
+proof-no-feedback = 피드백 "{ $name }"이(가) 있는 목표가 없어요.
+proof-goal-of-nothing = 아무것도 없는 다이어그램이 이 목표를 이뤄요.
+proof-question = 질문의 답이 분명하지 않아요. { $of }번 중 { $count }번 다르게 나오거나 답이 없어요.
+proof-question-twice = 맞는 보기가 둘 이상이에요.
+proof-figure = 글에는 { $says }라고 되어 있는데 엔진은 { $measured }로 측정해요.
+proof-solutions = 정답 { $has }개: { $needs }개가 필요해요.
+proof-hints = 힌트 { $has }개: { $needs }개가 필요해요.
+proof-wrong = 오답 { $has }개: 힌트마다 하나씩 { $needs }개가 필요해요.
+proof-goals = 레슨에는 목표가 필요해요.
+proof-feedback = 목표의 마지막 피드백에는 조건이 없어야 해요. 그래야 언제나 피드백이 있어요.
+proof-transfer = 맞는 보기가 정확히 하나여야 해요.
+proof-same = 이름과 위치 말고는 { $file }과(와) 같아요.
+proof-pages = 앞과 뒤에 글이 한 쪽씩은 필요해요.
+proof-text = 글이 없어요({ $language }).
+proof-unknown-figure = 글에 나온 수치 "{ $name }"이(가) 없어요.
+proof-figures-differ = 영어와 한국어에 나온 수치가 서로 달라요.
 
 # Lessons: going through one
 edit-restart-lesson = 레슨 시작 그림으로 되돌리기

@@ -1,7 +1,7 @@
 //! Goals as the learner sees them.
 
-use crate::lesson::{Feedback, Folder, Goal, Outcome, Unit, fill, goal_sentence};
-use crate::text::Language;
+use crate::lesson::{Feedback, Folder, Goal, Outcome, Unit, feedback, goal_sentence, shown};
+use crate::text::{Language, say};
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum GoalState {
@@ -16,7 +16,8 @@ pub enum GoalState {
 /// One goal, with what came of it.
 #[derive(Clone, Debug)]
 pub struct GoalView<'l> {
-    pub(super) folder: &'l Folder,
+    folder: &'l Folder,
+    outcome: Option<&'l Outcome>,
     pub goal: &'l Goal,
     pub state: GoalState,
     /// Whether it was met when it was last checked, stale or not.
@@ -43,17 +44,15 @@ impl GoalView<'_> {
 
     /// What was measured as it is shown. That of a figure which is asked for is the answer, and is shown
     /// only once the goal is met.
-    pub fn measured_text(&self) -> Option<String> {
+    pub fn measured_text(&self, language: Language) -> Option<String> {
         let is_secret = self.asks() && self.state != GoalState::Met;
-        self.measured.filter(|_| !is_secret).map(|value| self.unit.show(value))
+        self.measured.filter(|_| !is_secret).map(|value| say(language, &shown(self.unit, value)))
     }
 
-    /// Why it is missed, in words; of a typed figure that cannot be read, that.
+    /// Why it is missed, in words.
     pub fn feedback_text(&self, language: Language) -> Option<String> {
-        let measured = self.measured.map_or("–".to_owned(), |value| self.unit.show(value));
-        let wanted = self.goal.at_most.as_deref().or(self.goal.at_least.as_deref()).unwrap_or_default();
-        let more = [("measured", measured), ("wanted", wanted.to_owned())];
-        Some(fill(self.folder, self.feedback?.says.in_language(language), &more))
+        let outcome = self.outcome.filter(|_| self.state == GoalState::Missed)?;
+        feedback(self.folder, self.goal, outcome, language)
     }
 }
 
@@ -61,7 +60,7 @@ impl GoalView<'_> {
 pub(super) fn view<'l>(
     folder: &'l Folder,
     goal: &'l Goal,
-    outcome: Option<&Outcome>,
+    outcome: Option<&'l Outcome>,
     is_fresh: bool,
     typed: Option<&'l str>,
 ) -> GoalView<'l> {
@@ -74,6 +73,7 @@ pub(super) fn view<'l>(
     let deserved = outcome.filter(|_| state == GoalState::Missed).and_then(|outcome| outcome.feedback);
     GoalView {
         folder,
+        outcome,
         goal,
         state,
         was_met: outcome.is_some_and(|outcome| outcome.met),

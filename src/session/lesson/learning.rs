@@ -142,14 +142,10 @@ impl Session {
             lesson.checking.start(&lesson.folder, self.history.diagram(), false);
         }
         let result = lesson.checking.poll();
-        let has_changed = lesson.watched.has_changed(wall);
         match result {
             Some(Ok(result)) => self.take_result(&result),
             Some(Err(())) => self.toasts.push(Tone::Bad, None, msg("lesson-check-failed")),
             None => {}
-        }
-        if has_changed {
-            self.reload_lesson();
         }
         self.keep_in_time(wall);
     }
@@ -174,15 +170,14 @@ impl Session {
             .then(|| KEPT_AFTER.saturating_sub(lesson.unkept.waited));
         let finding = lesson.finding.as_ref().map(|_| super::checking::GLANCE);
         let checking = lesson.may_play().then(|| lesson.checking.next_wakeup()).flatten();
-        let all = [keeping, finding, checking, lesson.watched.next_wakeup()];
-        all.into_iter().flatten().min()
+        [keeping, finding, checking].into_iter().flatten().min()
     }
 
     // Keeping.
 
-    /// Whether the open work is kept by itself, so that nothing needs to be asked before it is left.
+    /// Whether the open work is kept by itself, or not worth it, so that nothing needs to be asked before it is left.
     pub(in crate::session) fn is_kept(&self) -> bool {
-        self.lesson.as_ref().is_some_and(|lesson| lesson.home == Home::Kept)
+        self.lesson.as_ref().is_some_and(|lesson| lesson.home != Home::File)
     }
 
     fn keep_in_time(&mut self, wall: Duration) {

@@ -11,13 +11,12 @@ mod keeping;
 mod learning;
 mod map;
 mod opening;
-mod watching;
 
 use std::sync::Arc;
 
 use crate::catalog::Kind;
 use crate::diagram::Diagram;
-use crate::lesson::{Expected, Folder, Found, Prediction, compare};
+use crate::lesson::{self, Expected, Folder, Found, Lesson, Prediction, Trouble, compare};
 
 pub use goals::{GoalState, GoalView};
 pub use map::{MapRow, MapState};
@@ -26,7 +25,6 @@ use checking::Checking;
 use jobs::Job;
 pub(super) use keeping::Keeper;
 use learning::Unkept;
-use watching::Watched;
 
 /// A page of a lesson, in the order they are gone through.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -47,6 +45,8 @@ enum Home {
     Kept,
     /// In a file of its own, as of any drawing: somebody's work that was handed in.
     File,
+    /// Nowhere: its author looks at the lesson as a learner would.
+    Preview,
 }
 
 /// The lesson that is open.
@@ -66,7 +66,7 @@ pub struct OpenLesson {
     found: Option<Found>,
     finding: Option<Job<Found>>,
     checking: Checking,
-    watched: Watched,
+    troubles: Vec<Trouble>,
     unkept: Unkept,
 }
 
@@ -80,6 +80,11 @@ impl OpenLesson {
     /// Its place among those that ship; `None` for others.
     pub fn number(&self) -> Option<u32> {
         self.folder.number()
+    }
+
+    /// What was wrong with its files when they were last read again; it is shown as it was before.
+    pub fn troubles(&self) -> &[Trouble] {
+        &self.troubles
     }
 
     pub fn steps(&self) -> &[Step] {
@@ -142,8 +147,7 @@ impl OpenLesson {
     /// The kinds of parts offered; `None`: all.
     pub fn palette(&self) -> Option<Vec<Kind>> {
         let words = &self.folder.lesson.palette;
-        let offered = Kind::ALL.into_iter().filter(|kind| words.contains(&format!("{kind:?}")));
-        (!words.is_empty()).then(|| offered.collect())
+        (!words.is_empty()).then(|| words.iter().filter_map(|word| lesson::kind(word)).collect())
     }
     /// Whether networks are offered: in a lesson with few parts only if it is about them.
     pub fn offers_networks(&self) -> bool {
@@ -153,9 +157,8 @@ impl OpenLesson {
     /// Whether a setting of this kind of part is the lesson's: what the learner sets does not count.
     pub fn is_given(&self, kind: Kind, key: &str) -> bool {
         let named = |list: &[String]| list.iter().any(|setting| names(setting, kind, key));
-        let is_client = matches!(kind, Kind::Users | Kind::SqlClient);
-        let lesson = &self.folder.lesson;
-        named(&lesson.given) || (is_client && !named(&lesson.free))
+        let Lesson { given, free, .. } = &self.folder.lesson;
+        named(given) || (lesson::is_client(kind) && !named(free))
     }
     /// The same of a setting of wires.
     pub fn is_wire_given(&self, key: &str) -> bool {
@@ -192,9 +195,7 @@ fn steps(folder: &Folder) -> Vec<Step> {
     before.chain([Step::Predict, Step::Build]).chain(after).chain([Step::Transfer]).collect()
 }
 
-/// Whether "Vm.machine" means this setting; machines of a group are machines.
+/// Whether "Vm.machine" means this setting.
 fn names(setting: &str, kind: Kind, key: &str) -> bool {
-    let Some((word, named)) = setting.split_once('.') else { return false };
-    let is_kind = format!("{kind:?}") == word || (word == "Vm" && kind == Kind::InstanceGroup);
-    is_kind && named == key
+    setting.split_once('.').is_some_and(|(word, named)| named == key && lesson::is_of(kind, word))
 }

@@ -10,7 +10,6 @@ use crate::lesson::{self, Folder, PREDICTION, Prediction, Trouble};
 use crate::session::lesson::checking::Checking;
 use crate::session::lesson::keeping::{Work, key};
 use crate::session::lesson::learning::Unkept;
-use crate::session::lesson::watching::Watched;
 use crate::session::lesson::{Home, OpenLesson, Step, steps};
 use crate::session::{Question, Session, Tone, files};
 use crate::text::msg;
@@ -66,6 +65,13 @@ impl Session {
         }
     }
 
+    /// Shows a lesson as its learners will see it, with nothing kept of it. What was open is replaced.
+    pub fn preview_lesson(&mut self, folder: Folder) {
+        self.put_document(folder.start().cloned().unwrap_or_default(), None);
+        let key = key(&folder);
+        self.attend(folder, key, Home::Preview);
+    }
+
     /// If a drawing that was opened from a file carries the sheet of a lesson, its lesson is opened beside it.
     pub(in crate::session) fn enter_with_file(&mut self) {
         let Some(sheet) = &self.diagram().sheet else { return };
@@ -104,7 +110,7 @@ impl Session {
     fn attend(&mut self, folder: Folder, key: String, home: Home) {
         let row = match home {
             Home::Kept => self.keeper.progress().row(&key),
-            Home::File => Row::default(),
+            Home::File | Home::Preview => Row::default(),
         };
         let question = &folder.lesson.question;
         // The work may have been lost and not what was said; the sheet is what counts.
@@ -121,7 +127,7 @@ impl Session {
             found: None,
             finding: None,
             checking: Checking::default(),
-            watched: Watched::of(&folder),
+            troubles: Vec::new(),
             unkept: Unkept::default(),
             key,
             home,
@@ -131,7 +137,7 @@ impl Session {
         lesson.step = match home {
             Home::Kept => row.step.min(lesson.reached()),
             Home::File if lesson.may_play() => lesson.place(Step::Build),
-            Home::File => 0,
+            Home::File | Home::Preview => 0,
         };
         self.put_on_sheet();
         self.find_out();
@@ -195,12 +201,13 @@ impl Session {
     pub(in crate::session) fn reload_lesson(&mut self) {
         let Some(lesson) = &mut self.lesson else { return };
         let Some(path) = lesson.folder.path.clone() else { return };
-        lesson.watched.again(&path);
         match Folder::read(&path) {
-            Ok(folder) if folder == *lesson.folder => {}
+            Ok(folder) if folder == *lesson.folder => lesson.troubles.clear(),
             Ok(folder) => self.renew(folder),
             Err(troubles) => {
-                let Some(first) = troubles.first() else { return };
+                let is_news = troubles != lesson.troubles;
+                lesson.troubles = troubles;
+                let Some(first) = lesson.troubles.first().filter(|_| is_news) else { return };
                 let message = msg("lesson-not-reloaded")
                     .with("file", first.file.as_str())
                     .with("place", first.fault.path.as_str())
