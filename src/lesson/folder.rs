@@ -38,12 +38,6 @@ impl Trouble {
     pub fn about(file: &str, path: &str, message: Message) -> Trouble {
         Trouble { file: file.to_owned(), fault: Fault { place: None, path: path.to_owned(), message } }
     }
-
-    /// As a fault that names its file itself.
-    pub fn into_fault(self) -> Fault {
-        let Fault { place, path, message } = self.fault;
-        Fault { place, path: format!("{} {path}", self.file).trim_end().to_owned(), message }
-    }
 }
 
 impl Folder {

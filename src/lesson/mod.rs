@@ -28,6 +28,8 @@ pub use check::{Checked, Outcome, Watch, check, measure_all};
 pub use compare::{Found, PREDICTION, Prediction, compare, find_out};
 pub use folder::{Folder, LESSON, START, Trouble};
 pub use measure::{Measure, Stat, Unit, Which};
+pub use parts::{is_of, kind};
+pub use prepare::is_client;
 pub use proof::{Proof, prove};
 pub use save::{save, texts, write};
 pub use schema::{

@@ -4,7 +4,8 @@ use std::path::{Path, PathBuf};
 
 use crate::compile::{Compiled, compile};
 use crate::diagram::{Change, Diagram, Edit, History, file};
-use crate::session::author::{Authoring, Draft};
+use crate::lesson;
+use crate::session::author::{Authoring, Draft, leaves_draft};
 use crate::session::places::Places;
 use crate::session::recovery::{Kept, State};
 use crate::session::{Answer, Command, Question, Session, Target, Tone, examples, files};
@@ -85,6 +86,7 @@ impl Session {
 
     /// Carries out a command that replaces the document, after asking if that would lose work.
     pub(super) fn leave_document(&mut self, command: Command) {
+        self.keep_lesson();
         if !self.would_lose_drawing() {
             self.replace_document(command);
         } else if !matches!(self.question, Some(Question::NotSaved { .. })) {
@@ -94,16 +96,21 @@ impl Session {
 
     /// Carries out a command that replaces the document, whatever becomes of the open one.
     fn replace_document(&mut self, command: Command) {
+        if leaves_draft(&command) {
+            self.discard_draft();
+        }
         match command {
             Command::NewDiagram => self.show_document(Diagram::default(), None),
             Command::OpenExample(word) => self.open_example(&word),
+            Command::Open(path) if is_lesson(&path) => self.open_lesson_folder(&path),
             Command::Open(path) => self.open_file(&path),
-            Command::CloseDiagram => {
+            Command::OpenLesson(id) => self.open_lesson(&id),
+            Command::OpenLessonFolder(path) => self.open_lesson_folder(&path),
+            Command::CloseDiagram | Command::CloseLesson => {
                 self.show_document(Diagram::default(), None);
                 self.is_open = false;
             }
             Command::Quit => {
-                self.discard_draft();
                 self.recovery.forget();
                 // Nothing is asked twice, should the window ask again while it closes.
                 self.history.mark_saved();
@@ -121,14 +128,21 @@ impl Session {
         self.put_document(diagram, path);
     }
 
-    fn put_document(&mut self, diagram: Diagram, path: Option<PathBuf>) {
+    pub(super) fn put_document(&mut self, diagram: Diagram, path: Option<PathBuf>) {
         self.history = History::new(diagram);
+        self.lesson = None;
         self.document += 1;
         self.stamp = path.as_deref().and_then(files::Stamp::of);
         self.path = path;
         self.is_open = true;
         self.recompile();
         self.pause();
+        self.restart();
+    }
+
+    /// The document is another one that was open before, with its steps.
+    pub(super) fn document_put_back(&mut self) {
+        self.recompile();
         self.restart();
     }
 
@@ -157,6 +171,10 @@ impl Session {
             self.toasts.push(Tone::Notice, None, message);
         }
         self.remember(&path);
+        // An author who opens a learner's file wants the drawing.
+        if self.author.draft.is_none() {
+            self.enter_with_file();
+        }
     }
 
     // Saving.
@@ -280,10 +298,11 @@ impl Session {
                 let kept = self.recovery.take_over();
                 let (path, lesson) = kept.map_or((None, None), |kept| (kept.path, kept.lesson));
                 self.put_document(read.diagram, path);
-                self.history.mark_unsaved();
-                if let Some(lesson) = lesson {
-                    self.restore_draft(lesson);
+                match lesson {
+                    Some(lesson) => self.restore_draft(lesson),
+                    None => self.enter_with_file(),
                 }
+                self.history.mark_unsaved();
             }
             Err(faults) => {
                 let path = self.recovery.set_aside().unwrap_or_default();
@@ -294,9 +313,10 @@ impl Session {
 
     /// What recovery keeps of the present document.
     pub(super) fn kept(&self) -> Kept {
-        let diagram = self.diagram();
+        let (history, path) = self.own_document();
+        let diagram = history.diagram();
         let title = match diagram.name.as_str() {
-            "" => self.path.as_deref().and_then(files::stem).unwrap_or_default(),
+            "" => path.and_then(files::stem).unwrap_or_default(),
             name => name.to_owned(),
         };
         let lesson = self.kept_lesson();
@@ -304,7 +324,7 @@ impl Session {
             Some(lesson) if title.is_empty() => lesson.id.clone(),
             _ => title,
         };
-        Kept { title, path: self.path.clone(), diagram: file::write(diagram), lesson }
+        Kept { title, path: path.map(Path::to_path_buf), diagram: file::write(diagram), lesson }
     }
 
     pub(super) fn recovery_state(&self) -> State {
@@ -318,6 +338,11 @@ impl Session {
             self.recovery.forget();
         }
     }
+}
+
+/// Whether a path is a lesson rather than a drawing.
+pub(super) fn is_lesson(path: &Path) -> bool {
+    path.is_dir() || path.file_name().is_some_and(|name| name == lesson::LESSON)
 }
 
 /// A path that means the same when the program is started elsewhere.

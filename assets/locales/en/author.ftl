@@ -171,6 +171,10 @@ author-wires = Wires
 # Preview and proof
 author-preview-title = Preview
 author-preview-hint = Opens the lesson as a learner sees it. Your drawing and what you wrote wait meanwhile, and nothing is kept of the preview.
+author-preview = Preview as a learner
+author-preview-end = Back to writing
+author-previewing = Preview: nothing that is done here stays.
+author-preview-needs-start = Record a start first: a learner begins with it.
 author-prove-title = Proof
 author-prove-hint = What cumulab lessons check would say: the start fails, solutions pass, wrong answers get the feedback they deserve, texts are complete.
 author-seeds-of-proof = How often

@@ -171,6 +171,10 @@ author-wires = 연결선
 # 미리보기와 검증
 author-preview-title = 미리보기
 author-preview-hint = 학습자가 보는 그대로 레슨을 열어요. 그동안 다이어그램과 쓰던 내용은 그대로 기다리고, 미리보기에서 한 일은 남지 않아요.
+author-preview = 학습자로 미리보기
+author-preview-end = 레슨 쓰기로 돌아가기
+author-previewing = 미리보기예요. 여기서 한 일은 남지 않아요.
+author-preview-needs-start = 먼저 시작을 기록하세요. 학습자는 시작 다이어그램에서 출발해요.
 author-prove-title = 검증
 author-prove-hint = cumulab lessons check와 같은 검사예요. 시작은 실패하고, 정답은 통과하고, 오답은 맞는 피드백을 받고, 글은 빠짐없는지 봐요.
 author-seeds-of-proof = 반복 횟수

@@ -8,7 +8,7 @@ use indexmap::IndexMap;
 use crate::diagram::{Diagram, Sheet};
 use crate::files::Stamp;
 use crate::lesson::{Folder, LESSON, Lesson, Proof, START, Trouble, texts};
-use crate::session::author::jobs::Job;
+use crate::session::lesson::jobs::Job;
 use crate::session::author::live::Live;
 
 /// Steps that can be taken back.
@@ -71,6 +71,15 @@ impl Draft {
         let mut draft = Draft::new(folder);
         draft.mark_saved();
         draft
+    }
+
+    /// A copy of a lesson that cannot be written to. It stands in no folder, but nobody misses it yet.
+    pub(super) fn copy(folder: Folder) -> Draft {
+        // Its number belongs to the one it was copied from.
+        let bare = folder.id.trim_start_matches(|c: char| c.is_ascii_digit() || c == '-');
+        let folder = Folder { id: format!("{bare}-copy"), path: None, ..folder };
+        let saved = Some(Arc::new(folder.clone()));
+        Draft { saved, ..Draft::new(folder) }
     }
 
     /// A lesson that stands in no folder, or in another state.

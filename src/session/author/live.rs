@@ -7,7 +7,7 @@ use crate::diagram::{Diagram, Point};
 use crate::lesson::{
     Checked, Condition, Expected, Folder, Lesson, Measure, Outcome, check, measure_all, offer,
 };
-use crate::session::author::jobs::{Job, State};
+use crate::session::lesson::jobs::{Job, State};
 
 /// Wall time that drawing and lesson must have been left alone before they are measured.
 const QUIET: Duration = Duration::from_millis(500);

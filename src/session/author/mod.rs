@@ -5,16 +5,17 @@
 //! which stays an ordinary drawing; recording copies it into the draft.
 
 mod draft;
-mod jobs;
 mod live;
+mod preview;
 mod saving;
 
 use std::path::PathBuf;
 use std::time::Duration;
 
-use crate::diagram::{Diagram, History};
-use crate::files::Stamp;
-use crate::lesson::{Folder, Lesson, START, Trouble, prove, validate};
+use crate::diagram::Diagram;
+use crate::lesson::{Folder, Lesson, START, prove, validate};
+use crate::session::document::is_lesson;
+use crate::session::lesson::jobs::{Job, State};
 use crate::session::{Command, Question, Session, Tone};
 use crate::text::msg;
 
@@ -22,7 +23,7 @@ pub use draft::{Draft, Proved};
 pub use live::{Live, Measured};
 pub(crate) use saving::KeptLesson;
 
-use jobs::{Job, State};
+use preview::Aside;
 
 /// How often a proof is looked after.
 const GLANCE: Duration = Duration::from_millis(100);
@@ -34,6 +35,8 @@ pub enum Authoring {
     New,
     /// A lesson on the disk: the folder, or a file in it.
     Edit(PathBuf),
+    /// The lesson that is open to be learned: itself, or a copy of one that ships with the program.
+    EditOpen,
     /// The lesson now is this one. `typing` names the field that is typed in, so that one word is one step.
     Change {
         lesson: Box<Lesson>,
@@ -68,6 +71,10 @@ pub enum Authoring {
     StopProving,
     Save,
     SaveTo(PathBuf),
+    /// The lesson as a learner sees it; nothing that is done there stays.
+    Preview,
+    /// Back to writing.
+    EndPreview,
     /// The files have changed on the disk.
     Reload,
     /// Stops writing; asks first if something is not saved.
@@ -82,14 +89,6 @@ pub(super) struct Author {
     aside: Option<Aside>,
 }
 
-/// The document of the author while the lesson is looked at as a learner.
-struct Aside {
-    history: History,
-    path: Option<PathBuf>,
-    stamp: Option<Stamp>,
-    is_open: bool,
-}
-
 impl Session {
     /// The lesson being written.
     pub fn draft(&self) -> Option<&Draft> {
@@ -100,6 +99,9 @@ impl Session {
         match authoring {
             Authoring::New => self.begin_draft(Draft::blank()),
             Authoring::Edit(path) => self.edit_lesson(&path),
+            Authoring::EditOpen => self.edit_open_lesson(),
+            Authoring::Preview => self.begin_preview(),
+            Authoring::EndPreview => self.end_preview(),
             Authoring::Show(file) => self.leave_document(Command::Author(Authoring::Show(file))),
             Authoring::Record(file) => self.record(&file),
             Authoring::Prove { lucks } => self.start_proof(lucks),
@@ -116,25 +118,36 @@ impl Session {
     }
 
     fn begin_draft(&mut self, draft: Draft) {
+        // What a learner drew stays on the canvas, and stays kept where it was.
+        self.leave_for_free_play();
         if !self.is_open {
             self.show_document(Diagram::default(), None);
         }
         self.author.draft = Some(draft);
     }
 
+    fn begin_draft_at_start(&mut self, draft: Draft) {
+        let has_start = draft.folder().start().is_some();
+        if !has_start {
+            return self.begin_draft(draft);
+        }
+        self.keep_lesson();
+        self.author.draft = Some(draft);
+        self.leave_document(Command::Author(Authoring::Show(START.to_owned())));
+    }
+
+    fn edit_open_lesson(&mut self) {
+        let Some(folder) = self.lesson().map(|lesson| lesson.folder().clone()) else { return };
+        match &folder.path {
+            Some(path) => self.edit_lesson(&path.clone()),
+            None => self.begin_draft_at_start(Draft::copy(folder)),
+        }
+    }
+
     fn edit_lesson(&mut self, path: &std::path::Path) {
         match Folder::read_unfinished(path) {
-            Ok(folder) => {
-                self.begin_draft(Draft::read(folder));
-                let has_start = self.draft().is_some_and(|draft| draft.folder().start().is_some());
-                if has_start {
-                    self.leave_document(Command::Author(Authoring::Show(START.to_owned())));
-                }
-            }
-            Err(troubles) => {
-                let faults = troubles.into_iter().map(Trouble::into_fault).collect();
-                self.question = Some(Question::Unreadable { path: path.to_owned(), faults });
-            }
+            Ok(folder) => self.begin_draft_at_start(Draft::read(folder)),
+            Err(troubles) => self.cannot_open(path, &troubles),
         }
     }
 
@@ -165,7 +178,9 @@ impl Session {
 
     /// Whether leaving the canvas's drawing would lose work: it is neither saved nor recorded.
     pub(super) fn would_lose_drawing(&self) -> bool {
-        self.is_dirty() && !self.draft().is_some_and(|draft| draft.keeps(self.diagram()))
+        let (history, _) = self.own_document();
+        let is_kept = self.draft().is_some_and(|draft| draft.keeps(history.diagram()));
+        history.is_dirty() && !is_kept && (self.is_previewing() || !self.is_kept())
     }
 
     /// Whether the lesson being written would be lost.
@@ -175,26 +190,14 @@ impl Session {
 
     /// Asks before a command that leaves a lesson being written loses work; the command if it may go on.
     pub(super) fn guard_draft(&mut self, command: Command) -> Option<Command> {
-        let leaves = match &command {
-            Command::Quit | Command::CloseDiagram => true,
-            Command::Author(authoring) => {
-                matches!(authoring, Authoring::New | Authoring::Edit(_) | Authoring::Close)
-            }
-            _ => false,
-        };
-        if !leaves || self.author.draft.is_none() {
+        let command = self.guard_preview(command)?;
+        if !leaves_draft(&command) || !self.would_lose_draft() {
             return Some(command);
         }
-        if self.would_lose_draft() {
-            if self.question.is_none() {
-                self.question = Some(Question::UnsavedLesson { then: Box::new(command) });
-            }
-            return None;
+        if self.question.is_none() {
+            self.question = Some(Question::UnsavedLesson { then: Box::new(command) });
         }
-        if command == Command::CloseDiagram && !self.would_lose_drawing() {
-            self.author.draft = None;
-        }
-        Some(command)
+        None
     }
 
     /// Throws the lesson being written away.
@@ -244,6 +247,23 @@ impl Draft {
                 self.proving = None;
             }
         }
+    }
+}
+
+/// Whether the lesson being written is no longer open after a command.
+pub(super) fn leaves_draft(command: &Command) -> bool {
+    match command {
+        Command::Quit
+        | Command::CloseDiagram
+        | Command::CloseLesson
+        | Command::OpenLesson(_)
+        | Command::OpenLessonFolder(_) => true,
+        Command::Open(path) => is_lesson(path),
+        Command::Author(authoring) => matches!(
+            authoring,
+            Authoring::New | Authoring::Edit(_) | Authoring::EditOpen | Authoring::Close
+        ),
+        _ => false,
     }
 }
 

@@ -122,7 +122,7 @@ pub fn author_ui(ui: &mut Ui, ctx: &Ctx, view: &mut ViewState, out: &mut Vec<Com
             Section::Goals => goals::goals_ui(ui, &mut pen, &mut lesson),
             Section::Question => question::question_ui(ui, &mut pen, &mut lesson),
             Section::Hints => hints::hints_ui(ui, &mut pen, &mut lesson),
-            Section::Check => proving::check_ui(ui, &mut pen, out),
+            Section::Check => proving::check_ui(ui, &mut pen),
         }
         ui.add_space(24.0);
     });

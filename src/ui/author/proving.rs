@@ -2,7 +2,7 @@
 
 use egui::{RichText, Ui};
 
-use crate::session::{Authoring, Command};
+use crate::session::Authoring;
 use crate::text::msg;
 use crate::ui::author::pen::Pen;
 use crate::ui::author::places;
@@ -13,10 +13,12 @@ use crate::ui::theme::{BODY, LABEL};
 /// Sets of seeds that can be chosen.
 const LUCKS: [u64; 3] = [1, 20, 200];
 
-pub fn check_ui(ui: &mut Ui, pen: &mut Pen, out: &mut Vec<Command>) {
+pub fn check_ui(ui: &mut Ui, pen: &mut Pen) {
     pen.heading(ui, "author-preview-title");
     pen.hint(ui, "author-preview-hint");
-    preview_ui(ui, pen, out);
+    if widgets::button(ui, pen.ctx.tokens, &pen.t("author-preview"), Look::Plain).clicked() {
+        pen.out.push(Authoring::Preview);
+    }
     pen.heading(ui, "author-prove-title");
     pen.hint(ui, "author-prove-hint");
     let words = LUCKS.map(|lucks| pen.ctx.say(&msg("author-lucks").with("count", lucks)));
@@ -39,9 +41,6 @@ pub fn check_ui(ui: &mut Ui, pen: &mut Pen, out: &mut Vec<Command>) {
     proved_ui(ui, pen);
 }
 
-fn preview_ui(ui: &mut Ui, pen: &mut Pen, _out: &mut Vec<Command>) {
-    let _ = (ui, pen);
-}
 
 fn proved_ui(ui: &mut Ui, pen: &mut Pen) {
     let Some(proved) = pen.draft.proved() else { return };
