@@ -109,7 +109,7 @@ pub fn line_ui(
     let count = values.len().max(1);
     let stroke = Stroke::new(pen.width, pen.ink);
     let mut run: Vec<Pos2> = Vec::new();
-    let mut draw = |run: &mut Vec<Pos2>| {
+    let draw = |run: &mut Vec<Pos2>| {
         match run.as_slice() {
             [] => {}
             [one] => _ = painter.circle_filled(*one, pen.width, pen.ink),

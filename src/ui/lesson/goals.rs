@@ -137,11 +137,11 @@ pub fn progress_ui(ui: &mut Ui, ctx: &Ctx, share: f32, out: &mut Vec<Command>) {
         let width = galley(ui, &words, egui::FontId::proportional(BODY), tokens.text, 120.0).size().x + 36.0;
         let size = vec2((ui.available_width() - width).max(40.0), 32.0);
         let (rect, response) = ui.allocate_exact_size(size, Sense::hover());
-        let percent = (share * 100.0).round();
+        let percent = f64::from(share * 100.0).round();
         let told = ctx.say(&msg("learn-checking").with("percent", percent));
         response.widget_info(|| {
             let mut info = WidgetInfo::labeled(Role::ProgressIndicator, true, &told);
-            info.value = Some(f64::from(percent));
+            info.value = Some(percent);
             info
         });
         let label = galley(ui, &told, egui::FontId::proportional(LABEL), tokens.muted, rect.width());

@@ -83,7 +83,8 @@ impl Reader {
             Event::End(tag) => self.end(tag),
             Event::Text(text) => self.text(&text),
             Event::Code(text) => {
-                let look = std::mem::replace(&mut self.look, Look { code: true, ..self.look });
+                let look = self.look;
+                self.look.code = true;
                 self.text(&text);
                 self.look = look;
             }

@@ -7,7 +7,6 @@ use crate::ui::Ctx;
 use crate::ui::icons::{Icon, paint_icon};
 use crate::ui::shell::inspector::row::{self, Explanation, HEIGHT};
 use crate::ui::shell::inspector::{InspectorState, Subject};
-use crate::ui::shell::widgets::galley;
 use crate::ui::theme::{BODY, LABEL};
 
 /// Whether a setting belongs to the lesson that is open.
