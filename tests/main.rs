@@ -1,6 +1,7 @@
 //! All integration tests in one binary: one link instead of many. Without the window, those of the
 //! window are left out.
 
+mod author;
 #[cfg(feature = "gui")]
 mod canvas;
 mod catalog;

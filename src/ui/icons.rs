@@ -86,6 +86,8 @@ icons! {
     Snowflake "snowflake",
     Bug "bug",
     Deploy "deploy",
+    Lessons "lessons",
+    Hint "hint",
     Logo "logo",
 }
 

@@ -5,11 +5,11 @@ use std::sync::Arc;
 
 use indexmap::IndexMap;
 
-use crate::diagram::{Diagram, Sheet};
+use crate::diagram::{Diagram, Sheet, file};
 use crate::files::Stamp;
 use crate::lesson::{Folder, LESSON, Lesson, Proof, START, Trouble, texts};
-use crate::session::lesson::jobs::Job;
 use crate::session::author::live::Live;
+use crate::session::lesson::jobs::Job;
 
 /// Steps that can be taken back.
 const MOST_STEPS: usize = 200;
@@ -149,6 +149,10 @@ impl Draft {
         &self.troubles
     }
 
+    pub(super) fn count_from(&mut self, revision: u64) {
+        self.revision = revision;
+    }
+
     /// Makes a change that can be taken back. Typing on in one field is one step.
     pub(super) fn change(&mut self, folder: Folder, typing: Option<u64>) {
         if folder == *self.folder {
@@ -204,18 +208,21 @@ impl Draft {
     }
 
     /// A drawing as it is recorded: it belongs to this lesson, and the start is nobody's work yet.
-    fn as_recorded(&self, file: &str, drawing: &Diagram) -> Diagram {
-        let mut recorded = drawing.clone();
+    fn as_recorded(&self, name: &str, drawing: &Diagram) -> Diagram {
+        // As it will be read back, so that what is here equals what stands on the disk.
+        let read = file::read(file::write(drawing).as_bytes());
+        let mut recorded = read.map_or_else(|_| drawing.clone(), |read| read.diagram);
         recorded.sheet = recorded
             .sheet
-            .filter(|sheet| file != START && !sheet.answers.is_empty())
+            .filter(|sheet| name != START && !sheet.answers.is_empty())
             .map(|sheet| Sheet { lesson: self.folder.id.clone(), ..sheet });
         recorded
     }
 
     /// Whether a drawing is among those recorded, so that leaving it loses nothing.
     pub(super) fn keeps(&self, drawing: &Diagram) -> bool {
-        self.folder.drawings.iter().any(|(file, kept)| *kept == self.as_recorded(file, drawing))
+        let (work, start) = (self.as_recorded("", drawing), self.as_recorded(START, drawing));
+        self.folder.drawings.iter().any(|(file, kept)| kept == if file == START { &start } else { &work })
     }
 
     /// The drawing becomes this file of the lesson.

@@ -9,6 +9,7 @@ mod live;
 mod preview;
 mod saving;
 
+use std::cell::Cell;
 use std::path::PathBuf;
 use std::time::Duration;
 
@@ -87,6 +88,10 @@ pub(super) struct Author {
     pub(super) draft: Option<Draft>,
     /// What the learner's view was opened over.
     aside: Option<Aside>,
+    /// Counts the lessons written so far.
+    drafts: u64,
+    /// Whether the drawing was found among those recorded, and in which state of both.
+    kept: Cell<Option<((u64, u64), bool)>>,
 }
 
 impl Session {
@@ -123,6 +128,13 @@ impl Session {
         if !self.is_open {
             self.show_document(Diagram::default(), None);
         }
+        self.put_draft(draft);
+    }
+
+    /// Opens a lesson to be written; its states are told from those of any other.
+    fn put_draft(&mut self, mut draft: Draft) {
+        self.author.drafts += 1;
+        draft.count_from(self.author.drafts << 32);
         self.author.draft = Some(draft);
     }
 
@@ -132,7 +144,7 @@ impl Session {
             return self.begin_draft(draft);
         }
         self.keep_lesson();
-        self.author.draft = Some(draft);
+        self.put_draft(draft);
         self.leave_document(Command::Author(Authoring::Show(START.to_owned())));
     }
 
@@ -179,8 +191,19 @@ impl Session {
     /// Whether leaving the canvas's drawing would lose work: it is neither saved nor recorded.
     pub(super) fn would_lose_drawing(&self) -> bool {
         let (history, _) = self.own_document();
-        let is_kept = self.draft().is_some_and(|draft| draft.keeps(history.diagram()));
-        history.is_dirty() && !is_kept && (self.is_previewing() || !self.is_kept())
+        history.is_dirty() && !self.is_recorded() && (self.is_previewing() || !self.is_kept())
+    }
+
+    /// Whether the author's drawing is among those recorded. Asked in every frame, so it is worked out once.
+    fn is_recorded(&self) -> bool {
+        let Some(draft) = self.draft() else { return false };
+        let state = (self.revision, draft.revision());
+        if let Some((_, is_kept)) = self.author.kept.get().filter(|(known, _)| *known == state) {
+            return is_kept;
+        }
+        let is_kept = draft.keeps(self.own_document().0.diagram());
+        self.author.kept.set(Some((state, is_kept)));
+        is_kept
     }
 
     /// Whether the lesson being written would be lost.
@@ -259,10 +282,9 @@ pub(super) fn leaves_draft(command: &Command) -> bool {
         | Command::OpenLesson(_)
         | Command::OpenLessonFolder(_) => true,
         Command::Open(path) => is_lesson(path),
-        Command::Author(authoring) => matches!(
-            authoring,
-            Authoring::New | Authoring::Edit(_) | Authoring::EditOpen | Authoring::Close
-        ),
+        Command::Author(authoring) => {
+            matches!(authoring, Authoring::New | Authoring::Edit(_) | Authoring::EditOpen | Authoring::Close)
+        }
         _ => false,
     }
 }

@@ -108,7 +108,7 @@ impl Session {
     /// Brings back a lesson that was being written when the program ended.
     pub(in crate::session) fn restore_draft(&mut self, kept: KeptLesson) {
         match kept.draft() {
-            Ok(draft) => self.author.draft = Some(draft),
+            Ok(draft) => self.put_draft(draft),
             // We wrote it ourselves, so there is nothing a person could mend.
             Err(_) => self.toasts.push(Tone::Bad, None, msg("author-not-restored")),
         }

@@ -19,10 +19,12 @@ mod question;
 mod texts;
 mod trials;
 
+use std::path::PathBuf;
+
 use egui::{RichText, ScrollArea, Ui};
 
-use crate::lesson::{Trouble, validate};
-use crate::session::{Authoring, Command, Draft};
+use crate::lesson::{LESSON, Trouble, validate};
+use crate::session::{Authoring, Command, Draft, Session};
 use crate::text::{Language, Message, msg};
 use crate::ui::charts::controls;
 use crate::ui::icons::Icon;
@@ -133,6 +135,26 @@ pub fn author_ui(ui: &mut Ui, ctx: &Ctx, view: &mut ViewState, out: &mut Vec<Com
     }
     out.extend(commands.into_iter().map(Command::Author));
     view.author.troubles.1 = troubles;
+}
+
+/// The way back from the preview to writing, above what a learner sees.
+pub fn preview_strip_ui(ui: &mut Ui, ctx: &Ctx, out: &mut Vec<Command>) {
+    if !ctx.session.is_previewing() {
+        return;
+    }
+    widgets::muted(ui, ctx.tokens, &ctx.t("author-previewing"));
+    if widgets::button(ui, ctx.tokens, &ctx.t("author-preview-end"), Look::Primary).clicked() {
+        out.push(Command::Author(Authoring::EndPreview));
+    }
+    widgets::rule(ui, ctx.tokens);
+}
+
+/// Where a lesson goes if this folder was named: into a folder of its own if other things lie there.
+pub fn place_for(session: &Session, folder: PathBuf) -> PathBuf {
+    let Some(draft) = session.draft() else { return folder };
+    let is_own = draft.path() == Some(folder.as_path()) || folder.join(LESSON).exists();
+    let is_empty = std::fs::read_dir(&folder).map_or(true, |mut entries| entries.next().is_none());
+    if is_own || is_empty { folder } else { folder.join(&draft.folder().id) }
 }
 
 /// Asks for values of the canvas's drawing where they are looked at.

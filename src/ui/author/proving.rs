@@ -41,7 +41,6 @@ pub fn check_ui(ui: &mut Ui, pen: &mut Pen) {
     proved_ui(ui, pen);
 }
 
-
 fn proved_ui(ui: &mut Ui, pen: &mut Pen) {
     let Some(proved) = pen.draft.proved() else { return };
     let (ctx, tokens) = (pen.ctx, pen.ctx.tokens);

@@ -48,6 +48,7 @@ impl PathDialog {
     fn contents(&mut self, ui: &mut Ui, ctx: &Ctx, view: &ViewState) -> Asked {
         let (heading, ahead) = match self.purpose {
             Purpose::Open => (ctx.t("path-open"), ctx.t("button-open")),
+            Purpose::Lesson => (ctx.t("learn-path-title"), ctx.t("button-open")),
             Purpose::Save { .. } => (ctx.t("path-save"), ctx.t("button-save")),
             Purpose::Picture => (ctx.t("path-picture"), ctx.t("button-save")),
             Purpose::LessonFolder { .. } => (ctx.t("path-lesson-folder"), ctx.t("button-save")),
@@ -94,6 +95,7 @@ impl PathDialog {
     fn hint(&self, ctx: &Ctx) -> String {
         match self.purpose {
             Purpose::Open => ctx.t("path-open-hint"),
+            Purpose::Lesson => ctx.t("learn-path-hint"),
             Purpose::Save { .. } => ctx.t("path-save-hint"),
             Purpose::Picture => ctx.t("path-picture-hint"),
             Purpose::LessonFolder { .. } => ctx.t("path-lesson-folder-hint"),
@@ -123,6 +125,13 @@ impl PathDialog {
         let path = meant(&self.text, &self.purpose);
         if matches!(self.purpose, Purpose::EditLesson | Purpose::LessonFolder { .. }) {
             return self.try_folder(path);
+        }
+        if self.purpose == Purpose::Lesson {
+            if path.exists() {
+                return Asked::Path(path);
+            }
+            self.refusal = Some(msg("learn-path-missing"));
+            return Asked::Nothing;
         }
         if self.purpose == Purpose::Open {
             if path.is_file() {

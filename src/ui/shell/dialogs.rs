@@ -10,7 +10,7 @@ use crate::ui::shell::files::{self, Purpose};
 use crate::ui::shell::widgets::{Look, button, title};
 use crate::ui::shell::{ask, help, picture, questions};
 use crate::ui::theme::RADIUS_CARD;
-use crate::ui::{Ctx, ViewState};
+use crate::ui::{Ctx, ViewState, author};
 
 /// Something asked for by the user, on top of everything else.
 pub enum Dialog {
@@ -32,7 +32,7 @@ impl Dialog {
 pub fn typed_path(session: &Session, language: Language, purpose: Purpose) -> Dialog {
     let folder = files::start_folder(&session.preferences().recent, session.path());
     let text = match &purpose {
-        Purpose::Open | Purpose::EditLesson => {
+        Purpose::Open | Purpose::Lesson | Purpose::EditLesson => {
             format!("{}{}", folder.display(), std::path::MAIN_SEPARATOR)
         }
         _ => folder.join(suggested_name(session, language, &purpose)).display().to_string(),
@@ -54,13 +54,15 @@ pub fn suggested_name(session: &Session, language: Language, purpose: &Purpose) 
 pub fn complete(ctx: &Ctx, view: &mut ViewState, purpose: Purpose, path: PathBuf, out: &mut Vec<Command>) {
     match purpose {
         Purpose::Open => out.push(Command::Open(path)),
+        Purpose::Lesson => out.push(Command::OpenLessonFolder(path)),
         Purpose::Save { then } => {
             out.push(Command::SaveAs(path));
             out.extend(then.map(|command| *command));
         }
         Purpose::Picture => picture::save(ctx, view, &path),
         Purpose::LessonFolder { then } => {
-            out.push(Command::Author(Authoring::SaveTo(path)));
+            let place = author::place_for(ctx.session, path);
+            out.push(Command::Author(Authoring::SaveTo(place)));
             out.extend(then.map(|command| *command));
         }
         Purpose::EditLesson => out.push(Command::Author(Authoring::Edit(path))),

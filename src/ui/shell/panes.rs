@@ -10,7 +10,7 @@ use crate::ui::window::Window;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Pane {
     Canvas,
-    Author,
+    Lesson,
     Palette,
     Inspector,
     Charts,
@@ -20,7 +20,7 @@ pub enum Pane {
 impl Pane {
     /// In the order of F6.
     pub const ALL: [Pane; 6] =
-        [Pane::Canvas, Pane::Author, Pane::Palette, Pane::Inspector, Pane::Charts, Pane::TopBar];
+        [Pane::Canvas, Pane::Lesson, Pane::Palette, Pane::Inspector, Pane::Charts, Pane::TopBar];
 }
 
 /// Which areas are on the screen, and which of them is to have the keyboard next.

@@ -4,9 +4,10 @@ use egui::{Context, ViewportCommand};
 
 use crate::session::{Authoring, Command};
 use crate::sim::{Bug, Fault};
-use crate::ui::action::Action;
+use crate::ui::action::{Action, Group};
 use crate::ui::canvas;
 use crate::ui::canvas::keyboard::SLOW_VERSION;
+use crate::ui::lesson;
 use crate::ui::shell::dialogs::{self, Dialog};
 use crate::ui::shell::files::Purpose;
 use crate::ui::shell::inspector;
@@ -20,9 +21,11 @@ impl Window {
     pub fn perform(&mut self, egui: &Context, action: Action) {
         let mut out = Vec::new();
         let is_done = self.perform_on_window(egui, action)
+            || self.perform_on_writing(action, &mut out)
+            || self.perform_on_lesson(action, &mut out)
             || self.perform_on_document(action, &mut out)
             || self.perform_on_run(action, &mut out);
-        if !is_done && self.session.has_document() {
+        if !is_done && self.session.has_document() && !self.view.lesson.map_open {
             self.perform_on_canvas(egui, action, &mut out);
         }
         for command in out {
@@ -44,6 +47,42 @@ impl Window {
         }
     }
 
+    /// Writing lessons. While one is written, it is what is saved: drawings are recorded in it.
+    fn perform_on_writing(&mut self, action: Action, out: &mut Vec<Command>) -> bool {
+        let is_writing = self.session.draft().is_some();
+        match action {
+            Action::NewLesson => out.push(Command::Author(Authoring::New)),
+            Action::EditThisLesson => out.push(Command::Author(Authoring::EditOpen)),
+            Action::EditLesson => self.ask_for_file(Purpose::EditLesson),
+            Action::Save if is_writing => out.push(Command::Author(Authoring::Save)),
+            Action::SaveLessonAs if is_writing => {
+                self.ask_for_file(Purpose::LessonFolder { then: None });
+            }
+            _ => return false,
+        }
+        true
+    }
+
+    /// The map, and what can be done in a lesson. On the map nothing happens to what lies behind it.
+    fn perform_on_lesson(&mut self, action: Action, out: &mut Vec<Command>) -> bool {
+        match action {
+            Action::LessonMap => {
+                self.view.lesson.map_open = !self.view.lesson.map_open;
+                if self.session.has_document() {
+                    out.push(Command::Pause);
+                }
+            }
+            Action::OpenLessonFolder => self.ask_for_file(Purpose::Lesson),
+            Action::Cancel if self.view.lesson.map_open => self.view.lesson.map_open = false,
+            _ if self.view.lesson.map_open => return !matches!(action.group(), Group::File | Group::Help),
+            _ => {
+                let (ctx, view) = self.parts();
+                return lesson::act(action, &ctx, view, out);
+            }
+        }
+        true
+    }
+
     /// Whether it was an action on the window; what needs a document does nothing without one.
     fn perform_on_window(&mut self, egui: &Context, action: Action) -> bool {
         if let Some(step) = step_of(action) {
@@ -52,13 +91,16 @@ impl Window {
         }
         let shell = &mut self.view.shell;
         match action {
+            Action::ToggleLeft if shell.is_presenting => {
+                self.view.lesson.folded = !self.view.lesson.folded;
+            }
             Action::ToggleLeft => shell.left_open = !shell.left_open,
             Action::ToggleRight => shell.right_open = !shell.right_open,
             Action::ToggleBottom => shell.bottom_open = !shell.bottom_open,
             Action::Blackout => shell.is_black = !shell.is_black && shell.is_presenting,
             Action::Shortcuts => shell.dialog = Some(Dialog::Shortcuts),
             Action::About => shell.dialog = Some(Dialog::About),
-            Action::Present if self.session.has_document() => {
+            Action::Present if self.session.has_document() && !self.view.lesson.map_open => {
                 self.present(egui, !self.view.shell.is_presenting)
             }
             Action::FullScreen => {
@@ -90,12 +132,6 @@ impl Window {
             Action::OpenPath => {
                 self.view.shell.dialog =
                     Some(dialogs::typed_path(&self.session, self.language(), Purpose::Open));
-            }
-            Action::NewLesson => out.push(Command::Author(Authoring::New)),
-            Action::EditLesson => self.ask_for_file(Purpose::EditLesson),
-            Action::Save if self.session.draft().is_some() => out.push(Command::Author(Authoring::Save)),
-            Action::SaveLessonAs if self.session.draft().is_some() => {
-                self.ask_for_file(Purpose::LessonFolder { then: None });
             }
             Action::Save if has_document && self.session.path().is_some() => out.push(Command::Save),
             Action::Save | Action::SaveAs if has_document => self.ask_for_file(Purpose::Save { then: None }),
