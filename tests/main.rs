@@ -20,8 +20,10 @@ mod group;
 mod group_drawn;
 #[cfg(feature = "gui")]
 mod icons;
-#[cfg(feature = "gui")]
 mod lesson_check;
+#[cfg(feature = "gui")]
+mod lesson_window;
+#[cfg(feature = "gui")]
 mod look;
 mod money;
 mod network;

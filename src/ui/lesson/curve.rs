@@ -1,6 +1,6 @@
 //! A curve drawn by hand: with the pointer in one stroke or several, or with the arrow keys.
 
-use egui::{Align2, EventFilter, FontId, Key, Rect, Sense, Stroke, Ui, WidgetInfo, pos2, vec2};
+use egui::{Align2, Event, EventFilter, FontId, Key, Rect, Sense, Stroke, Ui, WidgetInfo, pos2, vec2};
 
 use crate::text::msg;
 use crate::ui::Ctx;
@@ -97,7 +97,7 @@ pub fn curve_ui(ui: &mut Ui, ctx: &Ctx, axes: &Axes, draft: &mut Draft) {
     let tokens = ctx.tokens;
     let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), HEIGHT), Sense::click_and_drag());
     let plot = inside(rect);
-    by_pointer(&response, plot, axes, draft);
+    by_pointer(ui, &response, plot, axes, draft);
     if response.has_focus() {
         by_keys(ui, &response, axes, draft);
     }
@@ -123,19 +123,33 @@ pub fn curve_ui(ui: &mut Ui, ctx: &Ctx, axes: &Axes, draft: &mut Draft) {
     response.on_hover_cursor(egui::CursorIcon::Crosshair);
 }
 
-fn by_pointer(response: &egui::Response, plot: Rect, axes: &Axes, draft: &mut Draft) {
-    let Some(at) = response.interact_pointer_pos() else {
+/// Every place the pointer came by since the last frame: a quick stroke is drawn whole on a slow machine.
+fn by_pointer(ui: &Ui, response: &egui::Response, plot: Rect, axes: &Axes, draft: &mut Draft) {
+    if response.interact_pointer_pos().is_none() {
         draft.last = None;
         return;
-    };
+    }
     let end = axes.seconds - 1;
-    let share = ((at.x - plot.left()) / plot.width()).clamp(0.0, 1.0);
-    let second = (share * end as f32).round() as usize;
-    let height = ((plot.bottom() - at.y) / plot.height()).clamp(0.0, 1.0) * axes.top as f32;
-    let now = (second, height);
-    draft.stroke(draft.last.unwrap_or(now), now);
-    draft.last = Some(now);
-    draft.cursor = second;
+    let came_by = |event: &Event| match event {
+        Event::PointerMoved(at) => Some((*at, false)),
+        Event::PointerButton { pos, pressed, .. } => Some((*pos, *pressed)),
+        _ => None,
+    };
+    let places: Vec<_> = ui.input(|input| input.events.iter().filter_map(came_by).collect());
+    // What came before the press is no part of the stroke.
+    let from = places.iter().rposition(|(_, is_press)| *is_press);
+    if from.is_some() {
+        draft.last = None;
+    }
+    for (at, _) in &places[from.unwrap_or(0)..] {
+        let share = ((at.x - plot.left()) / plot.width()).clamp(0.0, 1.0);
+        let second = (share * end as f32).round() as usize;
+        let height = ((plot.bottom() - at.y) / plot.height()).clamp(0.0, 1.0) * axes.top as f32;
+        let now = (second, height);
+        draft.stroke(draft.last.unwrap_or(now), now);
+        draft.last = Some(now);
+        draft.cursor = second;
+    }
 }
 
 fn by_keys(ui: &Ui, response: &egui::Response, axes: &Axes, draft: &mut Draft) {

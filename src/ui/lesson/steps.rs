@@ -45,7 +45,7 @@ pub fn bars_ui(ui: &mut Ui, ctx: &Ctx, lesson: &OpenLesson, out: &mut Vec<Comman
         let height = if is_now || is_hot { 6.0 } else { 4.0 };
         let bar = Rect::from_center_size(place.center(), vec2(width, height));
         let tokens = ctx.tokens;
-        let is_done = at <= lesson.step() || (is_open && at < lesson.reached());
+        let is_done = at <= lesson.step() || is_open;
         let fill = match (at <= lesson.step(), is_done) {
             (true, _) => tokens.accent,
             (false, true) => tokens.wire,
