@@ -12,16 +12,18 @@
 //! | diagram | catalog, units, text |
 //! | network | diagram, catalog, units, text |
 //! | compile | network, diagram, catalog, sim, units, text |
-//! | session | compile, network, diagram, catalog, trace, sim, units, text |
-//! | export | session, compile, network, diagram, catalog, trace, sim, units, text |
-//! | cli | export, session, compile, network, diagram, catalog, trace, sim, units, text |
-//! | ui | export, session, compile, network, diagram, catalog, trace, sim, units, text |
+//! | lesson | compile, network, diagram, catalog, trace, sim, units, text |
+//! | session | lesson, compile, network, diagram, catalog, trace, sim, units, text |
+//! | export | session, lesson, compile, network, diagram, catalog, trace, sim, units, text |
+//! | cli | export, session, lesson, compile, network, diagram, catalog, trace, sim, units, text |
+//! | ui | export, session, lesson, compile, network, diagram, catalog, trace, sim, units, text |
 
 pub mod catalog;
 pub mod cli;
 pub mod compile;
 pub mod diagram;
 pub mod export;
+pub mod lesson;
 pub mod network;
 pub mod session;
 pub mod sim;

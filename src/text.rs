@@ -114,6 +114,7 @@ macro_rules! locale {
             include_str!(concat!("../assets/locales/", $lang, "/canvas.ftl")),
             include_str!(concat!("../assets/locales/", $lang, "/charts.ftl")),
             include_str!(concat!("../assets/locales/", $lang, "/money.ftl")),
+            include_str!(concat!("../assets/locales/", $lang, "/lessons.ftl")),
         ]
     };
 }

@@ -21,6 +21,7 @@ mod group_drawn;
 #[cfg(feature = "gui")]
 mod icons;
 #[cfg(feature = "gui")]
+mod lesson_check;
 mod look;
 mod money;
 mod network;

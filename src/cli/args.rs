@@ -19,6 +19,8 @@ pub enum Request {
     Check { file: PathBuf },
     Reach(ReachOptions),
     Export(ExportOptions),
+    Grade(GradeOptions),
+    Lessons(LessonsOptions),
 }
 
 /// How the window is to open.
@@ -77,6 +79,23 @@ pub struct ExportOptions {
     pub scale: f32,
 }
 
+pub struct GradeOptions {
+    /// The lesson's name or number, or its folder.
+    pub lesson: String,
+    pub files: Vec<PathBuf>,
+    pub format: Format,
+    /// Files graded at the same time.
+    pub jobs: usize,
+}
+
+pub struct LessonsOptions {
+    /// A lesson, or a folder of lessons; `None`: those that ship with the program.
+    pub folder: Option<PathBuf>,
+    /// How often every check is repeated, with other seeds.
+    pub seeds: u64,
+    pub jobs: usize,
+}
+
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub enum Picture {
     Svg,
@@ -127,6 +146,17 @@ fn request(matches: &ArgMatches, language: Language) -> Result<Request, Message>
             json: matches.get_flag("json"),
         }),
         Some(("export", matches)) => Request::Export(export(matches)?),
+        Some(("grade", matches)) => Request::Grade(GradeOptions {
+            lesson: text(matches, "lesson").unwrap_or_default().to_owned(),
+            files: matches.get_many::<PathBuf>("files").unwrap_or_default().cloned().collect(),
+            format: format(matches),
+            jobs: jobs(matches),
+        }),
+        Some(("lessons", matches)) => Request::Lessons(LessonsOptions {
+            folder: path(matches, "folder"),
+            seeds: matches.get_one::<u64>("seeds").copied().unwrap_or(1),
+            jobs: jobs(matches),
+        }),
         _ => Request::Window(window(matches, language)?),
     })
 }
@@ -169,13 +199,24 @@ fn run(matches: &ArgMatches) -> Result<RunOptions, Message> {
         warm_up,
         seed: matches.get_one::<u64>("seed").copied(),
         set: matches.get_many::<String>("set").unwrap_or_default().cloned().collect(),
-        format: match (matches.get_flag("json"), matches.get_flag("csv")) {
-            (true, _) => Format::Json,
-            (_, true) => Format::Csv,
-            _ => Format::Table,
-        },
+        format: format(matches),
         events: path(matches, "events"),
     })
+}
+
+fn format(matches: &ArgMatches) -> Format {
+    match (matches.get_flag("json"), matches.get_flag("csv")) {
+        (true, _) => Format::Json,
+        (_, true) => Format::Csv,
+        _ => Format::Table,
+    }
+}
+
+/// As many as asked for, else as many as the machine has processors.
+fn jobs(matches: &ArgMatches) -> usize {
+    let processors = || std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
+    let asked = matches.get_one::<u64>("jobs").and_then(|jobs| usize::try_from(*jobs).ok());
+    asked.unwrap_or_else(processors).max(1)
 }
 
 fn export(matches: &ArgMatches) -> Result<ExportOptions, Message> {

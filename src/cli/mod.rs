@@ -7,12 +7,13 @@
 mod args;
 mod check;
 mod export;
+mod grade;
 mod input;
+mod lessons;
 mod output;
 mod progress;
 mod reach;
 mod run;
-mod set;
 mod usage;
 
 use std::ffi::OsString;
@@ -45,6 +46,10 @@ pub fn parse(arguments: impl IntoIterator<Item = OsString>) -> Task {
         Ok(args::Request::Check { file }) => Task::Done(finish(language, check::run(&file, language))),
         Ok(args::Request::Reach(options)) => Task::Done(finish(language, reach::run(&options, language))),
         Ok(args::Request::Export(options)) => Task::Done(finish(language, export::run(&options, language))),
+        Ok(args::Request::Grade(options)) => Task::Done(finish(language, grade::run(&options, language))),
+        Ok(args::Request::Lessons(options)) => {
+            Task::Done(finish(language, lessons::check(&options, language)))
+        }
         Err(code) => Task::Done(code),
     }
 }

@@ -10,13 +10,14 @@ use std::time::Instant;
 
 use crate::cli::args::{Format, RunOptions};
 use crate::cli::progress::Progress;
-use crate::cli::{Failure, check, input, output, set};
+use crate::cli::{Failure, check, input, output};
 use crate::compile::{Compiled, compile};
+use crate::diagram::assign::assign;
 use crate::diagram::{Diagram, History};
 use crate::export::events::EventLog;
 use crate::export::report::{self, Report};
 use crate::sim::{ComponentIx, Stop, World};
-use crate::text::Language;
+use crate::text::{Language, msg};
 use crate::trace::{Bill, Digest, Metrics};
 use crate::units::SimTime;
 
@@ -51,11 +52,12 @@ fn prepared(options: &RunOptions, language: Language) -> Result<Diagram, Failure
     }
     let mut history = History::new(read.diagram);
     for assignment in &options.set {
-        let edit = set::edit(history.diagram(), assignment)?;
-        history.apply(edit);
+        let refused =
+            |reason| msg("cli-set-refused").with("assignment", assignment.as_str()).with("reason", reason);
+        history.apply(assign(history.diagram(), assignment).map_err(refused)?);
     }
     if let Some(seed) = options.seed {
-        history.apply(set::edit(history.diagram(), &format!("diagram.seed={seed}"))?);
+        history.apply(assign(history.diagram(), &format!("diagram.seed={seed}"))?);
     }
     Ok(history.diagram().clone())
 }

@@ -40,7 +40,9 @@ pub fn command(language: Language) -> Command {
         .subcommand(run(words))
         .subcommand(check(words))
         .subcommand(reach(words))
-        .subcommand(export(words));
+        .subcommand(export(words))
+        .subcommand(grade(words))
+        .subcommand(lessons(words));
     let version = Arg::new("version").short('V').long("version").action(ArgAction::Version);
     let top = top.disable_version_flag(true).arg(version.help(words.t("cli-help-version")));
     words.finish(top, &format!("cumulab [{options}] [{file}]\n{indent}cumulab <{command}> …"))
@@ -94,6 +96,35 @@ fn export(words: Words) -> Command {
     words.finish_on_file(command, &format!(" -o <{}>", words.t("cli-value-picture")))
 }
 
+fn grade(words: Words) -> Command {
+    let value = |key: &'static str| lasting(words.t(key));
+    let lesson = Arg::new("lesson").value_name(value("cli-value-lesson")).required(true);
+    let files = Arg::new("files").value_name(value("cli-value-files")).required(true).num_args(1..);
+    let command = Command::new("grade")
+        .about(words.t("cli-about-grade"))
+        .arg(lesson.help(words.t("cli-help-lesson")))
+        .arg(files.value_parser(value_parser!(PathBuf)).help(words.t("cli-help-files")))
+        .arg(words.flag("json", words.t("cli-help-grade-json")).conflicts_with("csv"))
+        .arg(words.flag("csv", words.t("cli-help-grade-csv")))
+        .arg(words.jobs());
+    let [options, lesson, files] =
+        ["cli-value-options", "cli-value-lesson", "cli-value-files"].map(|key| words.t(key));
+    words.finish(command, &format!("cumulab grade [{options}] <{lesson}> <{files}>…"))
+}
+
+fn lessons(words: Words) -> Command {
+    let folder = Arg::new("folder").value_name(lasting(words.t("cli-value-folder")));
+    let seeds = words.option("seeds", "cli-value-number", words.t("cli-help-seeds"));
+    let command = Command::new("lessons")
+        .about(words.t("cli-about-lessons"))
+        .arg(Arg::new("what").value_name("check").required(true).value_parser(one_of(&["check"])))
+        .arg(folder.value_parser(value_parser!(PathBuf)).help(words.t("cli-help-folder")))
+        .arg(seeds.value_parser(value_parser!(u64)))
+        .arg(words.jobs());
+    let [options, folder] = ["cli-value-options", "cli-value-folder"].map(|key| words.t(key));
+    words.finish(command, &format!("cumulab lessons check [{options}] [{folder}]"))
+}
+
 /// The library wants names of values that live as long as the program. There are a few dozen short
 /// ones and they are made once, so they may.
 fn lasting(name: String) -> &'static str {
@@ -120,6 +151,10 @@ impl Words {
 
     fn option(self, name: &'static str, value: &'static str, help: String) -> Arg {
         Arg::new(name).long(name).value_name(lasting(self.t(value))).hide_possible_values(true).help(help)
+    }
+
+    fn jobs(self) -> Arg {
+        self.option("jobs", "cli-value-number", self.t("cli-help-jobs")).value_parser(value_parser!(u64))
     }
 
     fn theme(self, help: String) -> Arg {

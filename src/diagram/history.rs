@@ -129,6 +129,9 @@ fn current(diagram: &Diagram, change: Change) -> Option<Change> {
         Change::Faults { new, .. } => {
             (new != diagram.faults).then(|| Change::Faults { old: diagram.faults.clone(), new })
         }
+        Change::Sheet { new, .. } => {
+            (new != diagram.sheet).then(|| Change::Sheet { old: diagram.sheet.clone(), new })
+        }
     }
 }
 
@@ -154,6 +157,7 @@ fn swapped(change: &Change) -> Change {
         Change::Seed { old, new } => Change::Seed { old: new, new: old },
         Change::NetworkScale { old, new } => Change::NetworkScale { old: new, new: old },
         Change::Faults { old, new } => Change::Faults { old: new, new: old },
+        Change::Sheet { old, new } => Change::Sheet { old: new, new: old },
     }
 }
 
@@ -166,6 +170,7 @@ fn make(diagram: &mut Diagram, change: &Change) {
         Change::Seed { new, .. } => diagram.seed = *new,
         Change::NetworkScale { new, .. } => diagram.network_scale = *new,
         Change::Faults { new, .. } => diagram.faults.clone_from(new),
+        Change::Sheet { new, .. } => diagram.sheet.clone_from(new),
     }
 }
 

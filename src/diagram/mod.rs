@@ -3,6 +3,7 @@
 //! A diagram is plain data without behaviour of its own. It changes in one way only, by
 //! [`History::apply`] of an [`Edit`], so every step has a name and can be taken back.
 
+pub mod assign;
 pub mod edit;
 pub mod fault;
 pub mod file;
@@ -10,6 +11,7 @@ pub mod geometry;
 pub mod graph;
 pub mod history;
 pub mod limits;
+pub mod sheet;
 pub mod vpc;
 pub mod wire;
 
@@ -21,6 +23,7 @@ use crate::units::{PartId, SimDuration, VpcId, WireId};
 pub use edit::{Change, Edit};
 pub use fault::{PlannedFault, Strikes};
 pub use history::History;
+pub use sheet::Sheet;
 pub use vpc::{RuleRef, Subnet, Vpc, VpcKind, VpcMode};
 
 /// A place on the canvas, in points at zoom 1; y grows downwards.
@@ -54,6 +57,8 @@ pub struct Diagram {
     pub wires: IndexMap<WireId, Wire>,
     /// What breaks by itself, and when. In the order written; times decide what happens first.
     pub faults: Vec<PlannedFault>,
+    /// The lesson it was drawn for, with what the learner said there.
+    pub sheet: Option<Sheet>,
     /// The highest id ever handed out in this document.
     pub last_id: LastId,
 }
@@ -94,6 +99,7 @@ impl Default for Diagram {
             parts: IndexMap::new(),
             wires: IndexMap::new(),
             faults: Vec::new(),
+            sheet: None,
             last_id: LastId::default(),
         }
     }

@@ -6,6 +6,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::catalog::words;
+use crate::lesson::schema::Series;
 
 /// What is measured in one run of a trial. Parts are named: "web-1" is one part, "every Vm" all of a kind.
 /// Times count from the beginning of the trial.
@@ -125,6 +126,16 @@ pub enum Unit {
     YesNo,
 }
 
+impl Series {
+    pub fn unit(self) -> Unit {
+        match self {
+            Series::ResponseTime => Unit::Seconds,
+            Series::Goodput | Series::Failures => Unit::PerSecond,
+            Series::InFlight | Series::Instances => Unit::Count,
+        }
+    }
+}
+
 impl Measure {
     pub fn unit(&self) -> Unit {
         use Measure as M;
@@ -138,7 +149,9 @@ impl Measure {
             | M::Busy(_)
             | M::ColdShare
             | M::FullestDisk => Unit::Share,
-            M::ResponseTime { .. } | M::ErrorWindow | M::TimeAt(_) | M::Detection | M::Recovery => Unit::Seconds,
+            M::ResponseTime { .. } | M::ErrorWindow | M::TimeAt(_) | M::Detection | M::Recovery => {
+                Unit::Seconds
+            }
             M::RequestRate(_) => Unit::PerSecond,
             M::FalseEjections => Unit::PerHour,
             M::Cost => Unit::Dollars,
@@ -180,9 +193,7 @@ impl Unit {
             Unit::Share => words::read_share(text).filter(|share| *share >= 0.0),
             Unit::Seconds => words::read_duration(text).map(|time| time.as_s()).or_else(|| number(text)),
             Unit::PerSecond => words::read_rate(text).map(|rate| rate.0).or_else(|| number(text)),
-            Unit::PerHour => {
-                words::read_rate(text).map(|rate| rate.0 * 3_600.0).or_else(|| number(text))
-            }
+            Unit::PerHour => words::read_rate(text).map(|rate| rate.0 * 3_600.0).or_else(|| number(text)),
             Unit::Dollars => number(text.trim_start_matches('$').trim_end_matches('$')),
             Unit::Count => number(text),
             Unit::YesNo => match text.to_lowercase().as_str() {

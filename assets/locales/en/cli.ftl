@@ -45,7 +45,7 @@ cli-help-output = The picture to write; its ending, .svg or .png, says which kin
 cli-help-scale = Pixels per point of a PNG, 0.1 to 16 (1 if not given)
 
 cli-error = error: { $message }
-cli-no-window = This program was built without its window. Build it with the feature "gui" (cargo build --release), or use run, check, reach or export; cumulab --help lists them.
+cli-no-window = This program was built without its window. Build it with the feature "gui" (cargo build --release), or use run, check, reach, export, grade or lessons; cumulab --help lists them.
 cli-file-refused = { $file }: { $reason }
 cli-same-file = { $file } is the diagram itself. Choose another file to write to.
 cli-repaired = repaired: { $message }
@@ -71,7 +71,7 @@ cli-check-result = { $parts ->
 }.
 
 cli-usage-unknown = There is no "{ $arg }" here.
-cli-usage-too-many = "{ $arg }" is one argument too many. The commands are run, check, reach and export.
+cli-usage-too-many = "{ $arg }" is one argument too many. The commands are run, check, reach, export, grade and lessons.
 cli-usage-no-command = There is no command and no file "{ $typed }". Did you mean "{ $known }"?
 cli-usage-nearest = Did you mean "{ $known }"?
 cli-usage-no-value = { $arg } needs a value after it.
@@ -87,12 +87,6 @@ cli-option-refused = { $option } "{ $typed }": { $reason }
 cli-warmup-too-long = The warm-up of { $warmup } s leaves nothing of the { $length } s to measure. --for counts from the beginning, warm-up included.
 
 cli-set-refused = --set { $assignment }: { $reason }
-cli-set-no-value = A value is missing. Write part.setting=value, such as lb.policy=LeastConnections.
-cli-set-no-part = Write part.setting=value, such as lb.policy=LeastConnections.
-cli-set-part-nearest = There is no part "{ $typed }". Did you mean "{ $known }"?
-cli-set-part-unknown = There is no part "{ $typed }".
-cli-set-setting-nearest = There is no setting "{ $typed }" here. Did you mean "{ $known }"?
-cli-set-setting-unknown = There is no setting "{ $typed }" here. There are: { $known }.
 
 cli-reach-internet = the internet
 cli-reach-asked = { $from } to { $to }, port { $port }
@@ -170,3 +164,32 @@ cli-run-column-cold = cold calls
 cli-run-column-cold-share = cold share
 cli-run-column-first = first caller
 cli-run-column-others = others
+
+cli-about-grade = Grade a class's files against the goals of a lesson: a line and a percentage each; exit code 1 if a file cannot be read
+cli-about-lessons = Prove lessons: the start fails, solutions pass, wrong answers fail with the feedback they deserve; exit code 1 if something is wrong
+cli-value-lesson = LESSON
+cli-value-files = FILE|FOLDER
+cli-value-folder = FOLDER
+cli-help-lesson = Name or number of a lesson that ships with the program, or a lesson's folder
+cli-help-files = Drawings that were handed in, or a folder of them
+cli-help-folder = A lesson or a folder of lessons (default: those that ship with the program)
+cli-help-grade-json = Print the grades as JSON
+cli-help-grade-csv = Print the grades as CSV, one row a file
+cli-help-jobs = How many at the same time (default: as many as there are processors)
+cli-help-seeds = Repeat every check with so many sets of seeds (default 1)
+cli-lesson-unknown = There is no lesson "{ $typed }". Give a folder, or one of: { $known }
+cli-lessons-none = There is no lesson in this folder: a lesson is a folder with a lesson.ron.
+cli-lessons-all = { $count ->
+    [one] 1 lesson
+   *[other] { $count } lessons
+}
+cli-lessons-proved = { $lesson }: starts failed { $starts }, solutions passed { $solutions }, wrong answers told { $wrong }, goals needing work { $goals }, questions answered { $questions }, figures found { $figures }, texts in both languages { $texts }; wrong { $troubles }
+cli-grade-none = There is nothing to grade: no .ron file.
+cli-grade-unread = { $file }    –   cannot be read: { $reason }
+cli-grade-line = { $file }  { $percent }%  { $met } of { $of } goals
+cli-grade-no-answer = no answer
+cli-grade-total = { $files ->
+    [one] 1 file
+   *[other] { $files } files
+}: { $passed } passed, { $unread } unreadable
+cli-progress-grading = Grading

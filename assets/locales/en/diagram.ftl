@@ -18,6 +18,7 @@ edit-set-wire = Set { $setting } of the wire { $from } → { $to }
 edit-set-diagram = Set { $setting }
 edit-add-fault = Plan a fault
 edit-set-fault = Change a planned fault
+edit-answer = Answer
 edit-remove-fault = Delete a planned fault
 edit-duplicate = Duplicate { $part }
 edit-duplicate-several = Duplicate { $count } things
@@ -151,3 +152,12 @@ example-microservices = Microservices: one breaks
     .about = Each API is a service of its own. At 0:30 one ships a bug, and the others go on. Redeploy only that one.
 example-zone-goes-down = A zone goes down
     .about = Two databases in one zone, one of them highly available. At 30 s the zone fails: see who is back, and when.
+
+# Assignments such as web-1.workers=4.
+assign-no-value = A value is missing. Write part.setting=value, such as lb.policy=LeastConnections.
+assign-no-part = Write part.setting=value, such as lb.policy=LeastConnections.
+assign-part-nearest = There is no part "{ $typed }". Did you mean "{ $known }"?
+assign-part-unknown = There is no part "{ $typed }".
+assign-setting-nearest = There is no setting "{ $typed }" here. Did you mean "{ $known }"?
+assign-setting-unknown = There is no setting "{ $typed }" here. There are: { $known }.
+file-sheet-size = The answers of a lesson may be { $most } at most, each of { $chars } characters at most.

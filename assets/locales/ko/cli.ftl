@@ -45,7 +45,7 @@ cli-help-output = 저장할 그림. 확장자 .svg, .png에 따라 형식이 정
 cli-help-scale = PNG에서 1포인트당 픽셀 수, 0.1~16(기본값 1)
 
 cli-error = 오류: { $message }
-cli-no-window = 이 프로그램은 창 없이 빌드됐어요. "gui" 기능을 넣어 빌드하거나(cargo build --release) run, check, reach, export를 쓰세요. cumulab --help에서 볼 수 있어요.
+cli-no-window = 이 프로그램은 창 없이 빌드됐어요. "gui" 기능을 넣어 빌드하거나(cargo build --release) run, check, reach, export, grade, lessons를 쓰세요. cumulab --help에서 볼 수 있어요.
 cli-file-refused = { $file }: { $reason }
 cli-same-file = { JOSA($file, "은/는") } 다이어그램 파일 자체예요. 다른 파일을 지정하세요.
 cli-repaired = 고침: { $message }
@@ -63,7 +63,7 @@ cli-check-result = 부품 { $parts }개, 연결선 { $wires }개: { $errors ->
 }
 
 cli-usage-unknown = 여기에 쓸 수 없는 인자예요: "{ $arg }".
-cli-usage-too-many = 인자가 너무 많아요: "{ $arg }". 명령은 run, check, reach, export가 있어요.
+cli-usage-too-many = 인자가 너무 많아요: "{ $arg }". 명령은 run, check, reach, export, grade, lessons가 있어요.
 cli-usage-no-command = "{ $typed }" 명령도, 그런 파일도 없어요. 혹시 "{ $known }"인가요?
 cli-usage-nearest = 혹시 "{ $known }"인가요?
 cli-usage-no-value = { $arg } 뒤에 값이 필요해요.
@@ -79,12 +79,6 @@ cli-option-refused = { $option } "{ $typed }": { $reason }
 cli-warmup-too-long = 준비 시간이 { $warmup }초라서 전체 { $length }초 중 측정할 시간이 남지 않아요. --for는 준비 시간을 포함해요.
 
 cli-set-refused = --set { $assignment }: { $reason }
-cli-set-no-value = 값이 없어요. 부품.설정=값 형식으로 쓰세요. 예: lb.policy=LeastConnections
-cli-set-no-part = 부품.설정=값 형식으로 쓰세요. 예: lb.policy=LeastConnections
-cli-set-part-nearest = "{ $typed }" 부품이 없어요. 혹시 "{ $known }"인가요?
-cli-set-part-unknown = "{ $typed }" 부품이 없어요.
-cli-set-setting-nearest = 여기에는 "{ $typed }" 설정이 없어요. 혹시 "{ $known }"인가요?
-cli-set-setting-unknown = 여기에는 "{ $typed }" 설정이 없어요. 있는 설정: { $known }
 
 cli-reach-internet = 인터넷
 cli-reach-asked = { $from } → { $to }, 포트 { $port }
@@ -159,3 +153,26 @@ cli-run-column-cold = 콜드 호출
 cli-run-column-cold-share = 콜드 비율
 cli-run-column-first = 첫 호출
 cli-run-column-others = 나머지
+
+cli-about-grade = 학생들이 낸 파일을 레슨의 목표로 채점. 파일마다 한 줄과 백분율. 읽을 수 없는 파일이 있으면 종료 코드 1
+cli-about-lessons = 레슨 검증: 시작은 실패하고, 정답은 통과하고, 오답은 알맞은 피드백을 받는지 확인. 잘못이 있으면 종료 코드 1
+cli-value-lesson = 레슨
+cli-value-files = 파일|폴더
+cli-value-folder = 폴더
+cli-help-lesson = 기본 제공 레슨의 이름이나 번호, 또는 레슨 폴더
+cli-help-files = 제출한 다이어그램, 또는 그것들이 든 폴더
+cli-help-folder = 레슨 하나 또는 레슨이 든 폴더(기본값은 기본 제공 레슨)
+cli-help-grade-json = 채점 결과를 JSON으로 출력
+cli-help-grade-csv = 채점 결과를 CSV로 출력(파일마다 한 행)
+cli-help-jobs = 동시에 처리할 개수(기본값은 프로세서 수)
+cli-help-seeds = 모든 확인을 이만큼의 시드 묶음으로 반복(기본값 1)
+cli-lesson-unknown = "{ $typed }" 레슨이 없어요. 폴더를 지정하거나 다음 중 하나를 쓰세요: { $known }
+cli-lessons-none = 이 폴더에 레슨이 없어요. 레슨은 lesson.ron이 있는 폴더예요.
+cli-lessons-all = 레슨 { $count }개
+cli-lessons-proved = { $lesson }: 실패한 시작 { $starts }, 통과한 정답 { $solutions }, 피드백을 받은 오답 { $wrong }, 노력이 필요한 목표 { $goals }, 답이 나온 질문 { $questions }, 확인한 수치 { $figures }, 두 언어로 된 글 { $texts }; 잘못 { $troubles }
+cli-grade-none = 채점할 .ron 파일이 없어요.
+cli-grade-unread = { $file }    –   읽을 수 없음: { $reason }
+cli-grade-line = { $file }  { $percent }%  목표 { $of }개 중 { $met }개
+cli-grade-no-answer = 답 없음
+cli-grade-total = 파일 { $files }개: 통과 { $passed }개, 읽을 수 없음 { $unread }개
+cli-progress-grading = 채점

@@ -18,6 +18,7 @@ edit-set-wire = 연결선 { $from } → { $to }: { $setting } 변경
 edit-set-diagram = { $setting } 변경
 edit-add-fault = 고장 예약
 edit-set-fault = 예약한 고장 변경
+edit-answer = 답 입력
 edit-remove-fault = 예약한 고장 삭제
 edit-duplicate = { $part } 복제
 edit-duplicate-several = { $count }개 복제
@@ -151,3 +152,12 @@ example-microservices = 마이크로서비스: 하나만 고장
     .about = API마다 서비스가 따로 있어요. 0:30에 하나에 버그가 배포돼도 나머지는 그대로 돌아가요. 그 하나만 다시 배포해 보세요.
 example-zone-goes-down = 영역 장애
     .about = 같은 영역의 두 데이터베이스, 하나만 고가용성이에요. 30초에 영역에 장애가 나요. 어느 쪽이 언제 돌아오는지 보세요.
+
+# Assignments such as web-1.workers=4.
+assign-no-value = 값이 없어요. 부품.설정=값 형식으로 쓰세요. 예: lb.policy=LeastConnections
+assign-no-part = 부품.설정=값 형식으로 쓰세요. 예: lb.policy=LeastConnections
+assign-part-nearest = "{ $typed }" 부품이 없어요. 혹시 "{ $known }"인가요?
+assign-part-unknown = "{ $typed }" 부품이 없어요.
+assign-setting-nearest = 여기에는 "{ $typed }" 설정이 없어요. 혹시 "{ $known }"인가요?
+assign-setting-unknown = 여기에는 "{ $typed }" 설정이 없어요. 있는 설정: { $known }
+file-sheet-size = 레슨의 답은 { $most }개까지, 하나에 { $chars }자까지 적을 수 있습니다.

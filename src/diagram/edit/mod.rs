@@ -17,7 +17,7 @@ mod network;
 mod set;
 mod subnets;
 
-use crate::diagram::{Diagram, Part, PlannedFault, Vpc, Wire};
+use crate::diagram::{Diagram, Part, PlannedFault, Sheet, Vpc, Wire};
 use crate::text::Message;
 use crate::units::{PartId, VpcId, WireId};
 
@@ -70,6 +70,10 @@ pub enum Change {
     Faults {
         old: Vec<PlannedFault>,
         new: Vec<PlannedFault>,
+    },
+    Sheet {
+        old: Option<Sheet>,
+        new: Option<Sheet>,
     },
 }
 

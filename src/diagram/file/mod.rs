@@ -12,6 +12,7 @@ pub(crate) mod nearest;
 mod outline;
 mod report;
 mod scan;
+mod sheets;
 mod typed;
 mod v1;
 mod v1_group;
@@ -88,6 +89,30 @@ pub fn read(bytes: &[u8]) -> Result<Read, Vec<Fault>> {
     let (diagram, repairs) = v1_read::diagram(text, &root, &mut report);
     let faults = report.into_faults();
     if faults.is_empty() { Ok(Read { diagram, repairs }) } else { Err(faults) }
+}
+
+/// Reads another file of ours that is RON, such as a lesson, with the same care: doubled keys, numbers that
+/// are none and unknown fields are told with their places.
+///
+/// # Errors
+/// Everything that is wrong with it.
+pub fn read_as<T: serde::de::DeserializeOwned>(bytes: &[u8]) -> Result<T, Vec<Fault>> {
+    check_size(bytes.len() as u64).map_err(|fault| vec![fault])?;
+    let text = decode(bytes).map_err(|fault| vec![fault])?;
+    let mut report = report::Report::new(text);
+    let root = match scan::scan(text, &mut report) {
+        Ok(root) => root,
+        Err(stop) => {
+            report.add(stop.at, "", stop.message);
+            return Err(report.into_faults());
+        }
+    };
+    let value = typed::read(text, &typed::Spot::new(&root, ""), &mut report);
+    let faults = report.into_faults();
+    match value {
+        Some(value) if faults.is_empty() => Ok(value),
+        _ => Err(faults),
+    }
 }
 
 /// The text of a file, without the mark some editors put in front.

@@ -77,6 +77,14 @@ pub struct Fault {
     pub lasting: Option<String>,
 }
 
+/// The lesson a drawing belongs to, and the learner's answers.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Sheet {
+    pub name: String,
+    pub answers: Option<IndexMap<String, String>>,
+}
+
 #[derive(Deserialize)]
 pub enum Trouble {
     Crash,

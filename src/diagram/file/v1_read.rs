@@ -13,11 +13,12 @@ use crate::diagram::file::report::{MOST, Report};
 use crate::diagram::file::typed::{self, Spot, unknown};
 use crate::diagram::file::{Fault, faults, v1, wires};
 use crate::diagram::wire::diagram_specs;
-use crate::diagram::{Diagram, Part, Point, limits};
+use crate::diagram::{Diagram, Part, Point, Sheet, limits, sheet};
 use crate::text::msg;
 use crate::units::{PartId, Rate, SimDuration, VpcId};
 
-const ROOT: [&str; 8] = ["format", "name", "seed", "network_scale", "vpcs", "parts", "wires", "faults"];
+const ROOT: [&str; 9] =
+    ["format", "name", "seed", "network_scale", "lesson", "vpcs", "parts", "wires", "faults"];
 
 /// Reads the whole diagram; problems go to `report`, what could be left out comes back as repairs.
 pub fn diagram(text: &str, root: &Node<'_>, report: &mut Report<'_>) -> (Diagram, Vec<Fault>) {
@@ -63,6 +64,26 @@ impl Reader<'_, '_> {
             diagram.network_scale = scale.unwrap_or(1.0);
         }
         self.check_limits(diagram_specs(), diagram, root);
+        if root.node.field("lesson").is_some() {
+            diagram.sheet = self.sheet(&root.child("lesson"));
+        }
+    }
+
+    fn sheet(&mut self, spot: &Spot<'_, '_>) -> Option<Sheet> {
+        let read: v1::Sheet = typed::read(self.text, spot, self.report)?;
+        let answers = read.answers.unwrap_or_default();
+        let is_text = |text: &String, most: usize| text.chars().count() <= most;
+        if !is_text(&read.name, limits::TITLE_CHARS)
+            || answers.len() > sheet::ANSWERS
+            || !answers.iter().all(|(asked, answer)| {
+                is_text(asked, limits::TITLE_CHARS) && is_text(answer, sheet::ANSWER_CHARS)
+            })
+        {
+            let message = msg("file-sheet-size").with("most", sheet::ANSWERS);
+            spot.fault(self.report, message.with("chars", sheet::ANSWER_CHARS));
+            return None;
+        }
+        Some(Sheet { lesson: read.name, answers })
     }
 
     /// The entries of a map or list of the root, which may be left out.

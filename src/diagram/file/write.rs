@@ -10,7 +10,7 @@ use crate::catalog::parts::{
 };
 use crate::catalog::words::{quoted, write_by_api, write_demand, write_duration, write_number, write_rate};
 use crate::catalog::{Demand, Settings, Zone};
-use crate::diagram::file::FORMAT;
+use crate::diagram::file::{FORMAT, sheets};
 use crate::diagram::{Diagram, Part, PlannedFault, Point, Strikes, Subnet, Vpc, VpcMode, Wire, WireSettings};
 use crate::units::{PartId, Rate, SimDuration};
 
@@ -27,6 +27,9 @@ pub fn write(diagram: &Diagram) -> String {
     let mut out = String::from("(\n");
     for field in head.0 {
         out += &format!("    {field},\n");
+    }
+    if let Some(sheet) = &diagram.sheet {
+        out += &sheets::write(sheet);
     }
     if !diagram.vpcs.is_empty() {
         out += "    vpcs: {\n";

@@ -1,4 +1,4 @@
-//! `--set part.setting=value`: changes the drawing for one run, never the file.
+//! Assignments `part.setting=value`, as `--set` of the command line and the trials of lessons write them.
 //!
 //! Parts are found by the longest name that fits, so names with dots and equals signs need no
 //! escaping; a wire is `from->to`, the diagram itself `diagram`. Values are read by the same table
@@ -24,14 +24,13 @@ enum Target {
 ///
 /// # Errors
 /// What is unknown or unreadable, with the nearest known name.
-pub fn edit(diagram: &Diagram, assignment: &str) -> Result<Edit, Message> {
-    let said = |reason: Message| msg("cli-set-refused").with("assignment", assignment).with("reason", reason);
-    let (target, rest) = target(diagram, assignment).map_err(said)?;
+pub fn assign(diagram: &Diagram, assignment: &str) -> Result<Edit, Message> {
+    let (target, rest) = target(diagram, assignment)?;
     let Some((key, value)) = rest.split_once('=') else {
-        return Err(said(msg("cli-set-no-value")));
+        return Err(msg("assign-no-value"));
     };
     let (key, value) = (key.trim(), value.trim());
-    let edit = match target {
+    match target {
         Target::Part(id) => {
             let rows = specs(diagram.parts[&id].settings.kind());
             row(rows, key).and_then(|row| diagram.set_part(id, row.key, row.parse(value)?))
@@ -42,8 +41,7 @@ pub fn edit(diagram: &Diagram, assignment: &str) -> Result<Edit, Message> {
         Target::Diagram => {
             row(diagram_specs(), key).and_then(|row| diagram.set_diagram(row.key, row.parse(value)?))
         }
-    };
-    edit.map_err(said)
+    }
 }
 
 /// What the assignment begins with, and the rest after the dot.
@@ -60,11 +58,11 @@ fn target<'a>(diagram: &Diagram, assignment: &'a str) -> Result<(Target, &'a str
     }
     let before_value = assignment.split('=').next().unwrap_or_default();
     let Some((typed, _)) = before_value.split_once('.') else {
-        return Err(msg("cli-set-no-part"));
+        return Err(msg("assign-no-part"));
     };
     Err(match nearest(typed, names.iter().map(|(name, _)| name.as_str())) {
-        Some(known) => msg("cli-set-part-nearest").with("typed", typed).with("known", known),
-        None => msg("cli-set-part-unknown").with("typed", typed),
+        Some(known) => msg("assign-part-nearest").with("typed", typed).with("known", known),
+        None => msg("assign-part-unknown").with("typed", typed),
     })
 }
 
@@ -92,10 +90,10 @@ fn row<T>(rows: &'static [Spec<T>], key: &str) -> Result<&'static Spec<T>, Messa
         return Ok(row);
     }
     Err(match nearest(key, rows.iter().map(|row| row.key)) {
-        Some(known) => msg("cli-set-setting-nearest").with("typed", key).with("known", known),
+        Some(known) => msg("assign-setting-nearest").with("typed", key).with("known", known),
         None => {
             let known: Vec<&str> = rows.iter().map(|row| row.key).collect();
-            msg("cli-set-setting-unknown").with("typed", key).with("known", known.join(", "))
+            msg("assign-setting-unknown").with("typed", key).with("known", known.join(", "))
         }
     })
 }
