@@ -17,7 +17,7 @@ const START: &str = r#"(
     format: 1,
     parts: {
         "users": Users(at: (0, 0), traffic: Open(rate: "2/s")),
-        "web-1": Vm(at: (300, 0), machine: Custom(1), work: {"/": Constant("200ms")}),
+        "web-1": Vm(at: (300, 0), machine: Custom(1), work: {"/": Fixed("200ms")}),
     },
     wires: [(from: "users", to: "web-1", round_trip: "0")],
 )"#;
@@ -222,6 +222,8 @@ fn a_lesson_is_gone_through_from_its_question_to_its_last() {
     wait(&mut session, "solved", |s| s.lesson().is_some_and(|lesson| lesson.is_solved()));
     assert_eq!(states(&session), [GoalState::Met, GoalState::Met]);
     assert!(told(&session).contains(&"All goals are met. The explanation is open now.".to_owned()));
+    session.update(Command::OpenLessonFolder(place.lesson()));
+    assert!(session.history().undo_label().is_some(), "it is open already");
     session.update(Command::LessonStep(5));
     session.update(Command::ChooseTransfer(1));
     let lesson = session.lesson().expect("a lesson");
@@ -558,4 +560,64 @@ fn without_a_place_to_keep_work_it_is_asked_about() {
     session.update(Command::Predict(Prediction::Choice(1)));
     session.update(Command::CloseLesson);
     assert!(matches!(session.question(), Some(Question::Unsaved { .. })));
+}
+
+#[test]
+fn a_long_curve_fits_on_the_sheet() {
+    let place = Place::new();
+    let question = r#"Curve(series: Goodput, top: "10/s", near: "20%")"#;
+    let (before, rest) = LESSON.split_once("Choice([").expect("a question");
+    let after = rest.split_once("])),").expect("its end").1;
+    place.write("lesson.ron", &format!("{before}{question}),{after}"));
+    let mut session = place.open();
+    let drawn: Vec<f32> = (0..3_600).map(|second| 1_000.0 + second as f32).collect();
+    session.update(Command::Predict(Prediction::Curve(drawn)));
+    session.update(Command::CloseLesson);
+    let session = place.open();
+    let Some(Prediction::Curve(said)) = session.lesson().and_then(|lesson| lesson.prediction()) else {
+        panic!("a curve")
+    };
+    assert_eq!((said.len(), said[0], said[299]), (300, 1_005.5, 4_593.5));
+}
+
+#[test]
+fn every_lesson_that_ships_opens_from_the_map() {
+    let place = Place::new();
+    let mut session = place.session();
+    let map = session.lesson_map();
+    let ids: Vec<&str> = map.iter().map(|row| row.id.as_str()).collect();
+    let shipped: Vec<&str> = cumulab::lesson::BUNDLED.iter().map(|bundle| bundle.id).collect();
+    assert_eq!(ids, shipped);
+    for row in map {
+        assert_eq!((row.state, row.folder), (MapState::New, None));
+        session.update(Command::OpenLesson(row.id.clone()));
+        assert_eq!(session.lesson().map(|lesson| lesson.id()), Some(row.id.as_str()));
+        session.update(Command::CloseLesson);
+        assert_eq!((session.question(), session.has_document()), (None, false));
+    }
+    assert!(session.lesson_map().iter().all(|row| row.state == MapState::Begun));
+}
+
+#[test]
+fn unsaved_work_of_a_file_comes_back_with_its_lesson() {
+    let place = Place::new();
+    let mut session = place.predicted();
+    work(&mut session, 120);
+    let file = place.folder.path().join("kim.ron");
+    session.update(Command::SaveAs(file.clone()));
+    session.update(Command::CloseLesson);
+    session.update(Command::Open(file.clone()));
+    work(&mut session, 180);
+    let drawing = session.diagram().clone();
+    for _ in 0..5 {
+        session.tick(Duration::from_secs(1));
+    }
+    // The program ends without a word: its locks go, its copy stays.
+    drop(session);
+
+    let mut session = place.session();
+    assert!(matches!(session.question(), Some(Question::Recovered { .. })));
+    session.update(Command::Answer(Answer::Ahead));
+    assert_eq!((session.diagram(), session.path()), (&drawing, Some(file.as_path())));
+    assert!(session.lesson().is_some() && session.is_dirty());
 }
