@@ -368,8 +368,21 @@ fn a_dropped_folder_opens_its_lesson() {
     assert_eq!(lesson_of(&shown).id(), "a-busy-server");
 }
 
+/// A path as it comes with a drop.
+#[derive(Debug)]
+struct Dropped(PathBuf);
+
+impl egui::DroppedFile for Dropped {
+    fn path(&self) -> &Path {
+        &self.0
+    }
+    fn bytes(&self) -> Result<Vec<u8>, String> {
+        fs::read(&self.0).map_err(|error| error.to_string())
+    }
+}
+
 fn drop_on(shown: &mut Harness<'static, Shown>, path: &Path) {
-    shown.input_mut().dropped_files.push(egui::DroppedFile::from_path(path));
+    shown.input_mut().dropped_files.push(std::sync::Arc::new(Dropped(path.to_owned())));
     shown.run_steps(3);
 }
 

@@ -21,6 +21,8 @@ mod group_drawn;
 #[cfg(feature = "gui")]
 mod icons;
 mod lesson_check;
+mod lesson_check;
+mod lesson_session;
 #[cfg(feature = "gui")]
 mod lesson_window;
 #[cfg(feature = "gui")]
