@@ -21,10 +21,9 @@ mod group_drawn;
 #[cfg(feature = "gui")]
 mod icons;
 mod lesson_check;
-mod lesson_check;
-mod lesson_session;
 #[cfg(feature = "gui")]
 mod lesson_window;
+mod lessons;
 #[cfg(feature = "gui")]
 mod look;
 mod money;
