@@ -10,7 +10,10 @@ use cumulab::ui::action::Action;
 use cumulab::ui::window::Window;
 use egui::accesskit::Role;
 use egui::{Key, Modifiers, pos2, vec2};
-use egui_kittest::{Harness, kittest::Queryable};
+use egui_kittest::{
+    Harness,
+    kittest::{NodeT, Queryable},
+};
 use tempfile::TempDir;
 
 /// The window as eframe would show it.
@@ -263,9 +266,9 @@ fn a_number_is_typed_in_its_unit_and_what_cannot_be_read_is_explained() {
     shown.get_by_label("You said: 0.48 s");
 }
 
-/// The chart of the question and its middle line's ends.
+/// The chart of the question.
 fn curve_rect(shown: &Harness<'static, Shown>) -> egui::Rect {
-    shown.get_by_role(Role::Slider).rect()
+    shown.get_by_label_contains("your curve").rect()
 }
 
 #[test]
@@ -292,7 +295,7 @@ fn a_curve_is_drawn_with_the_mouse() {
         }
         other => panic!("no curve: {other:?}"),
     }
-    shown.get_by_label_contains("Your curve, at most 5");
+    shown.get_by_label_contains("Your curve, at most");
 }
 
 #[test]
@@ -300,7 +303,7 @@ fn a_curve_is_drawn_with_the_keyboard() {
     let below = TempDir::new().unwrap();
     let mut shown = lesson_open(&below, CURVE);
     on_to(&mut shown, Step::Predict);
-    shown.get_by_role(Role::Slider).focus();
+    shown.get_by_label_contains("your curve").focus();
     shown.run_steps(2);
     for _ in 0..4 {
         shown.key_press(Key::ArrowUp);
@@ -325,13 +328,22 @@ fn the_palette_and_the_inspector_leave_the_lesson_its_own() {
     shown.run_steps(3);
     shown.get_by_role_and_label(Role::Button, "VM instance");
     assert!(shown.query_by_role_and_label(Role::Button, "Cloud SQL").is_none());
-    let web = *shown.state().window.session.diagram().parts.iter().find(|(_, part)| part.name == "web-1").unwrap().0;
+    let web = *shown
+        .state()
+        .window
+        .session
+        .diagram()
+        .parts
+        .iter()
+        .find(|(_, part)| part.name == "web-1")
+        .unwrap()
+        .0;
     shown.state_mut().window.view.selection.parts = vec![web];
     shown.run_steps(3);
     shown.get_by_label_contains("(given by the lesson)");
     shown.get_by_label("What has a lock is given by the lesson.");
     // What is not given can still be set.
-    shown.get_by_role_and_label(Role::TextInput, "Port");
+    shown.get_by_role_and_label(Role::TextInput, "Listens on port");
 }
 
 #[test]
@@ -404,7 +416,7 @@ fn in_korean_nothing_of_it_is_english() {
     let mut shown = lesson_open(&below, CHOICE);
     shown.get_by_role_and_label(Role::RadioButton, "한국어").click();
     shown.run_steps(3);
-    shown.get_by_label("A busy server (한국어)");
+    assert!(shown.query_all_by_label("A busy server (한국어)").count() >= 1);
     press(&mut shown, "다음");
     press(&mut shown, "다음");
     shown.get_by_label("먼저 예측하기");

@@ -95,7 +95,11 @@ impl Draft {
 pub fn curve_ui(ui: &mut Ui, ctx: &Ctx, axes: &Axes, draft: &mut Draft) {
     draft.fit(axes.seconds);
     let tokens = ctx.tokens;
-    let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), HEIGHT), Sense::click_and_drag());
+    // A stroke begins with the press: waiting for a click would lose its first part.
+    let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), HEIGHT), Sense::drag());
+    if response.drag_started() {
+        response.request_focus();
+    }
     let plot = inside(rect);
     by_pointer(ui, &response, plot, axes, draft);
     if response.has_focus() {

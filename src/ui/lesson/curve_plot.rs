@@ -74,7 +74,13 @@ pub fn ground_ui(ui: &Ui, tokens: &Tokens, rect: Rect, axes: &Axes) {
         painter.hline(plot.x_range(), y, Stroke::new(1.0, grid));
         if quarter % 2 == 0 && quarter > 0 {
             let value = axes.unit().show(axes.top * f64::from(share));
-            painter.text(pos2(plot.right() - 2.0, y + 1.0), Align2::RIGHT_TOP, value, font.clone(), tokens.muted);
+            painter.text(
+                pos2(plot.right() - 2.0, y + 1.0),
+                Align2::RIGHT_TOP,
+                value,
+                font.clone(),
+                tokens.muted,
+            );
         }
     }
     for (half, align) in [(0, Align2::LEFT_TOP), (1, Align2::CENTER_TOP), (2, Align2::RIGHT_TOP)] {

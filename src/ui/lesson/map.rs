@@ -81,7 +81,8 @@ fn banner_ui(ui: &mut Ui, ctx: &Ctx, view: &mut ViewState, rows: &[MapRow]) {
     left.vertical(|ui| {
         ui.spacing_mut().item_spacing.y = 2.0;
         ui.add_space(1.0);
-        let name = RichText::new(ctx.t("learn-map-title")).family(theme::bold()).size(22.0).color(tokens.text);
+        let name =
+            RichText::new(ctx.t("learn-map-title")).family(theme::bold()).size(22.0).color(tokens.text);
         ui.label(name);
         let (solved, count) = solved(rows);
         let line = msg("learn-map-line").with("solved", solved).with("lessons", count);

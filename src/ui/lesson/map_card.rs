@@ -17,9 +17,7 @@ pub const HEIGHT: f32 = 66.0;
 pub fn state_words(ctx: &Ctx, row: &MapRow) -> String {
     match row.state {
         MapState::New => ctx.t("learn-map-new"),
-        MapState::Begun => {
-            ctx.say(&msg("learn-map-begun").with("met", row.met).with("goals", row.goals))
-        }
+        MapState::Begun => ctx.say(&msg("learn-map-begun").with("met", row.met).with("goals", row.goals)),
         MapState::Solved => ctx.t("learn-map-solved"),
     }
 }
@@ -42,7 +40,12 @@ pub fn card_ui(ui: &mut Ui, ctx: &Ctx, row: &MapRow, rect: Rect) -> Response {
         Stroke::new(tokens.stroke, tokens.line)
     };
     ui.painter().rect(rect, RADIUS_CARD, tokens.panel, edge, StrokeKind::Inside);
-    number_ui(ui, ctx, row, Rect::from_center_size(pos2(rect.left() + 34.0, rect.center().y), vec2(40.0, 40.0)));
+    number_ui(
+        ui,
+        ctx,
+        row,
+        Rect::from_center_size(pos2(rect.left() + 34.0, rect.center().y), vec2(40.0, 40.0)),
+    );
     let right = state_ui(ui, ctx, row, &state, rect);
     let left = rect.left() + 66.0;
     let bold = FontId::new(BODY + 1.0, theme::bold());

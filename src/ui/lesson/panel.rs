@@ -70,7 +70,9 @@ fn head_ui(ui: &mut Ui, ctx: &Ctx, view: &mut ViewState, lesson: &OpenLesson, ou
     let row = Rect::from_min_size(ui.cursor().min, vec2(ui.available_width(), 24.0));
     let end = RightEnd::new(ui, "learn-head");
     let mut left = ui.new_child(
-        UiBuilder::new().max_rect(row.with_max_x(row.right() - end.width)).layout(Layout::left_to_right(Align::Center)),
+        UiBuilder::new()
+            .max_rect(row.with_max_x(row.right() - end.width))
+            .layout(Layout::left_to_right(Align::Center)),
     );
     let words = egui::RichText::new(ctx.say(&place_label(lesson)));
     let words = words.size(crate::ui::theme::LABEL).color(ctx.tokens.muted);
@@ -174,9 +176,7 @@ fn foot_ui(ui: &mut Ui, ctx: &Ctx, view: &mut ViewState, lesson: &OpenLesson) {
         let Some(action) = action else { return };
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             let button = ui
-                .add_enabled_ui(is_ready, |ui| {
-                    wide_button(ui, ctx.tokens, None, &words, Look::Primary, 96.0)
-                })
+                .add_enabled_ui(is_ready, |ui| wide_button(ui, ctx.tokens, None, &words, Look::Primary, 96.0))
                 .inner;
             let hint = keys(action, ui);
             let button = button.on_hover_text(hint).on_disabled_hover_text(ctx.t("learn-answer-first"));
@@ -223,9 +223,8 @@ fn hint_ui(ui: &mut Ui, ctx: &Ctx, lesson: &OpenLesson, asked: &mut Vec<Action>)
     }
     let is_more = shown < count;
     let words = ctx.say(&hints::hint_label(shown.min(count - 1), count));
-    let button = ui
-        .add_enabled_ui(is_more, |ui| wide_button(ui, ctx.tokens, None, &words, Look::Plain, 76.0))
-        .inner;
+    let button =
+        ui.add_enabled_ui(is_more, |ui| wide_button(ui, ctx.tokens, None, &words, Look::Plain, 76.0)).inner;
     let keys = Action::LessonHint.hint(ui.ctx());
     let button = button.on_hover_text(keys).on_disabled_hover_text(ctx.t("learn-no-more-hints"));
     if button.clicked() {

@@ -37,7 +37,8 @@ pub fn bars_ui(ui: &mut Ui, ctx: &Ctx, lesson: &OpenLesson, out: &mut Vec<Comman
         let is_open = at <= lesson.reached();
         let sense = if is_open { Sense::click() } else { Sense::hover() };
         let response = ui.interact(place, ui.scope_id().with(("step", at)), sense);
-        let name = msg("learn-step-named").with("step", at + 1).with("count", count).with("name", label(*step));
+        let name =
+            msg("learn-step-named").with("step", at + 1).with("count", count).with("name", label(*step));
         let name = ctx.say(&name);
         let is_now = at == lesson.step();
         response.widget_info(|| WidgetInfo::selected(Role::Tab, is_open, is_now, &name));

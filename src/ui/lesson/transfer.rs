@@ -12,7 +12,13 @@ use crate::ui::lesson::predict::card;
 use crate::ui::shell::widgets::{Look, heading, wide_button};
 use crate::ui::{Ctx, ViewState};
 
-pub fn transfer_ui(ui: &mut Ui, ctx: &Ctx, view: &mut ViewState, lesson: &OpenLesson, out: &mut Vec<Command>) {
+pub fn transfer_ui(
+    ui: &mut Ui,
+    ctx: &Ctx,
+    view: &mut ViewState,
+    lesson: &OpenLesson,
+    out: &mut Vec<Command>,
+) {
     let folder = lesson.folder();
     let transfer = &folder.lesson.transfer;
     let text = |words: &crate::lesson::Words| fill(folder, words.in_language(ctx.language), &[]);
@@ -49,8 +55,15 @@ fn onwards_ui(ui: &mut Ui, ctx: &Ctx, view: &mut ViewState, lesson: &OpenLesson,
     let width = ui.available_width();
     let tokens = ctx.tokens;
     if let Some(next) = following(lesson)
-        && wide_button(ui, tokens, Some(Icon::ChevronRight), &ctx.t("learn-next-lesson"), Look::Primary, width)
-            .clicked()
+        && wide_button(
+            ui,
+            tokens,
+            Some(Icon::ChevronRight),
+            &ctx.t("learn-next-lesson"),
+            Look::Primary,
+            width,
+        )
+        .clicked()
     {
         out.push(Command::OpenLesson(next.to_owned()));
     }

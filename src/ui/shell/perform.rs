@@ -7,13 +7,13 @@ use crate::sim::{Bug, Fault};
 use crate::ui::action::{Action, Group};
 use crate::ui::canvas;
 use crate::ui::canvas::keyboard::SLOW_VERSION;
+use crate::ui::lesson;
 use crate::ui::shell::dialogs::{self, Dialog};
 use crate::ui::shell::files::Purpose;
 use crate::ui::shell::inspector;
 use crate::ui::shell::menus::{apps, servers};
 use crate::ui::shell::panes::step_of;
 use crate::ui::shell::transport::{SPEEDS, stop_of};
-use crate::ui::lesson;
 use crate::ui::window::Window;
 
 impl Window {

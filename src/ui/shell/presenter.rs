@@ -44,7 +44,12 @@ pub fn presenter_ui(ui: &mut Ui, ctx: &Ctx, view: &mut ViewState, out: &mut Vec<
             .resizable(false)
             .exact_size((ui.available_width() * 0.32).clamp(280.0, 400.0))
             .show_separator_line(false)
-            .frame(page.fill(ctx.tokens.panel).inner_margin(Margin { left: 24, right: 14, top: 12, bottom: 8 }))
+            .frame(page.fill(ctx.tokens.panel).inner_margin(Margin {
+                left: 24,
+                right: 14,
+                top: 12,
+                bottom: 8,
+            }))
             .show(ui, |ui| {
                 begin(ui, &mut view.shell.panes, Pane::Lesson);
                 lesson::lesson_ui(ui, ctx, view, out);

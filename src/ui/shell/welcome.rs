@@ -3,7 +3,8 @@
 use std::path::PathBuf;
 
 use egui::{
-    Align, FontId, Frame, Layout, Margin, Rect, RichText, Role, ScrollArea, Sense, Stroke, StrokeKind, Ui, UiBuilder, Vec2,
+    Align, FontId, Frame, Layout, Margin, Rect, RichText, Role, ScrollArea, Sense, Stroke, StrokeKind, Ui,
+    UiBuilder, Vec2,
 };
 use egui::{WidgetInfo, pos2, vec2};
 
@@ -14,7 +15,9 @@ use crate::ui::action::Action;
 use crate::ui::icons::{Icon, paint_icon};
 use crate::ui::lesson::map;
 use crate::ui::shell::preview::Preview;
-use crate::ui::shell::widgets::{Look, RightEnd, focus_ring, galley, heading, icon_button, muted, wide_button};
+use crate::ui::shell::widgets::{
+    Look, RightEnd, focus_ring, galley, heading, icon_button, muted, wide_button,
+};
 use crate::ui::theme::{self, BODY, LABEL, RADIUS_CARD};
 use crate::ui::{Ctx, ViewState};
 

@@ -62,8 +62,7 @@ pub fn given_ui<T: 'static>(
         let font = FontId::proportional(BODY);
         let room = width - LOCK;
         let text = ui.fonts_mut(|fonts| fonts.layout(words.clone(), font, ctx.tokens.text, room));
-        let (rect, response) =
-            ui.allocate_exact_size(vec2(width, text.size().y.max(HEIGHT)), Sense::hover());
+        let (rect, response) = ui.allocate_exact_size(vec2(width, text.size().y.max(HEIGHT)), Sense::hover());
         let told = format!("{}: {words} ({})", about.name, ctx.t("learn-given"));
         response.widget_info(|| WidgetInfo::labeled(Role::Label, true, &told));
         let y = rect.center().y - text.size().y / 2.0;
