@@ -184,10 +184,14 @@ fn cursor_ui(ui: &Ui, ctx: &Ctx, response: &egui::Response, plot: Rect, axes: &A
     ui.painter().circle(at, 4.0, tokens.panel, Stroke::new(2.0, tokens.cold));
     let shown = value.map_or(String::new(), |value| format!(" · {}", axes.unit().show(value.into())));
     let words = format!("{}{shown}", clock(draft.cursor));
-    let align = if share < 0.5 { Align2::LEFT_TOP } else { Align2::RIGHT_TOP };
-    let x = if share < 0.5 { at.x + 6.0 } else { at.x - 6.0 };
-    let font = FontId::proportional(11.0);
-    ui.painter().text(pos2(x, plot.top()), align, words, font, tokens.text);
+    let words = ui.painter().layout_no_wrap(words, FontId::proportional(11.0), tokens.on_toast);
+    let size = words.size() + vec2(10.0, 4.0);
+    let left = if share < 0.5 { at.x + 7.0 } else { at.x - 7.0 - size.x };
+    // Out of the way of the line: below it where it is high, above it where it is low.
+    let top = if at.y < plot.center().y { plot.bottom() - size.y } else { plot.top() };
+    let chip = Rect::from_min_size(pos2(left, top), size);
+    ui.painter().rect_filled(chip, 4, tokens.toast);
+    ui.painter().galley(chip.min + vec2(5.0, 2.0), words, tokens.on_toast);
 }
 
 #[cfg(test)]

@@ -62,9 +62,9 @@ pub fn inside(rect: Rect) -> Rect {
 
 /// The ground of a chart: lines across with their values, times below.
 pub fn ground_ui(ui: &Ui, tokens: &Tokens, rect: Rect, axes: &Axes) {
-    let edge = if tokens.inset == tokens.panel { tokens.line } else { tokens.inset };
     let painter = ui.painter();
-    painter.rect(rect, RADIUS_SMALL, tokens.inset, Stroke::new(tokens.stroke, edge), StrokeKind::Inside);
+    let edge = Stroke::new(tokens.stroke, tokens.line);
+    painter.rect(rect, RADIUS_SMALL, tokens.panel, edge, StrokeKind::Inside);
     let plot = inside(rect);
     let grid = if tokens.stroke > 1.5 { tokens.line.gamma_multiply(0.25) } else { tokens.line };
     let font = FontId::proportional(10.0);

@@ -77,6 +77,8 @@ pub fn next(lesson: &OpenLesson) -> Option<usize> {
 /// Carries out an action on the open lesson; whether it was one.
 pub fn act(action: Action, ctx: &Ctx, view: &mut ViewState, out: &mut Vec<Command>) -> bool {
     let Some(lesson) = ctx.session.lesson() else { return false };
+    let build = lesson.steps().iter().position(|step| *step == Step::Build);
+    let is_building = build == Some(lesson.step());
     match action {
         Action::LessonNext => {
             let is_predict = lesson.steps().get(lesson.step()) == Some(&Step::Predict);
@@ -88,9 +90,12 @@ pub fn act(action: Action, ctx: &Ctx, view: &mut ViewState, out: &mut Vec<Comman
         }
         Action::LessonBack => out.extend(lesson.step().checked_sub(1).map(Command::LessonStep)),
         Action::LessonCheck => {
+            out.extend(build.filter(|_| !is_building && lesson.may_play()).map(Command::LessonStep));
             out.push(if lesson.checking().is_some() { Command::CancelCheck } else { Command::CheckGoals });
         }
-        Action::LessonHint => out.push(Command::ShowHint),
+        Action::LessonHint if is_building => out.push(Command::ShowHint),
+        // A hint nobody sees is lost.
+        Action::LessonHint => {}
         Action::LessonRestart => out.push(Command::RestartLesson),
         Action::LessonFreePlay => out.push(Command::LeaveForFreePlay),
         Action::LessonClose => {

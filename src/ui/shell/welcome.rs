@@ -15,9 +15,7 @@ use crate::ui::action::Action;
 use crate::ui::icons::{Icon, paint_icon};
 use crate::ui::lesson::map;
 use crate::ui::shell::preview::Preview;
-use crate::ui::shell::widgets::{
-    Look, RightEnd, focus_ring, galley, heading, icon_button, muted, wide_button,
-};
+use crate::ui::shell::widgets::{Look, focus_ring, galley, heading, icon_button, muted, wide_button};
 use crate::ui::theme::{self, BODY, LABEL, RADIUS_CARD};
 use crate::ui::{Ctx, ViewState};
 
@@ -107,10 +105,8 @@ fn lessons(ui: &mut Ui, ctx: &Ctx, view: &mut ViewState, out: &mut Vec<Command>)
     let frame = Frame::new().fill(tokens.panel).stroke(edge).corner_radius(RADIUS_CARD + 2);
     frame.inner_margin(Margin::symmetric(16, 12)).show(ui, |ui| {
         let row = Rect::from_min_size(ui.cursor().min, vec2(ui.available_width(), 40.0));
-        let buttons = RightEnd::new(ui, "welcome-lessons");
-        let about = row.with_max_x(row.right() - buttons.width - 12.0);
         let layout = Layout::left_to_right(Align::Center);
-        ui.scope_builder(UiBuilder::new().max_rect(about).layout(layout), |ui| {
+        ui.scope_builder(UiBuilder::new().max_rect(row).layout(layout), |ui| {
             let (place, _) = ui.allocate_exact_size(Vec2::splat(40.0), Sense::hover());
             ui.painter().rect_filled(place, RADIUS_CARD, tokens.accent_soft);
             paint_icon(ui, Icon::Lessons, place.shrink(9.0), tokens.accent);
@@ -123,15 +119,17 @@ fn lessons(ui: &mut Ui, ctx: &Ctx, view: &mut ViewState, out: &mut Vec<Command>)
                 muted(ui, tokens, &ctx.say(&line));
             });
         });
-        buttons.show(ui, row, |ui| {
+        let layout = Layout::right_to_left(Align::Center);
+        ui.scope_builder(UiBuilder::new().max_rect(row).layout(layout), |ui| {
+            if let Some(next) = map::to_go_on(&rows) {
+                let title = next.title.in_language(ctx.language);
+                let name = next.number.map_or(title.to_owned(), |number| format!("{number}. {title}"));
+                if wide_button(ui, tokens, Some(Icon::Play), &name, Look::Primary, 0.0).clicked() {
+                    out.push(map::command(next));
+                }
+            }
             if wide_button(ui, tokens, None, &ctx.t("learn-map-open"), Look::Plain, 0.0).clicked() {
                 view.shell.actions.push(Action::LessonMap);
-            }
-            let Some(next) = map::to_go_on(&rows) else { return };
-            let title = next.title.in_language(ctx.language);
-            let name = next.number.map_or(title.to_owned(), |number| format!("{number}. {title}"));
-            if wide_button(ui, tokens, Some(Icon::Play), &name, Look::Primary, 0.0).clicked() {
-                out.push(map::command(next));
             }
         });
         ui.advance_cursor_after_rect(row);
