@@ -22,6 +22,7 @@ mod group_drawn;
 mod icons;
 #[cfg(feature = "gui")]
 mod lesson_check;
+mod lessons;
 mod look;
 mod money;
 mod network;
