@@ -43,6 +43,7 @@ pub const BUNDLED: &[Bundle] = &[
     lesson!("04-two-doors-to-a-database"),
     lesson!("05-database-failover"),
     lesson!("06-one-server-too-much-work"),
+    lesson!("07-round-robin"),
     lesson!("08-uneven-servers"),
     lesson!("09-health-checks"),
     lesson!("10-group-autoscaling"),
