@@ -241,6 +241,11 @@ fn an_edit_cancels_the_check_and_undoing_it_brings_the_outcome_back() {
     let place = Place::new();
     let mut session = place.predicted();
     wait(&mut session, "goals are checked", is_checked);
+    let reveals = |session: &Session| session.lesson().is_some_and(|lesson| lesson.reveals());
+    assert!(!reveals(&session), "a check nobody asked for shows nothing");
+    session.update(Command::CheckGoals);
+    wait(&mut session, "the check is done", |s| s.lesson().is_some_and(|l| l.checking().is_none()));
+    assert!(reveals(&session));
     let before = states(&session);
 
     let server = server(&session);

@@ -46,7 +46,7 @@ pub const BUNDLED: &[Bundle] = &[
     lesson!("08-uneven-servers"),
     lesson!("09-health-checks"),
     lesson!("10-group-autoscaling"),
-    lesson!("12-cold-starts"),
+    lesson!("12-cold-starts", "machine.ron"),
     lesson!("13-fail-apart"),
     lesson!("14-retry-storm", "one-retry.ron"),
 ];
