@@ -3,8 +3,9 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use cumulab::lesson::Prediction;
-use cumulab::session::{Command, GoalState, OpenLesson, Session, Step};
+use cumulab::diagram::{Sheet, file};
+use cumulab::lesson::{BUNDLED, Bundle, Expected, PREDICTION, Prediction, load};
+use cumulab::session::{Command, GoalState, MapRow, OpenLesson, Session, Step, Theme};
 use cumulab::text::Language;
 use cumulab::ui::action::Action;
 use cumulab::ui::window::Window;
@@ -176,7 +177,7 @@ fn a_lesson_from_its_first_page_to_free_play() {
     shown.run_steps(3);
     shown.get_by_label("There is 1 of 2 servers.");
     press(&mut shown, "Hint 1 of 3");
-    shown.get_by_label("Look at the palette.");
+    shown.get_by_role_and_label(Role::Status, "Look at the palette.");
     shown.get_by_role_and_label(Role::Button, "Hint 2 of 3");
 
     // What was measured stands beside what was said, once the goals were looked at or it has run.
@@ -368,6 +369,83 @@ fn the_map_opens_a_lesson_and_keeps_it_on_the_way_back() {
     shown.run_steps(3);
     shown.get_by_role_and_label(Role::Button, "Next");
     assert_eq!(shown.state().window.session.diagram().parts.len(), 2);
+}
+
+#[test]
+fn arrows_walk_the_map_and_enter_opens_what_has_the_focus() {
+    let mut shown = open(Session::new(None));
+    shown.run_steps(3);
+    shown.key_press_modifiers(Modifiers::COMMAND, Key::L);
+    shown.run_steps(4);
+    let map = shown.state().window.session.lesson_map();
+    let focused = |shown: &Harness<'static, Shown>| {
+        let cards = map.iter().enumerate();
+        let name = |number: u32, title: &str| format!("{number}. {title}: ");
+        let is_focused = |title: &str| shown.get_by_label_contains(title).is_focused();
+        let titled = |row: &MapRow| name(row.number.unwrap(), &row.title.en);
+        cards.filter(|(_, row)| is_focused(&titled(row))).map(|(at, _)| at).collect::<Vec<_>>()
+    };
+    assert_eq!(focused(&shown), [0]);
+    shown.key_press(Key::ArrowDown);
+    shown.run_steps(3);
+    assert_eq!(focused(&shown), [1]);
+    shown.key_press(Key::ArrowRight);
+    shown.run_steps(3);
+    assert_eq!(focused(&shown), [1 + map.len().div_ceil(2)]);
+    shown.key_press(Key::Enter);
+    shown.run_steps(3);
+    assert_eq!(lesson_of(&shown).id(), map[1 + map.len().div_ceil(2)].id);
+    // Reading costs nothing: `run` panics if another frame is asked for at once, for ever.
+    shown.run();
+}
+
+/// What is kept of a learner who has solved a lesson with its first solution.
+fn keep_solved(state: &Path, bundle: &Bundle) {
+    let folder = load(bundle).expect("it ships");
+    let prediction = match &folder.lesson.question.answer {
+        Expected::Choice(_) => "1".to_owned(),
+        Expected::Number { .. } => "3".to_owned(),
+        Expected::Curve { .. } => vec!["2"; 60].join(" "),
+    };
+    let (_, solution) = folder.solutions().next().expect("it has a solution");
+    let mut drawing = solution.clone();
+    let answers = drawing.sheet.take().map(|sheet| sheet.answers).unwrap_or_default();
+    let answers = answers.into_iter().chain([(PREDICTION.to_owned(), prediction)]).collect();
+    drawing.sheet = Some(Sheet { lesson: bundle.id.to_owned(), answers });
+    let below = state.join("lessons");
+    fs::create_dir_all(&below).unwrap();
+    fs::write(below.join(format!("{}.ron", bundle.id)), file::write(&drawing)).unwrap();
+    let row = "step: 0, solved: true, met: 1, hints: 3, said: None, seen: true, transfer: Some(0), opened: 1";
+    let text = format!("(format: 1, lessons: {{{:?}: ({row}, place: None)}})", bundle.id);
+    fs::write(below.join("progress.ron"), text).unwrap();
+}
+
+#[test]
+fn every_step_of_every_lesson_is_drawn_in_both_languages() {
+    let mut steps = 0;
+    for bundle in BUNDLED {
+        let state = TempDir::new().unwrap();
+        keep_solved(state.path(), bundle);
+        let mut session = Session::new(Some(state.path().to_owned()));
+        session.update(Command::OpenLesson(bundle.id.to_owned()));
+        let mut shown = open(session);
+        shown.set_size(vec2(1280.0, 720.0));
+        shown.run_steps(2);
+        for (language, theme) in [(Language::English, Theme::Dark), (Language::Korean, Theme::Projector)] {
+            let mut preferences = shown.state().window.session.preferences().clone();
+            (preferences.language, preferences.theme) = (Some(language), theme);
+            shown.state_mut().window.update(Command::SetPreferences(preferences));
+            for at in 0..lesson_of(&shown).steps().len() {
+                shown.state_mut().window.update(Command::LessonStep(at));
+                shown.run_steps(2);
+                assert_eq!(lesson_of(&shown).step(), at, "{}: step {at} cannot be gone to", bundle.id);
+                let title = lesson_of(&shown).folder().lesson.title.in_language(language).to_owned();
+                assert!(shown.query_all_by_label(&title).count() > 0, "{}: step {at}", bundle.id);
+                steps += 1;
+            }
+        }
+    }
+    assert!(steps >= 2 * 6 * BUNDLED.len() && !BUNDLED.is_empty(), "{steps}");
 }
 
 #[test]

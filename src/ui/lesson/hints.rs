@@ -1,6 +1,6 @@
 //! Hints, one more at each press: where to look, which setting, a worked value.
 
-use egui::{Rect, Sense, Ui, vec2};
+use egui::{Rect, Role, Sense, Ui, WidgetInfo, vec2};
 
 use crate::lesson::fill;
 use crate::session::OpenLesson;
@@ -18,9 +18,13 @@ pub fn hints_ui(ui: &mut Ui, ctx: &Ctx, view: &mut ViewState, lesson: &OpenLesso
     let is_new = view.lesson.hints.replace(shown).is_some_and(|before| before < shown);
     for (at, hint) in hints.iter().enumerate().take(shown).rev() {
         let top = ui.cursor().min;
+        let text = fill(lesson.folder(), hint.in_language(ctx.language), &[]);
         card(ui, ctx.tokens, |ui| {
             ui.horizontal(|ui| {
-                let (place, _) = ui.allocate_exact_size(vec2(18.0, 18.0), Sense::hover());
+                let (place, sign) = ui.allocate_exact_size(vec2(18.0, 18.0), Sense::hover());
+                sign.widget_info(|| WidgetInfo::labeled(Role::Status, true, &text));
+                let live = egui::accesskit::Live::Polite;
+                ui.ctx().accesskit_node_builder(sign.id, |node| node.set_live(live));
                 paint_icon(
                     ui,
                     Icon::Hint,
@@ -29,7 +33,7 @@ pub fn hints_ui(ui: &mut Ui, ctx: &Ctx, view: &mut ViewState, lesson: &OpenLesso
                 );
                 heading(ui, ctx.tokens, &ctx.say(&hint_label(at, hints.len())));
             });
-            page::page_ui(ui, ctx.tokens, &fill(lesson.folder(), hint.in_language(ctx.language), &[]));
+            page::page_ui(ui, ctx.tokens, &text);
         });
         if is_new && at + 1 == shown {
             ui.scroll_to_rect(

@@ -10,9 +10,10 @@ use crate::ui::lesson::predict;
 use crate::ui::shell::widgets::focus_ring;
 use crate::ui::{Ctx, ViewState};
 
-/// How many lessons there are.
+/// How many lessons there are: the number of the last.
 pub fn count() -> usize {
-    BUNDLED.len()
+    let number = |id: &str| id.split('-').next().and_then(|digits| digits.parse().ok());
+    BUNDLED.last().and_then(|bundle| number(bundle.id)).unwrap_or(BUNDLED.len())
 }
 
 fn label(step: Step) -> Message {
