@@ -16,6 +16,7 @@ mod engine;
 mod export;
 mod file;
 mod functions;
+mod grade;
 mod group;
 mod group_drawn;
 #[cfg(feature = "gui")]
@@ -24,6 +25,7 @@ mod lesson_check;
 #[cfg(feature = "gui")]
 mod lesson_window;
 mod lessons;
+mod lessons_proved;
 #[cfg(feature = "gui")]
 mod look;
 mod money;

@@ -47,6 +47,7 @@ pub const BUNDLED: &[Bundle] = &[
     lesson!("08-uneven-servers"),
     lesson!("09-health-checks"),
     lesson!("10-group-autoscaling"),
+    lesson!("11-https"),
     lesson!("12-cold-starts", "machine.ron"),
     lesson!("13-fail-apart"),
     lesson!("14-retry-storm", "one-retry.ron"),
