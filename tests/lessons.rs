@@ -17,7 +17,7 @@ const START: &str = r#"(
     format: 1,
     parts: {
         "users": Users(at: (0, 0), traffic: Open(rate: "2/s")),
-        "web-1": Vm(at: (300, 0), machine: Custom(1), work: {"/": Constant("200ms")}),
+        "web-1": Vm(at: (300, 0), machine: Custom(1), work: {"/": Fixed("200ms")}),
     },
     wires: [(from: "users", to: "web-1", round_trip: "0")],
 )"#;
@@ -152,7 +152,8 @@ fn answer(session: &mut Session, text: &str) {
 }
 
 fn is_checked(session: &Session) -> bool {
-    states(session).iter().all(|state| matches!(state, GoalState::Met | GoalState::Missed))
+    let states = states(session);
+    matches!(states[0], GoalState::Met | GoalState::Missed) && !states.contains(&GoalState::Stale)
 }
 
 #[test]
@@ -202,10 +203,16 @@ fn a_lesson_is_gone_through_from_its_question_to_its_last() {
 
     // Goals are checked by themselves, and what falls short is said in figures.
     wait(&mut session, "goals are checked", is_checked);
-    assert_eq!(states(&session), [GoalState::Missed, GoalState::Missed]);
+    assert_eq!(states(&session), [GoalState::Missed, GoalState::Unchecked], "who said nothing is not wrong");
     let goals = session.lesson().expect("a lesson").goals();
     let feedback = goals[0].feedback_text(Language::English).expect("a reason");
     assert!(feedback.starts_with("0.2") && feedback.ends_with(" s, not 0.15 s"), "{feedback}");
+    assert_eq!((goals[1].measured, goals[1].feedback_text(Language::English)), (None, None));
+    answer(&mut session, "9/s");
+    wait(&mut session, "goals are checked", is_checked);
+    assert_eq!(states(&session), [GoalState::Missed, GoalState::Missed]);
+    let goals = session.lesson().expect("a lesson").goals();
+    assert_eq!(goals[1].feedback_text(Language::English).as_deref(), Some("Not 9/s"));
     assert_eq!(goals[1].measured_text(Language::English), None, "the answer is not given away");
 
     // After an edit they are stale until they are checked again.
@@ -222,6 +229,8 @@ fn a_lesson_is_gone_through_from_its_question_to_its_last() {
     wait(&mut session, "solved", |s| s.lesson().is_some_and(|lesson| lesson.is_solved()));
     assert_eq!(states(&session), [GoalState::Met, GoalState::Met]);
     assert!(told(&session).contains(&"All goals are met. The explanation is open now.".to_owned()));
+    session.update(Command::OpenLessonFolder(place.lesson()));
+    assert!(session.history().undo_label().is_some(), "it is open already");
     session.update(Command::LessonStep(5));
     session.update(Command::ChooseTransfer(1));
     let lesson = session.lesson().expect("a lesson");
@@ -239,6 +248,11 @@ fn an_edit_cancels_the_check_and_undoing_it_brings_the_outcome_back() {
     let place = Place::new();
     let mut session = place.predicted();
     wait(&mut session, "goals are checked", is_checked);
+    let reveals = |session: &Session| session.lesson().is_some_and(|lesson| lesson.reveals());
+    assert!(!reveals(&session), "a check nobody asked for shows nothing");
+    session.update(Command::CheckGoals);
+    wait(&mut session, "the check is done", |s| s.lesson().is_some_and(|l| l.checking().is_none()));
+    assert!(reveals(&session));
     let before = states(&session);
 
     let server = server(&session);
@@ -250,7 +264,7 @@ fn an_edit_cancels_the_check_and_undoing_it_brings_the_outcome_back() {
     session.update(Command::CheckGoals);
     work(&mut session, 150);
     assert_eq!(session.lesson().expect("a lesson").checking(), None, "the edit cancelled it");
-    assert_eq!(states(&session), [GoalState::Stale, GoalState::Stale]);
+    assert_eq!(states(&session), [GoalState::Stale, GoalState::Unchecked]);
     session.update(Command::Undo);
     assert_eq!(states(&session), before);
 
@@ -478,7 +492,7 @@ fn troubles_are_told_and_what_is_open_stays() {
     assert_eq!(say(Language::English, &session.title()), "Quicker");
     assert_eq!(session.lesson().expect("a lesson").step(), 3);
     wait(&mut session, "checked by the new goals", is_checked);
-    assert_eq!(states(&session), [GoalState::Met, GoalState::Missed]);
+    assert_eq!(states(&session), [GoalState::Met, GoalState::Unchecked]);
     place.write("start.ron", &START.replace("200ms", "210ms"));
     session.update(Command::ReloadLesson);
     let expected = SimDuration::from_ms(210);
@@ -558,4 +572,64 @@ fn without_a_place_to_keep_work_it_is_asked_about() {
     session.update(Command::Predict(Prediction::Choice(1)));
     session.update(Command::CloseLesson);
     assert!(matches!(session.question(), Some(Question::Unsaved { .. })));
+}
+
+#[test]
+fn a_long_curve_fits_on_the_sheet() {
+    let place = Place::new();
+    let question = r#"Curve(series: Goodput, top: "10/s", near: "20%")"#;
+    let (before, rest) = LESSON.split_once("Choice([").expect("a question");
+    let after = rest.split_once("])),").expect("its end").1;
+    place.write("lesson.ron", &format!("{before}{question}),{after}"));
+    let mut session = place.open();
+    let drawn: Vec<f32> = (0..3_600).map(|second| 1_000.0 + second as f32).collect();
+    session.update(Command::Predict(Prediction::Curve(drawn)));
+    session.update(Command::CloseLesson);
+    let session = place.open();
+    let Some(Prediction::Curve(said)) = session.lesson().and_then(|lesson| lesson.prediction()) else {
+        panic!("a curve")
+    };
+    assert_eq!((said.len(), said[0], said[299]), (300, 1_005.5, 4_593.5));
+}
+
+#[test]
+fn every_lesson_that_ships_opens_from_the_map() {
+    let place = Place::new();
+    let mut session = place.session();
+    let map = session.lesson_map();
+    let ids: Vec<&str> = map.iter().map(|row| row.id.as_str()).collect();
+    let shipped: Vec<&str> = cumulab::lesson::BUNDLED.iter().map(|bundle| bundle.id).collect();
+    assert_eq!(ids, shipped);
+    for row in map {
+        assert_eq!((row.state, row.folder), (MapState::New, None));
+        session.update(Command::OpenLesson(row.id.clone()));
+        assert_eq!(session.lesson().map(|lesson| lesson.id()), Some(row.id.as_str()));
+        session.update(Command::CloseLesson);
+        assert_eq!((session.question(), session.has_document()), (None, false));
+    }
+    assert!(session.lesson_map().iter().all(|row| row.state == MapState::Begun));
+}
+
+#[test]
+fn unsaved_work_of_a_file_comes_back_with_its_lesson() {
+    let place = Place::new();
+    let mut session = place.predicted();
+    work(&mut session, 120);
+    let file = place.folder.path().join("kim.ron");
+    session.update(Command::SaveAs(file.clone()));
+    session.update(Command::CloseLesson);
+    session.update(Command::Open(file.clone()));
+    work(&mut session, 180);
+    let drawing = session.diagram().clone();
+    for _ in 0..5 {
+        session.tick(Duration::from_secs(1));
+    }
+    // The program ends without a word: its locks go, its copy stays.
+    drop(session);
+
+    let mut session = place.session();
+    assert!(matches!(session.question(), Some(Question::Recovered { .. })));
+    session.update(Command::Answer(Answer::Ahead));
+    assert_eq!((session.diagram(), session.path()), (&drawing, Some(file.as_path())));
+    assert!(session.lesson().is_some() && session.is_dirty());
 }

@@ -17,13 +17,17 @@ mod engine;
 mod export;
 mod file;
 mod functions;
+mod grade;
 mod group;
 mod group_drawn;
 #[cfg(feature = "gui")]
 mod icons;
-#[cfg(feature = "gui")]
 mod lesson_check;
+#[cfg(feature = "gui")]
+mod lesson_window;
 mod lessons;
+mod lessons_proved;
+#[cfg(feature = "gui")]
 mod look;
 mod money;
 mod network;

@@ -5,7 +5,7 @@ use crate::text::{Language, say};
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum GoalState {
-    /// Never checked.
+    /// Never checked, or a figure is asked for and none was typed.
     Unchecked,
     /// The drawing was changed since; the figures are of before.
     Stale,
@@ -64,6 +64,8 @@ pub(super) fn view<'l>(
     is_fresh: bool,
     typed: Option<&'l str>,
 ) -> GoalView<'l> {
+    // Who has not answered yet is not wrong, and is not told the answer.
+    let outcome = outcome.filter(|_| goal.ask.is_none() || typed.is_some());
     let state = match outcome {
         None => GoalState::Unchecked,
         Some(_) if !is_fresh => GoalState::Stale,

@@ -23,6 +23,7 @@ pub(in crate::session) struct Keeper {
     is_newer: bool,
     /// The work as it was last read or written here.
     stamp: Option<Stamp>,
+    has_complained: bool,
 }
 
 /// What was kept of a lesson's work.
@@ -49,6 +50,11 @@ impl Keeper {
     /// Whether the work can be kept at all.
     pub(super) fn keeps(&self) -> bool {
         self.folder.is_some()
+    }
+
+    /// Whether it is the first time that something cannot be written.
+    pub(super) fn complains(&mut self) -> bool {
+        !std::mem::replace(&mut self.has_complained, true)
     }
 
     fn read_again(&mut self) -> Option<Message> {

@@ -9,11 +9,13 @@ use crate::lesson::{PREDICTION, Prediction, find_out};
 use crate::session::lesson::jobs::{Job, State};
 use crate::session::lesson::{Home, Step};
 use crate::session::{Session, Tone};
-use crate::text::msg;
+use crate::text::{Message, msg};
 use crate::units::SimTime;
 
 /// Wall time after a change until the work is kept; as long as recovery takes.
 const KEPT_AFTER: Duration = Duration::from_secs(3);
+/// Points of a curve at most, so that they fit on the sheet.
+const MOST_POINTS: usize = 300;
 /// Simulated time after which a run counts as seen although it goes on.
 const WATCHED: SimTime = SimTime(30_000_000_000);
 
@@ -34,6 +36,7 @@ impl Session {
         if lesson.reveals() || !lesson.takes(&prediction) {
             return;
         }
+        let prediction = fitting(prediction);
         let edit = self.history.diagram().set_answer(&lesson.folder.id, PREDICTION, &prediction.write());
         lesson.prediction = Some(prediction);
         lesson.step = lesson.place(Step::Build);
@@ -223,7 +226,14 @@ impl Session {
     /// Changes what is kept of the open lesson's progress. Work that was handed in changes nobody's.
     pub(super) fn note(&mut self, change: impl FnOnce(&mut Row)) {
         let Some(lesson) = self.lesson.as_ref().filter(|lesson| lesson.home == Home::Kept) else { return };
-        if let Err(reason) = self.keeper.change(&lesson.key, change) {
+        let written = self.keeper.change(&lesson.key, change);
+        self.tell_unwritten(written);
+    }
+
+    /// Says once that progress cannot be written.
+    pub(super) fn tell_unwritten(&mut self, written: Result<(), Message>) {
+        let Err(reason) = written else { return };
+        if self.keeper.complains() {
             self.toasts.push(Tone::Bad, None, msg("lesson-progress-not-kept").with("reason", reason));
         }
     }
@@ -233,5 +243,18 @@ impl Session {
         if self.history.amend(edit) {
             self.revision += 1;
         }
+    }
+}
+
+/// The prediction in as many points as a sheet has room for: a longer curve becomes coarser.
+fn fitting(prediction: Prediction) -> Prediction {
+    match prediction {
+        Prediction::Curve(values) if values.len() > MOST_POINTS => {
+            let begin = |point: usize| point * values.len() / MOST_POINTS;
+            let mean = |values: &[f32]| values.iter().sum::<f32>() / values.len() as f32;
+            let points = (0..MOST_POINTS).map(|point| mean(&values[begin(point)..begin(point + 1)]));
+            Prediction::Curve(points.collect())
+        }
+        other => other,
     }
 }

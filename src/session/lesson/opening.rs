@@ -21,6 +21,10 @@ impl Session {
     }
 
     pub(in crate::session) fn open_lesson(&mut self, id: &str) {
+        if self.lesson.as_ref().is_some_and(|open| open.home == Home::Kept && open.key == id) {
+            // It is open already, with everything that can be undone in it.
+            return;
+        }
         match lesson::find(id).map(lesson::load) {
             Some(Ok(folder)) => self.enter(folder),
             Some(Err(troubles)) => self.cannot_open(Path::new(id), &troubles),
@@ -30,7 +34,13 @@ impl Session {
 
     pub(in crate::session) fn open_lesson_folder(&mut self, path: &Path) {
         match Folder::read(path) {
-            Ok(folder) => self.enter(folder),
+            Ok(folder) => {
+                let is_open = |open: &OpenLesson| open.home == Home::Kept && open.key == key(&folder);
+                if self.lesson.as_ref().is_some_and(is_open) {
+                    return self.reload_lesson();
+                }
+                self.enter(folder);
+            }
             Err(troubles) => self.cannot_open(path, &troubles),
         }
     }
@@ -184,9 +194,8 @@ impl Session {
     }
 
     pub(in crate::session) fn forget_lesson_folder(&mut self, folder: &Path) {
-        if let Err(reason) = self.keeper.forget(folder) {
-            self.toasts.push(Tone::Bad, None, msg("lesson-progress-not-kept").with("reason", reason));
-        }
+        let written = self.keeper.forget(folder);
+        self.tell_unwritten(written);
     }
 
     /// The drawing of the start again, as one step that can be undone. What was said stays said.

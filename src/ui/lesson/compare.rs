@@ -130,12 +130,25 @@ fn curves_ui(ui: &mut Ui, ctx: &Ctx, axes: &Axes, said: &[f32], measured: Option
     let said_pen = Pen { ink: tokens.cold, width: 1.0 + tokens.stroke, dashed: true };
     let found_pen = Pen { ink: tokens.accent, width: 0.8 + tokens.stroke, dashed: false };
     if let Some(found) = found {
-        line_ui(ui.painter(), plot, axes, found.iter().map(|value| Some(*value)), found_pen);
+        let raw_pen = Pen { ink: tokens.accent.gamma_multiply(0.35), width: 1.0, dashed: false };
+        line_ui(ui.painter(), plot, axes, found.iter().map(|value| Some(*value)), raw_pen);
+        let smooth = smooth(found);
+        line_ui(ui.painter(), plot, axes, smooth.iter().map(|value| Some(*value)), found_pen);
     }
     line_ui(ui.painter(), plot, axes, said.iter().map(|value| Some(*value)), said_pen);
     let mut keys = vec![(said_pen, ctx.t("learn-you-said"))];
     keys.extend(found.map(|_| (found_pen, ctx.t("learn-was-measured"))));
     legend_ui(ui, ctx, &keys);
+}
+
+/// The mean around each second, so that the eye sees what single seconds scatter around.
+fn smooth(values: &[f32]) -> Vec<f32> {
+    let reach = values.len() / 120;
+    let mean = |at: usize| {
+        let around = &values[at.saturating_sub(reach)..(at + reach + 1).min(values.len())];
+        around.iter().sum::<f32>() / around.len() as f32
+    };
+    (0..values.len()).map(mean).collect()
 }
 
 fn legend_ui(ui: &mut Ui, ctx: &Ctx, keys: &[(Pen, String)]) {

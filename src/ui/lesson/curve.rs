@@ -1,6 +1,6 @@
 //! A curve drawn by hand: with the pointer in one stroke or several, or with the arrow keys.
 
-use egui::{Align2, EventFilter, FontId, Key, Rect, Sense, Stroke, Ui, WidgetInfo, pos2, vec2};
+use egui::{Align2, Event, EventFilter, FontId, Key, Rect, Sense, Stroke, Ui, WidgetInfo, pos2, vec2};
 
 use crate::text::msg;
 use crate::ui::Ctx;
@@ -95,10 +95,13 @@ impl Draft {
 pub fn curve_ui(ui: &mut Ui, ctx: &Ctx, axes: &Axes, draft: &mut Draft) {
     draft.fit(axes.seconds);
     let tokens = ctx.tokens;
-    let (rect, response) =
-        ui.allocate_exact_size(vec2(ui.available_width(), HEIGHT), Sense::click_and_drag());
+    // A stroke begins with the press: waiting for a click would lose its first part.
+    let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), HEIGHT), Sense::drag());
+    if response.drag_started() {
+        response.request_focus();
+    }
     let plot = inside(rect);
-    by_pointer(&response, plot, axes, draft);
+    by_pointer(ui, &response, plot, axes, draft);
     if response.has_focus() {
         by_keys(ui, &response, axes, draft);
     }
@@ -124,19 +127,33 @@ pub fn curve_ui(ui: &mut Ui, ctx: &Ctx, axes: &Axes, draft: &mut Draft) {
     response.on_hover_cursor(egui::CursorIcon::Crosshair);
 }
 
-fn by_pointer(response: &egui::Response, plot: Rect, axes: &Axes, draft: &mut Draft) {
-    let Some(at) = response.interact_pointer_pos() else {
+/// Every place the pointer came by since the last frame: a quick stroke is drawn whole on a slow machine.
+fn by_pointer(ui: &Ui, response: &egui::Response, plot: Rect, axes: &Axes, draft: &mut Draft) {
+    if response.interact_pointer_pos().is_none() {
         draft.last = None;
         return;
-    };
+    }
     let end = axes.seconds - 1;
-    let share = ((at.x - plot.left()) / plot.width()).clamp(0.0, 1.0);
-    let second = (share * end as f32).round() as usize;
-    let height = ((plot.bottom() - at.y) / plot.height()).clamp(0.0, 1.0) * axes.top as f32;
-    let now = (second, height);
-    draft.stroke(draft.last.unwrap_or(now), now);
-    draft.last = Some(now);
-    draft.cursor = second;
+    let came_by = |event: &Event| match event {
+        Event::PointerMoved(at) => Some((*at, false)),
+        Event::PointerButton { pos, pressed, .. } => Some((*pos, *pressed)),
+        _ => None,
+    };
+    let places: Vec<_> = ui.input(|input| input.events.iter().filter_map(came_by).collect());
+    // What came before the press is no part of the stroke.
+    let from = places.iter().rposition(|(_, is_press)| *is_press);
+    if from.is_some() {
+        draft.last = None;
+    }
+    for (at, _) in &places[from.unwrap_or(0)..] {
+        let share = ((at.x - plot.left()) / plot.width()).clamp(0.0, 1.0);
+        let second = (share * end as f32).round() as usize;
+        let height = ((plot.bottom() - at.y) / plot.height()).clamp(0.0, 1.0) * axes.top as f32;
+        let now = (second, height);
+        draft.stroke(draft.last.unwrap_or(now), now);
+        draft.last = Some(now);
+        draft.cursor = second;
+    }
 }
 
 fn by_keys(ui: &Ui, response: &egui::Response, axes: &Axes, draft: &mut Draft) {
@@ -167,10 +184,14 @@ fn cursor_ui(ui: &Ui, ctx: &Ctx, response: &egui::Response, plot: Rect, axes: &A
     ui.painter().circle(at, 4.0, tokens.panel, Stroke::new(2.0, tokens.cold));
     let shown = value.map_or(String::new(), |value| format!(" · {}", axes.unit().show(value.into())));
     let words = format!("{}{shown}", clock(draft.cursor));
-    let align = if share < 0.5 { Align2::LEFT_TOP } else { Align2::RIGHT_TOP };
-    let x = if share < 0.5 { at.x + 6.0 } else { at.x - 6.0 };
-    let font = FontId::proportional(11.0);
-    ui.painter().text(pos2(x, plot.top()), align, words, font, tokens.text);
+    let words = ui.painter().layout_no_wrap(words, FontId::proportional(11.0), tokens.on_toast);
+    let size = words.size() + vec2(10.0, 4.0);
+    let left = if share < 0.5 { at.x + 7.0 } else { at.x - 7.0 - size.x };
+    // Out of the way of the line: below it where it is high, above it where it is low.
+    let top = if at.y < plot.center().y { plot.bottom() - size.y } else { plot.top() };
+    let chip = Rect::from_min_size(pos2(left, top), size);
+    ui.painter().rect_filled(chip, 4, tokens.toast);
+    ui.painter().galley(chip.min + vec2(5.0, 2.0), words, tokens.on_toast);
 }
 
 #[cfg(test)]

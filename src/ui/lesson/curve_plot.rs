@@ -12,6 +12,8 @@ pub const HEIGHT: f32 = 168.0;
 /// Room for the times under the lines, and above for the value of the top line.
 const FOOT: f32 = 16.0;
 const HEAD: f32 = 8.0;
+/// Points of a line nearer to each other than this are one.
+const APART: f32 = 1.5;
 
 /// What a curve of a question runs over.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -62,9 +64,9 @@ pub fn inside(rect: Rect) -> Rect {
 
 /// The ground of a chart: lines across with their values, times below.
 pub fn ground_ui(ui: &Ui, tokens: &Tokens, rect: Rect, axes: &Axes) {
-    let edge = if tokens.inset == tokens.panel { tokens.line } else { tokens.inset };
     let painter = ui.painter();
-    painter.rect(rect, RADIUS_SMALL, tokens.inset, Stroke::new(tokens.stroke, edge), StrokeKind::Inside);
+    let edge = Stroke::new(tokens.stroke, tokens.line);
+    painter.rect(rect, RADIUS_SMALL, tokens.panel, edge, StrokeKind::Inside);
     let plot = inside(rect);
     let grid = if tokens.stroke > 1.5 { tokens.line.gamma_multiply(0.25) } else { tokens.line };
     let font = FontId::proportional(10.0);
@@ -128,7 +130,15 @@ pub fn line_ui(
         match value {
             Some(value) => {
                 let share = if count > 1 { at as f32 / (count - 1) as f32 } else { 0.5 };
-                run.push(place(plot, axes, share, value));
+                let point = place(plot, axes, share, value);
+                // More points than can be told apart would break the dashes.
+                let is_near = run.last().is_some_and(|last| (point - *last).abs().max_elem() < APART);
+                if is_near && at + 1 == count {
+                    run.pop();
+                }
+                if !is_near || at + 1 == count {
+                    run.push(point);
+                }
             }
             None => draw(&mut run),
         }

@@ -19,7 +19,11 @@ pub fn goals_ui(ui: &mut Ui, ctx: &Ctx, view: &mut ViewState, lesson: &OpenLesso
     ui.horizontal(|ui| {
         heading(ui, ctx.tokens, &ctx.t("learn-goals"));
         let met = goals.iter().filter(|goal| goal.state == GoalState::Met).count();
-        muted(ui, ctx.tokens, &ctx.say(&msg("learn-met-of").with("met", met).with("goals", goals.len())));
+        let told = msg("learn-met-of").with("met", met).with("goals", goals.len());
+        let told = muted(ui, ctx.tokens, &ctx.say(&told));
+        // A check ends while the eyes are elsewhere.
+        let live = egui::accesskit::Live::Polite;
+        ui.ctx().accesskit_node_builder(told.id, |node| node.set_live(live));
     });
     ui.spacing_mut().item_spacing.y = 4.0;
     for goal in &goals {

@@ -50,7 +50,7 @@ pub fn map_ui(ui: &mut Ui, ctx: &Ctx, view: &mut ViewState, out: &mut Vec<Comman
         page.set_width(width);
         banner_ui(&mut page, ctx, view, &rows);
         page.add_space(10.0);
-        let begins = begins(&page, ctx, view);
+        let begins = begins(ctx, view);
         let first = to_go_on(&rows).map(|row| row.id.clone()).filter(|_| begins);
         let (shipped, folders): (Vec<_>, Vec<_>) = rows.into_iter().partition(|row| row.folder.is_none());
         grid_ui(&mut page, ctx, &shipped, first.as_deref(), out);
@@ -65,10 +65,9 @@ pub fn map_ui(ui: &mut Ui, ctx: &Ctx, view: &mut ViewState, out: &mut Vec<Comman
 }
 
 /// Whether the map has just come up, so that its keyboard focus is to be set: once.
-fn begins(ui: &Ui, ctx: &Ctx, view: &mut ViewState) -> bool {
+fn begins(ctx: &Ctx, view: &mut ViewState) -> bool {
     let is_free = view.shell.dialog.is_none() && ctx.session.question().is_none();
-    let begins = is_free && !std::mem::replace(&mut view.lesson.map_begun, is_free);
-    begins && ui.memory(|memory| memory.focused().is_none())
+    is_free && !std::mem::replace(&mut view.lesson.map_begun, is_free)
 }
 
 fn banner_ui(ui: &mut Ui, ctx: &Ctx, view: &mut ViewState, rows: &[MapRow]) {

@@ -35,7 +35,7 @@ pub enum Block {
         role: Role,
         /// How many lists it stands in.
         depth: usize,
-        /// What stands before it in a list: a number, or "•".
+        /// What stands before it in a list: a number, or nothing for a dot.
         mark: Option<String>,
         spans: Vec<Span>,
     },
@@ -138,7 +138,7 @@ impl Reader {
                         *number += 1;
                         format!("{}.", *number - 1)
                     }
-                    _ => "•".to_owned(),
+                    _ => String::new(),
                 });
             }
             Tag::CodeBlock(CodeBlockKind::Fenced(_) | CodeBlockKind::Indented) => {

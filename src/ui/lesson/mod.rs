@@ -41,6 +41,8 @@ pub struct LessonState {
     about: Option<(u64, String)>,
     /// The step shown in the last frame: another one is read from its top.
     shown: Option<usize>,
+    /// Hints shown in the last frame: a new one is scrolled to.
+    hints: Option<usize>,
     /// Whether the prediction is being made again.
     again: bool,
     chosen: Option<usize>,

@@ -80,7 +80,10 @@ fn words_ui(ui: &mut Ui, tokens: &Tokens, role: Role, depth: usize, mark: Option
         let bar = Rect::from_min_max(rect.min, pos2(rect.left() + 3.0, rect.bottom()));
         ui.painter().rect_filled(bar, 1, tokens.accent);
     }
-    if let Some(mark) = mark {
+    if mark.is_some_and(str::is_empty) {
+        let dot = pos2(rect.left() + indent - 10.0, rect.top() + LINE * BODY / 2.0);
+        ui.painter().circle_filled(dot, 2.2, tokens.accent);
+    } else if let Some(mark) = mark {
         let mark = ui.painter().layout_no_wrap(mark.to_owned(), font, tokens.accent);
         let right = rect.left() + indent - 6.0;
         let lower = (LINE - 1.0) * BODY / 2.0;

@@ -9,7 +9,7 @@ use crate::ui::action::Action;
 use crate::ui::icons::Icon;
 use crate::ui::lesson::{compare, goals, hints, page, predict, steps, transfer};
 use crate::ui::shell::palette;
-use crate::ui::shell::widgets::{Look, RightEnd, icon_button, link, muted, title, wide_button};
+use crate::ui::shell::widgets::{Look, RightEnd, heading, icon_button, link, muted, title, wide_button};
 use crate::ui::{Ctx, ViewState};
 
 /// Height of the buttons at the panel's foot, with air above them.
@@ -97,6 +97,7 @@ fn body_ui(ui: &mut Ui, ctx: &Ctx, view: &mut ViewState, lesson: &OpenLesson, ou
     area.show(ui, |ui| {
         ui.set_width(ui.available_width() - 4.0);
         ui.spacing_mut().item_spacing.y = 6.0;
+        troubles_ui(ui, ctx, lesson);
         let lesson_text = &lesson.folder().lesson;
         let text = |words: &crate::lesson::Words| fill(lesson.folder(), words.in_language(ctx.language), &[]);
         match now(lesson) {
@@ -120,6 +121,19 @@ fn body_ui(ui: &mut Ui, ctx: &Ctx, view: &mut ViewState, lesson: &OpenLesson, ou
     });
 }
 
+/// What is wrong with the lesson's files since they were changed: the lesson is shown as it was before.
+fn troubles_ui(ui: &mut Ui, ctx: &Ctx, lesson: &OpenLesson) {
+    let Some(first) = lesson.troubles().first() else { return };
+    predict::card(ui, ctx.tokens, |ui| {
+        let place = first.fault.place.map_or(String::new(), |(line, _)| format!(":{line}"));
+        heading(ui, ctx.tokens, &format!("{}{place}", first.file));
+        let text = format!("{} {}", first.fault.path, ctx.say(&first.fault.message));
+        let text = egui::RichText::new(text.trim()).size(crate::ui::theme::LABEL).color(ctx.tokens.bad);
+        ui.add(egui::Label::new(text).wrap());
+    });
+    ui.add_space(8.0);
+}
+
 fn build_ui(ui: &mut Ui, ctx: &Ctx, view: &mut ViewState, lesson: &OpenLesson, out: &mut Vec<Command>) {
     let folder = lesson.folder();
     if let Some(task) = folder.lesson.before.last() {
@@ -139,7 +153,7 @@ fn build_ui(ui: &mut Ui, ctx: &Ctx, view: &mut ViewState, lesson: &OpenLesson, o
         muted(ui, ctx.tokens, &ctx.t("learn-solved-why-next"));
     }
     ui.add_space(4.0);
-    hints::hints_ui(ui, ctx, lesson);
+    hints::hints_ui(ui, ctx, view, lesson);
     compare::said_ui(ui, ctx, lesson);
 }
 

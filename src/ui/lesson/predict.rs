@@ -9,7 +9,7 @@ use crate::ui::lesson::choices::{Verdict, choices_ui};
 use crate::ui::lesson::curve_plot::Axes;
 use crate::ui::lesson::{compare, curve, page};
 use crate::ui::shell::widgets::{field, heading, link, muted};
-use crate::ui::theme::{LABEL, RADIUS_CARD, Tokens};
+use crate::ui::theme::{LABEL, RADIUS_CARD, RADIUS_SMALL, Tokens};
 use crate::ui::{Ctx, ViewState};
 
 /// A card for what is asked, set off from what is read.
@@ -85,18 +85,16 @@ fn number_ui(
 ) {
     let name = ctx.t("learn-predict-number");
     let is_refused = view.lesson.refusal.is_some();
-    let response = ui
-        .horizontal(|ui| {
-            let response = ui
-                .allocate_ui(egui::vec2(120.0, 28.0), |ui| {
-                    let id = Id::unique("learn-number");
-                    field(ui, ctx.tokens, id, &mut view.lesson.number, &name, is_refused)
-                })
-                .inner;
-            muted(ui, ctx.tokens, &ctx.say(&unit_hint(unit)));
-            response
-        })
-        .inner;
+    let size = egui::vec2(ui.available_width().min(160.0), 28.0);
+    let field = ui.allocate_ui(size, |ui| {
+        let id = Id::unique("learn-number");
+        field(ui, ctx.tokens, id, &mut view.lesson.number, &name, is_refused)
+    });
+    let response = field.inner;
+    // On a card a field has no ground of its own to stand out by.
+    let edge = egui::Stroke::new(ctx.tokens.stroke, ctx.tokens.wire);
+    ui.painter().rect_stroke(response.rect, RADIUS_SMALL, edge, egui::StrokeKind::Inside);
+    muted(ui, ctx.tokens, &ctx.say(&unit_hint(unit)));
     if response.changed() {
         view.lesson.refusal = None;
     }

@@ -10,9 +10,10 @@ use crate::ui::lesson::predict;
 use crate::ui::shell::widgets::focus_ring;
 use crate::ui::{Ctx, ViewState};
 
-/// How many lessons there are.
+/// How many lessons there are: the number of the last.
 pub fn count() -> usize {
-    BUNDLED.len()
+    let number = |id: &str| id.split('-').next().and_then(|digits| digits.parse().ok());
+    BUNDLED.last().and_then(|bundle| number(bundle.id)).unwrap_or(BUNDLED.len())
 }
 
 fn label(step: Step) -> Message {
@@ -46,7 +47,7 @@ pub fn bars_ui(ui: &mut Ui, ctx: &Ctx, lesson: &OpenLesson, out: &mut Vec<Comman
         let height = if is_now || is_hot { 6.0 } else { 4.0 };
         let bar = Rect::from_center_size(place.center(), vec2(width, height));
         let tokens = ctx.tokens;
-        let is_done = at <= lesson.step() || (is_open && at < lesson.reached());
+        let is_done = at <= lesson.step() || is_open;
         let fill = match (at <= lesson.step(), is_done) {
             (true, _) => tokens.accent,
             (false, true) => tokens.wire,
@@ -77,6 +78,8 @@ pub fn next(lesson: &OpenLesson) -> Option<usize> {
 /// Carries out an action on the open lesson; whether it was one.
 pub fn act(action: Action, ctx: &Ctx, view: &mut ViewState, out: &mut Vec<Command>) -> bool {
     let Some(lesson) = ctx.session.lesson() else { return false };
+    let build = lesson.steps().iter().position(|step| *step == Step::Build);
+    let is_building = build == Some(lesson.step());
     match action {
         Action::LessonNext => {
             let is_predict = lesson.steps().get(lesson.step()) == Some(&Step::Predict);
@@ -88,9 +91,12 @@ pub fn act(action: Action, ctx: &Ctx, view: &mut ViewState, out: &mut Vec<Comman
         }
         Action::LessonBack => out.extend(lesson.step().checked_sub(1).map(Command::LessonStep)),
         Action::LessonCheck => {
+            out.extend(build.filter(|_| !is_building && lesson.may_play()).map(Command::LessonStep));
             out.push(if lesson.checking().is_some() { Command::CancelCheck } else { Command::CheckGoals });
         }
-        Action::LessonHint => out.push(Command::ShowHint),
+        Action::LessonHint if is_building => out.push(Command::ShowHint),
+        // A hint nobody sees is lost.
+        Action::LessonHint => {}
         Action::LessonRestart => out.push(Command::RestartLesson),
         Action::LessonFreePlay => out.push(Command::LeaveForFreePlay),
         Action::LessonClose => {

@@ -73,7 +73,7 @@ fn writing(ui: &mut Ui, ctx: &Ctx, view: &mut ViewState, out: &mut Vec<Command>)
 fn left(ui: &mut Ui, ctx: &Ctx, view: &mut ViewState, out: &mut Vec<Command>) {
     let lesson = ctx.session.lesson();
     let (id, size, range) = match lesson {
-        Some(_) => ("left-lesson", 312.0, 272.0..=520.0),
+        Some(_) => ("left-lesson", (ui.available_width() * 0.25).clamp(272.0, 320.0), 264.0..=520.0),
         None => ("left", 248.0, 208.0..=360.0),
     };
     let panel = Panel::left(id)

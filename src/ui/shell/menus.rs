@@ -5,7 +5,7 @@ use egui::{Button, RichText, Ui};
 use crate::catalog::{Kind, Region, Zone};
 use crate::diagram::Strikes;
 use crate::session::examples::EXAMPLES;
-use crate::session::{Command, MapRow, MapState, Preferences, Theme};
+use crate::session::{Command, MapRow, MapState, Preferences, Step, Theme};
 use crate::text::{Language, Message, msg};
 use crate::ui::action::Action;
 use crate::ui::shell::transport::{SPEEDS, may_play, speed_text, stop_of};
@@ -324,9 +324,8 @@ fn selected(ctx: &Ctx, view: &ViewState, is_one: fn(Kind) -> bool) -> Vec<crate:
 
 /// The map, each lesson by name, and what can be done in the one that is open.
 fn lessons(ui: &mut Ui, ctx: &Ctx, view: &mut ViewState, out: &mut Vec<Command>) {
-    let map_open = view.lesson.map_open;
     let mut entries = Entries { ctx, view };
-    entries.tick(ui, Action::LessonMap, map_open);
+    entries.add(ui, Action::LessonMap);
     entries.add(ui, Action::OpenLessonFolder);
     let rows = ctx.session.lesson_map();
     if !rows.is_empty() {
@@ -341,7 +340,8 @@ fn lessons(ui: &mut Ui, ctx: &Ctx, view: &mut ViewState, out: &mut Vec<Command>)
     entries.add_if(ui, Action::LessonBack, has_back);
     entries.add_if(ui, Action::LessonCheck, lesson.may_play());
     let has_hint = lesson.hints_shown() < lesson.folder().lesson.hints.len();
-    entries.add_if(ui, Action::LessonHint, has_hint && lesson.may_play());
+    let is_building = lesson.steps().get(lesson.step()) == Some(&Step::Build);
+    entries.add_if(ui, Action::LessonHint, has_hint && is_building);
     rule(ui, ctx.tokens);
     entries.add(ui, Action::LessonRestart);
     entries.add(ui, Action::LessonFreePlay);

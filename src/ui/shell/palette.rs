@@ -57,8 +57,11 @@ pub fn palette_ui(ui: &mut Ui, ctx: &Ctx, view: &mut ViewState, out: &mut Vec<Co
                 }
             });
         }
-        ui.add_space(4.0);
-        muted(ui, ctx.tokens, &ctx.t("palette-hint"));
+        // A lesson says itself what to do, and needs the room.
+        if ctx.session.lesson().is_none() {
+            ui.add_space(4.0);
+            muted(ui, ctx.tokens, &ctx.t("palette-hint"));
+        }
     });
     drag_preview(ui, ctx, view);
 }

@@ -104,8 +104,9 @@ fn lessons(ui: &mut Ui, ctx: &Ctx, view: &mut ViewState, out: &mut Vec<Command>)
     let edge = Stroke::new(tokens.stroke, tokens.line);
     let frame = Frame::new().fill(tokens.panel).stroke(edge).corner_radius(RADIUS_CARD + 2);
     frame.inner_margin(Margin::symmetric(16, 12)).show(ui, |ui| {
-        ui.horizontal(|ui| {
-            let width = ui.available_width();
+        let row = Rect::from_min_size(ui.cursor().min, vec2(ui.available_width(), 40.0));
+        let layout = Layout::left_to_right(Align::Center);
+        ui.scope_builder(UiBuilder::new().max_rect(row).layout(layout), |ui| {
             let (place, _) = ui.allocate_exact_size(Vec2::splat(40.0), Sense::hover());
             ui.painter().rect_filled(place, RADIUS_CARD, tokens.accent_soft);
             paint_icon(ui, Icon::Lessons, place.shrink(9.0), tokens.accent);
@@ -117,20 +118,21 @@ fn lessons(ui: &mut Ui, ctx: &Ctx, view: &mut ViewState, out: &mut Vec<Command>)
                 let line = msg("learn-map-line").with("solved", solved).with("lessons", count);
                 muted(ui, tokens, &ctx.say(&line));
             });
-            ui.set_width(width);
-            ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-                let next = map::to_go_on(&rows);
-                if wide_button(ui, tokens, None, &ctx.t("learn-map-open"), Look::Plain, 0.0).clicked() {
-                    view.shell.actions.push(Action::LessonMap);
-                }
-                let Some(next) = next else { return };
+        });
+        let layout = Layout::right_to_left(Align::Center);
+        ui.scope_builder(UiBuilder::new().max_rect(row).layout(layout), |ui| {
+            if let Some(next) = map::to_go_on(&rows) {
                 let title = next.title.in_language(ctx.language);
                 let name = next.number.map_or(title.to_owned(), |number| format!("{number}. {title}"));
                 if wide_button(ui, tokens, Some(Icon::Play), &name, Look::Primary, 0.0).clicked() {
                     out.push(map::command(next));
                 }
-            });
+            }
+            if wide_button(ui, tokens, None, &ctx.t("learn-map-open"), Look::Plain, 0.0).clicked() {
+                view.shell.actions.push(Action::LessonMap);
+            }
         });
+        ui.advance_cursor_after_rect(row);
     });
 }
 
