@@ -3,6 +3,8 @@
 
 mod author;
 #[cfg(feature = "gui")]
+mod author_panel;
+#[cfg(feature = "gui")]
 mod canvas;
 mod catalog;
 #[cfg(feature = "gui")]

@@ -100,6 +100,13 @@ pub struct AuthorState {
     troubles: (u64, Vec<Trouble>),
 }
 
+impl AuthorState {
+    /// Unfolds a goal.
+    pub fn unfold(&mut self, goal: usize) {
+        self.goal = Some(goal);
+    }
+}
+
 /// The panel; nothing if no lesson is being written.
 pub fn author_ui(ui: &mut Ui, ctx: &Ctx, view: &mut ViewState, out: &mut Vec<Command>) {
     let Some(draft) = ctx.session.draft() else { return };
@@ -214,7 +221,7 @@ fn saved_ui(ui: &mut Ui, pen: &Pen) {
     let state = match (draft.is_dirty(), draft.path()) {
         (true, _) => msg("author-not-saved").with("name", name.as_str()),
         (false, Some(_)) => msg("author-saved").with("name", name.as_str()),
-        (false, None) => msg("author-nothing-yet"),
+        (false, None) => msg("author-not-saved-yet").with("name", name.as_str()),
     };
     let words = RichText::new(pen.ctx.say(&state)).size(LABEL).color(pen.ctx.tokens.muted);
     let response = ui.add(egui::Label::new(words).truncate());

@@ -57,7 +57,7 @@ fn writing(ui: &mut Ui, ctx: &Ctx, view: &mut ViewState, out: &mut Vec<Command>)
             let most = (ui.available_height() - 240.0).max(120.0);
             Panel::bottom("writing-parts")
                 .resizable(true)
-                .default_size(150.0)
+                .default_size(186.0)
                 .size_range(60.0..=most)
                 .frame(panel_frame(ctx, Margin { left: 0, right: 4, top: 10, bottom: 8 }))
                 .show(ui, |ui| {
