@@ -27,6 +27,7 @@ fn window(options: cli::WindowOptions) -> ExitCode {
     let wanted = app::Options {
         file: options.file,
         example: options.example,
+        lesson: options.lesson,
         renderer,
         language: options.chosen_language,
         theme: options.theme,

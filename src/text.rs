@@ -44,6 +44,8 @@ pub enum Arg {
     Number(f64),
     /// A message inside a message, said in the same language.
     Message(Message),
+    /// What came with its own words in every language, in the order of [`Language::ALL`].
+    Said([String; 2]),
 }
 
 impl From<&str> for Arg {
@@ -171,6 +173,7 @@ pub fn say(language: Language, message: &Message) -> String {
         match value {
             Arg::Text(text) => args.set(*name, FluentValue::from(text.as_str())),
             Arg::Number(number) => args.set(*name, FluentValue::from(*number)),
+            Arg::Said(said) => args.set(*name, FluentValue::from(said[language as usize].as_str())),
             Arg::Message(inner) => args.set(*name, FluentValue::from(say(language, inner))),
         }
     }

@@ -433,6 +433,8 @@ fn usage_is_explained_in_both_languages() {
         folder.refused(&arguments);
     }
     assert!(folder.refused(&["run", "two.ron", "--evnts", "x"]).contains("--events"));
+    assert!(folder.refused(&["--lesson", "99-none"]).contains("There is no lesson \"99-none\""));
+    assert!(folder.refused(&["--lesson", ".", "two.ron"]).contains("exclude each other"));
     let english = folder.cumulab(&["run", "--help"]);
     assert_eq!(english.status.code(), Some(0));
     for word in ["--for", "--warmup", "--seed", "--set", "--json", "--csv", "--events", "Usage"] {

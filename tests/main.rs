@@ -20,8 +20,11 @@ mod group;
 mod group_drawn;
 #[cfg(feature = "gui")]
 mod icons;
-#[cfg(feature = "gui")]
 mod lesson_check;
+#[cfg(feature = "gui")]
+mod lesson_window;
+mod lessons;
+#[cfg(feature = "gui")]
 mod look;
 mod money;
 mod network;

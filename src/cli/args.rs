@@ -7,7 +7,7 @@ use std::process::ExitCode;
 use clap::ArgMatches;
 
 use crate::catalog::{Value, Widget};
-use crate::cli::{REFUSED, complain, output, usage};
+use crate::cli::{REFUSED, complain, input, output, usage};
 use crate::session::{Theme, examples};
 use crate::text::{Language, Message, msg};
 use crate::units::SimDuration;
@@ -29,6 +29,8 @@ pub struct WindowOptions {
     pub file: Option<PathBuf>,
     /// Word of the example to open.
     pub example: Option<String>,
+    /// Name of a lesson that ships with the program, or a lesson's folder.
+    pub lesson: Option<String>,
     /// As asked for; `None` leaves it to the preferences.
     pub chosen_language: Option<Language>,
     /// The language to speak before there is a window.
@@ -167,6 +169,13 @@ fn window(matches: &ArgMatches, language: Language) -> Result<WindowOptions, Mes
         let known: Vec<&str> = examples::EXAMPLES.iter().map(|example| example.word).collect();
         return Err(msg("cli-example-unknown").with("typed", word).with("known", known.join(", ")));
     }
+    let lesson = match text(matches, "lesson") {
+        Some(typed) => {
+            let folder = || std::path::absolute(typed).unwrap_or_default().display().to_string();
+            Some(input::lesson(typed)?.map_or_else(folder, |bundle| bundle.id.to_owned()))
+        }
+        None => None,
+    };
     let file = path(matches, "file");
     if let Some(message) =
         file.as_deref().and_then(Path::to_str).and_then(|word| usage::mistyped(word, language))
@@ -176,6 +185,7 @@ fn window(matches: &ArgMatches, language: Language) -> Result<WindowOptions, Mes
     Ok(WindowOptions {
         file,
         example: example.map(str::to_owned),
+        lesson,
         chosen_language: text(matches, "language").map(Language::from_locale),
         language,
         theme: text(matches, "theme").map(theme),

@@ -13,7 +13,7 @@ use crate::cli::progress::Counter;
 use crate::cli::{FOUND_WANTING, Failure, input, output};
 use crate::diagram::Diagram;
 use crate::diagram::file;
-use crate::lesson::{BUNDLED, Checked, Folder, Watch, check, feedback, find, goal_sentence, load, shown};
+use crate::lesson::{Checked, Folder, Watch, check, feedback, goal_sentence, load, shown};
 use crate::session::files;
 use crate::text::{Language, Message, msg, say};
 
@@ -47,19 +47,9 @@ pub fn run(options: &GradeOptions, language: Language) -> Result<ExitCode, Failu
 /// The lesson by its name, its number, or its folder.
 fn lesson(typed: &str, language: Language) -> Result<Folder, Failure> {
     let path = Path::new(typed);
-    let numbered = || BUNDLED.iter().find(|bundle| bundle.id.split('-').next() == Some(typed.trim()));
-    let padded = format!("{typed:0>2}-");
-    let bundle = find(typed)
-        .or_else(numbered)
-        .or_else(|| BUNDLED.iter().find(|bundle| bundle.id.starts_with(&padded)));
-    let read = match bundle {
-        Some(bundle) if !path.exists() => load(bundle),
-        _ if path.exists() => Folder::read(path),
-        _ => {
-            let known: Vec<&str> = BUNDLED.iter().map(|bundle| bundle.id).collect();
-            let message = msg("cli-lesson-unknown").with("typed", typed).with("known", known.join(", "));
-            return Err(message.into());
-        }
+    let read = match input::lesson(typed)? {
+        Some(bundle) => load(bundle),
+        None => Folder::read(path),
     };
     read.map_err(|troubles| {
         let lines = troubles.iter().map(|t| input::line(&t.fault, &format!("{typed}/{}", t.file), language));

@@ -30,6 +30,11 @@ pub fn command(language: Language) -> Command {
         .disable_help_subcommand(true)
         .arg(words.file(words.t("cli-help-window-file")).required(false))
         .arg(words.option("example", "cli-value-name", words.t("cli-help-example")).conflicts_with("file"))
+        .arg(
+            words
+                .option("lesson", "cli-value-lesson", words.t("cli-help-window-lesson"))
+                .conflicts_with_all(["file", "example"]),
+        )
         .arg(words.theme(words.t("cli-help-theme")))
         .arg(
             words

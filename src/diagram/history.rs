@@ -54,6 +54,22 @@ impl History {
         self.done.push(Edit { label: edit.label, changes });
     }
 
+    /// Changes the sheet of a lesson without a step that could be taken back: what was said stays said.
+    /// Whether that changed anything.
+    pub fn amend(&mut self, edit: Edit) -> bool {
+        let is_sheet = |change: &Change| matches!(change, Change::Sheet { .. });
+        let mut has_changed = false;
+        for change in edit.changes.into_iter().filter(is_sheet) {
+            let Some(change) = current(&self.diagram, change) else { continue };
+            make(&mut self.diagram, &change);
+            has_changed = true;
+        }
+        if has_changed {
+            self.saved_at = None;
+        }
+        has_changed
+    }
+
     /// Takes the last step back; the label of what was taken back.
     pub fn undo(&mut self) -> Option<Message> {
         let edit = self.done.pop()?;

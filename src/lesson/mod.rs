@@ -25,8 +25,10 @@ mod validate;
 pub use bundled::{BUNDLED, Bundle, find, load};
 pub use check::{Checked, Outcome, Watch, check, measure_all};
 pub use compare::{Found, PREDICTION, Prediction, compare, find_out};
-pub use folder::{Folder, Trouble};
+pub use folder::{Folder, LESSON, Trouble};
 pub use measure::{Measure, Stat, Unit, Which};
+pub use parts::{is_of, kind};
+pub use prepare::is_client;
 pub use proof::{Proof, prove};
 pub use save::save;
 pub use schema::{

@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use crate::diagram::{Edit, Strikes};
+use crate::lesson::Prediction;
 use crate::session::preferences::Preferences;
 use crate::sim::Fault;
 use crate::units::{PartId, SimTime};
@@ -23,6 +24,34 @@ pub enum Command {
     /// Back to the welcome.
     CloseDiagram,
     ForgetRecent(PathBuf),
+    // Lessons.
+    /// One that ships with the program, by its name; goes on where the learner left it.
+    OpenLesson(String),
+    /// One from the disk: its folder, or a file in it.
+    OpenLessonFolder(PathBuf),
+    /// Takes a folder off the map, with its progress but not with the work.
+    ForgetLessonFolder(PathBuf),
+    /// Back to the welcome; the work is kept.
+    CloseLesson,
+    /// Keeps the drawing open as one like any other.
+    LeaveForFreePlay,
+    /// To this step, if it was reached.
+    LessonStep(usize),
+    Predict(Prediction),
+    /// The figure that a goal asks for.
+    TypeAnswer {
+        goal: String,
+        text: String,
+    },
+    /// One more.
+    ShowHint,
+    CheckGoals,
+    CancelCheck,
+    ChooseTransfer(usize),
+    /// The drawing of the start again; can be undone.
+    RestartLesson,
+    /// Its files have changed on the disk.
+    ReloadLesson,
     // The run.
     Play,
     Pause,

@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 
 use crate::compile::{Compiled, compile};
 use crate::diagram::{Change, Diagram, Edit, History, file};
+use crate::lesson;
 use crate::session::places::Places;
 use crate::session::recovery::{Kept, State};
 use crate::session::{Answer, Command, Question, Session, Target, Tone, examples, files};
@@ -84,7 +85,8 @@ impl Session {
 
     /// Carries out a command that replaces the document, after asking if that would lose work.
     pub(super) fn leave_document(&mut self, command: Command) {
-        if !self.is_dirty() {
+        self.keep_lesson();
+        if !self.history.is_dirty() || self.is_kept() {
             self.replace_document(command);
         } else if !matches!(self.question, Some(Question::NotSaved { .. })) {
             self.question = Some(Question::Unsaved { then: Box::new(command) });
@@ -96,8 +98,11 @@ impl Session {
         match command {
             Command::NewDiagram => self.show_document(Diagram::default(), None),
             Command::OpenExample(word) => self.open_example(&word),
+            Command::Open(path) if is_lesson(&path) => self.open_lesson_folder(&path),
             Command::Open(path) => self.open_file(&path),
-            Command::CloseDiagram => {
+            Command::OpenLesson(id) => self.open_lesson(&id),
+            Command::OpenLessonFolder(path) => self.open_lesson_folder(&path),
+            Command::CloseDiagram | Command::CloseLesson => {
                 self.show_document(Diagram::default(), None);
                 self.is_open = false;
             }
@@ -118,8 +123,9 @@ impl Session {
         self.put_document(diagram, path);
     }
 
-    fn put_document(&mut self, diagram: Diagram, path: Option<PathBuf>) {
+    pub(super) fn put_document(&mut self, diagram: Diagram, path: Option<PathBuf>) {
         self.history = History::new(diagram);
+        self.lesson = None;
         self.document += 1;
         self.stamp = path.as_deref().and_then(files::Stamp::of);
         self.path = path;
@@ -154,6 +160,7 @@ impl Session {
             self.toasts.push(Tone::Notice, None, message);
         }
         self.remember(&path);
+        self.enter_with_file();
     }
 
     // Saving.
@@ -265,6 +272,7 @@ impl Session {
             Ok(read) => {
                 let path = self.recovery.take_over().and_then(|kept| kept.path);
                 self.put_document(read.diagram, path);
+                self.enter_with_file();
                 self.history.mark_unsaved();
             }
             Err(faults) => {
@@ -285,8 +293,14 @@ impl Session {
     }
 
     pub(super) fn recovery_state(&self) -> State {
-        State { is_dirty: self.is_open && self.is_dirty(), revision: self.revision }
+        let is_dirty = self.is_open && self.history.is_dirty() && !self.is_kept();
+        State { is_dirty, revision: self.revision }
     }
+}
+
+/// Whether a path is a lesson rather than a drawing.
+fn is_lesson(path: &Path) -> bool {
+    path.is_dir() || path.file_name().is_some_and(|name| name == lesson::LESSON)
 }
 
 /// A path that means the same when the program is started elsewhere.

@@ -9,6 +9,7 @@ pub mod examples;
 pub(crate) mod files;
 pub mod frame;
 mod groups;
+pub mod lesson;
 pub mod money;
 mod picture;
 mod places;
@@ -31,12 +32,14 @@ use etcetera::BaseStrategy;
 
 use crate::compile::{Compiled, Problem};
 use crate::diagram::{Diagram, History};
-use crate::text::{Message, msg};
+use crate::lesson::Words;
+use crate::text::{Arg, Message, msg};
 use crate::trace::{Charts, Mark, Requests, Summary};
 use crate::units::{PartId, SimTime};
 
 pub use command::{Answer, Command, Target};
 pub use frame::{BalancerFrame, Frame, GroupFrame, InstanceFrame, PartFrame, Shape, ShapeKind, WireFrame};
+pub use lesson::{GoalState, GoalView, MapRow, MapState, OpenLesson, Step};
 pub use playback::Playback;
 pub use preferences::{Preferences, Theme};
 pub use words::{cause_label, place_word};
@@ -104,6 +107,9 @@ pub struct Session {
     frame: Frame,
     /// Marks already made into toasts.
     marks_told: u64,
+    // The lesson.
+    lesson: Option<OpenLesson>,
+    keeper: lesson::Keeper,
     // The program.
     state_dir: Option<PathBuf>,
     preferences: Preferences,
@@ -121,6 +127,7 @@ impl Session {
             Some(folder) => Preferences::load(folder),
             None => (Preferences::default(), None),
         };
+        let (keeper, lost) = lesson::Keeper::new(state_dir.as_deref());
         let compiled = Compiled::default();
         let plan = Arc::new(compiled.plan.clone());
         let mut session = Session {
@@ -137,6 +144,8 @@ impl Session {
             playback: Playback::default(),
             frame: Frame::default(),
             marks_told: 0,
+            lesson: None,
+            keeper,
             recovery: Recovery::new(state_dir.clone()),
             state_dir,
             preferences,
@@ -144,7 +153,7 @@ impl Session {
             question: None,
             requests: VecDeque::new(),
         };
-        if let Some(message) = complaint {
+        for message in complaint.into_iter().chain(lost) {
             session.toasts.push(Tone::Notice, None, message);
         }
         session.catch_up();
@@ -175,7 +184,21 @@ impl Session {
             | Command::OpenExample(_)
             | Command::Open(_)
             | Command::CloseDiagram
+            | Command::OpenLesson(_)
+            | Command::OpenLessonFolder(_)
+            | Command::CloseLesson
             | Command::Quit => self.leave_document(command),
+            Command::ForgetLessonFolder(path) => self.forget_lesson_folder(&path),
+            Command::LeaveForFreePlay => self.leave_for_free_play(),
+            Command::LessonStep(step) => self.lesson_step(step),
+            Command::Predict(prediction) => self.predict(prediction),
+            Command::TypeAnswer { goal, text } => self.type_answer(&goal, &text),
+            Command::ShowHint => self.show_hint(),
+            Command::CheckGoals => self.check_goals(),
+            Command::CancelCheck => self.cancel_check(),
+            Command::ChooseTransfer(choice) => self.choose_transfer(choice),
+            Command::RestartLesson => self.restart_lesson(),
+            Command::ReloadLesson => self.reload_lesson(),
             Command::Save => _ = self.save(),
             Command::SaveAs(path) => _ = self.save_as(&path),
             Command::ForgetRecent(path) => self.forget_recent(&path),
@@ -195,6 +218,7 @@ impl Session {
             Command::DismissToast(serial) => self.toasts.dismiss(serial),
             Command::Answer(answer) => self.answer(answer),
         }
+        self.look_at_lesson();
     }
 
     /// Lets wall time pass for what has to do with people rather than with the run: toasts grow old
@@ -207,13 +231,14 @@ impl Session {
             self.toasts.push(Tone::Bad, None, msg("recovery-not-written").with("reason", reason));
         }
         self.recovery = recovery;
+        self.tick_lesson(wall);
     }
 
     /// How long an idle window may sleep before it must call [`Session::tick`] again; `None`: until
     /// someone touches it.
     pub fn next_wakeup(&self) -> Option<Duration> {
         let recovery = self.recovery.next_wakeup(self.recovery_state());
-        self.toasts.next_wakeup().into_iter().chain(recovery).min()
+        self.toasts.next_wakeup().into_iter().chain(recovery).chain(self.next_lesson_wakeup()).min()
     }
 
     fn set_preferences(&mut self, preferences: Preferences) {
@@ -248,9 +273,9 @@ impl Session {
         self.playback.playing || self.playback.heading_for.is_some()
     }
 
-    /// Whether closing now would lose work: the mark beside the title.
+    /// Whether the work is safe nowhere, or its file is behind it: the mark beside the title.
     pub fn is_dirty(&self) -> bool {
-        self.history.is_dirty()
+        self.history.is_dirty() && (self.path.is_some() || !self.is_kept())
     }
 
     pub fn diagram(&self) -> &Diagram {
@@ -290,6 +315,10 @@ impl Session {
     /// The document's title: the example's own, its name, its file's name, or "Untitled".
     pub fn title(&self) -> Message {
         // Also of an example's own file: what nobody renamed is said in every language.
+        if let Some(lesson) = self.lesson.as_ref().filter(|_| self.path.is_none()) {
+            let Words { en, ko } = lesson.folder().lesson.title.clone();
+            return msg("titled").with("title", Arg::Said([en, ko]));
+        }
         let name = self.diagram().name.as_str();
         if let Some(example) = examples::EXAMPLES.iter().find(|example| example.names(name)) {
             return example.label();

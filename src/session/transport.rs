@@ -37,7 +37,7 @@ impl Session {
     }
 
     pub(super) fn play(&mut self) {
-        if self.is_open {
+        if self.is_open && self.may_play() {
             self.playback.playing = true;
             self.playback.heading_for = None;
         }
@@ -63,6 +63,9 @@ impl Session {
     /// any more pass unseen.
     pub(super) fn step(&mut self) {
         self.pause();
+        if !self.may_play() {
+            return;
+        }
         let begun = self.run.now();
         let before = self.run.moment().rates.heard();
         self.run.moment_mut().rates.listen();
@@ -92,7 +95,7 @@ impl Session {
     }
 
     pub(super) fn run_to(&mut self, time: SimTime) {
-        if !self.is_open {
+        if !self.is_open || !self.may_play() {
             return;
         }
         self.pause();

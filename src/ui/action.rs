@@ -48,11 +48,13 @@ pub enum Group {
     Edit,
     View,
     Run,
+    Lessons,
     Help,
 }
 
 impl Group {
-    pub const ALL: [Group; 5] = [Group::File, Group::Edit, Group::View, Group::Run, Group::Help];
+    pub const ALL: [Group; 6] =
+        [Group::File, Group::Edit, Group::View, Group::Run, Group::Lessons, Group::Help];
 
     pub fn label(self) -> Message {
         match self {
@@ -60,6 +62,7 @@ impl Group {
             Group::Edit => msg("menu-edit"),
             Group::View => msg("menu-view"),
             Group::Run => msg("menu-run"),
+            Group::Lessons => msg("menu-lessons"),
             Group::Help => msg("menu-help"),
         }
     }
@@ -142,6 +145,17 @@ actions! {
     ShipSlow Run "action-ship-slow" [];
     Redeploy Run "action-redeploy" [];
     RollOut Run "action-roll-out" [];
+    /// The map of lessons, or away from it.
+    LessonMap Lessons "learn-map-action" [ctrl(Key::L)];
+    OpenLessonFolder Lessons "learn-open-folder" [];
+    LessonNext Lessons "learn-next-action" [ctrl(Key::Enter)];
+    LessonBack Lessons "learn-back-action" [ctrl_shift(Key::Enter)];
+    /// Checks the goals, or stops the check that runs.
+    LessonCheck Lessons "learn-check" [ctrl(Key::K)];
+    LessonHint Lessons "learn-hint-action" [ctrl(Key::H)];
+    LessonRestart Lessons "learn-restart" [];
+    LessonFreePlay Lessons "learn-free-play" [];
+    LessonClose Lessons "learn-back-to-map" [];
     Shortcuts Help "action-shortcuts" [key(Key::F1), key(Key::Questionmark)];
     About Help "action-about" [];
 }
@@ -200,7 +214,7 @@ impl Action {
 
     /// Whether it works while a text field is being typed in: the field keeps its own keys.
     pub fn works_while_typing(self) -> bool {
-        self.group() == Group::File
+        matches!(self.group(), Group::File | Group::Lessons)
             || matches!(self, Action::Present | Action::FullScreen | Action::NextPane | Action::PreviousPane)
     }
 

@@ -24,6 +24,8 @@ pub struct Options {
     pub file: Option<PathBuf>,
     /// The word of an example to open.
     pub example: Option<String>,
+    /// The name of a lesson that ships with the program, or a lesson's folder, to open.
+    pub lesson: Option<String>,
     pub renderer: Renderer,
     /// As if chosen in the window.
     pub language: Option<Language>,
@@ -100,6 +102,12 @@ impl App {
         window.view.shell.files.has_system_dialogs = true;
         if let Some(word) = &options.example {
             window.update(Command::OpenExample(word.clone()));
+        }
+        if let Some(lesson) = &options.lesson {
+            window.update(match crate::lesson::find(lesson) {
+                Some(bundle) => Command::OpenLesson(bundle.id.to_owned()),
+                None => Command::OpenLessonFolder(lesson.into()),
+            });
         }
         if let Some(path) = &options.file {
             window.update(Command::Open(path.clone()));

@@ -83,6 +83,8 @@ icons! {
     Snowflake "snowflake",
     Bug "bug",
     Deploy "deploy",
+    Lessons "lessons",
+    Hint "hint",
     Logo "logo",
 }
 

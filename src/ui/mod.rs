@@ -9,10 +9,12 @@ pub mod app;
 pub mod canvas;
 pub mod charts;
 pub mod icons;
+pub mod lesson;
 pub mod shell;
 pub mod theme;
 pub mod window;
 
+use crate::catalog::Kind;
 use crate::diagram::edit::Selection;
 use crate::session::Session;
 use crate::text::{Language, Message, msg, say};
@@ -33,6 +35,15 @@ impl Ctx<'_> {
     pub fn say(&self, message: &Message) -> String {
         say(self.language, message)
     }
+    /// Whether a part of this kind can be added: in a lesson, only what it offers.
+    pub fn offers(&self, kind: Kind) -> bool {
+        let offered = self.session.lesson().and_then(crate::session::OpenLesson::palette);
+        offered.is_none_or(|kinds| kinds.contains(&kind))
+    }
+    /// The same of networks.
+    pub fn offers_networks(&self) -> bool {
+        self.session.lesson().is_none_or(crate::session::OpenLesson::offers_networks)
+    }
     /// The words of a message without arguments.
     pub fn t(&self, key: &'static str) -> String {
         self.say(&msg(key))
@@ -46,4 +57,5 @@ pub struct ViewState {
     pub canvas: canvas::CanvasState,
     pub charts: charts::ChartsState,
     pub shell: shell::ShellState,
+    pub lesson: lesson::LessonState,
 }

@@ -151,8 +151,11 @@ impl Window {
         let ctx = context(&self.session, self.language(), self.view.shell.is_presenting);
         let view = &mut self.view;
         view.shell.panes.clear();
-        view.shell.welcome.has_begun &= !self.session.has_document();
-        if !self.session.has_document() {
+        view.shell.welcome.has_begun &= !self.session.has_document() && !view.lesson.map_open;
+        view.lesson.map_begun &= view.lesson.map_open;
+        if view.lesson.map_open {
+            shell::layout::map(ui, &ctx, view, out);
+        } else if !self.session.has_document() {
             shell::layout::welcome(ui, &ctx, view, out);
         } else if ctx.presenting {
             shell::presenter::presenter_ui(ui, &ctx, view, out);
@@ -176,8 +179,16 @@ impl Window {
                 | Command::OpenExample(_)
                 | Command::CloseDiagram
                 | Command::Answer(_)
+                | Command::OpenLesson(_)
+                | Command::OpenLessonFolder(_)
+                | Command::CloseLesson
         );
+        let before = self.session.document();
+        let is_lesson = matches!(command, Command::OpenLesson(_) | Command::OpenLessonFolder(_));
         self.session.update(command);
+        // What was opened is shown, also if it was open already.
+        let is_shown = self.session.document() != before || is_lesson && self.session.lesson().is_some();
+        self.view.lesson.map_open &= !(is_shown && self.session.has_document());
         if opens {
             self.view.shell.is_presenting &= self.session.has_document();
         }

@@ -24,6 +24,7 @@ cli-value-picture = PICTURE
 cli-help-window-file = Diagram to open in the window
 cli-help-file = Diagram file (.ron)
 cli-help-example = Open an example, such as three-tiers
+cli-help-window-lesson = Open a lesson: its name, its number or its folder
 cli-help-theme = light, dark or projector
 cli-help-export-theme = light, dark or projector (light if not given)
 cli-help-renderer = What draws the window: glow (OpenGL) or wgpu

@@ -24,6 +24,7 @@ cli-value-picture = 그림
 cli-help-window-file = 창에서 열 다이어그램
 cli-help-file = 다이어그램 파일(.ron)
 cli-help-example = 예제 열기. 예: three-tiers
+cli-help-window-lesson = 레슨 열기: 이름, 번호 또는 폴더
 cli-help-theme = light, dark, projector 중 하나
 cli-help-export-theme = light, dark, projector 중 하나(기본값 light)
 cli-help-renderer = 창을 그리는 방식: glow(OpenGL) 또는 wgpu

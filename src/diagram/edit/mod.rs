@@ -14,6 +14,7 @@ mod clipboard;
 mod group;
 pub mod names;
 mod network;
+mod replace;
 mod set;
 mod subnets;
 

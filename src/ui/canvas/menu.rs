@@ -277,9 +277,11 @@ fn region_rows(rows: &mut Rows) {
 fn canvas_rows(rows: &mut Rows, place: Point) {
     let now_s = rows.ui.input(|i| i.time);
     let at = snap::point_on_grid(place);
-    let all = Kind::ALL.map(|kind| (FromPalette::Part(kind), Icon::from(kind), rows.ctx.say(&kind.label())));
-    let vpc = (FromPalette::Vpc, Icon::Vpc, rows.ctx.t("menu-vpc"));
-    for (what, icon, name) in all.into_iter().chain([vpc]) {
+    let ctx = rows.ctx;
+    let kinds = Kind::ALL.into_iter().filter(|kind| ctx.offers(*kind));
+    let all = kinds.map(|kind| (FromPalette::Part(kind), Icon::from(kind), ctx.say(&kind.label())));
+    let vpc = ctx.offers_networks().then(|| (FromPalette::Vpc, Icon::Vpc, ctx.t("menu-vpc")));
+    for (what, icon, name) in all.chain(vpc) {
         let words = rows.ctx.say(&msg("menu-add").with("part", name));
         if rows.row(Some(icon), &words, "") {
             let place = place_for(rows.view, what, at);

@@ -181,7 +181,8 @@ pub fn offer_ui(
         ui.label(
             egui::RichText::new(ctx.t("offer-title")).color(ctx.tokens.muted).size(crate::ui::theme::LABEL),
         );
-        for callee in Kind::ALL.into_iter().filter(|callee| caller.may_call(*callee)) {
+        let fits = |callee: &Kind| caller.may_call(*callee) && ctx.offers(*callee);
+        for callee in Kind::ALL.into_iter().filter(fits) {
             if item(ui, ctx, Some(callee.into()), &ctx.say(&callee.label()), "").clicked() {
                 chosen = Some(callee);
             }

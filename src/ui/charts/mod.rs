@@ -120,10 +120,10 @@ pub fn presenter_ui(ui: &mut Ui, ctx: &Ctx, view: &mut ViewState) {
 /// The tabs on the left, what the charts show on the right, and in a low panel the timeline between.
 fn tabs_ui(ui: &mut Ui, ctx: &Ctx, view: &mut ViewState, is_low: bool, out: &mut Vec<Command>) {
     let width = ui.available_width();
-    ui.horizontal(|ui| {
+    let right_end = RightEnd::new(ui, "charts");
+    let tabs = ui.horizontal(|ui| {
         ui.spacing_mut().item_spacing.x = 4.0;
         tab_pills(ui, ctx, &mut view.charts);
-        let right_end = RightEnd::new(ui, "charts");
         let row = ui.available_rect_before_wrap();
         if is_low {
             ui.add_space(8.0);
@@ -132,21 +132,32 @@ fn tabs_ui(ui: &mut Ui, ctx: &Ctx, view: &mut ViewState, is_low: bool, out: &mut
                 timeline_ui(ui, ctx, view, out)
             });
         }
-        right_end.show(ui, row, |ui| {
-            if view.charts.tab == Tab::Charts {
-                chips_ui(ui, ctx, &mut view.charts, overview::fitting(width));
-            }
-            if matches!(view.charts.tab, Tab::Charts | Tab::Money) {
-                span_pills(ui, ctx, &mut view.charts);
-            }
-            if view.charts.tab == Tab::Faults {
-                schedule::heading_ui(ui, ctx, view, out);
-            }
-            if view.charts.tab == Tab::Firewall {
-                firewall::heading_ui(ui, ctx, view, out);
-            }
-        });
+        row
     });
+    // In a narrow panel what belongs at the right stands in a row of its own.
+    let mut row = tabs.inner;
+    if row.width() < right_end.width {
+        row = egui::Rect::from_min_size(ui.cursor().min, egui::vec2(width, row.height()));
+        ui.advance_cursor_after_rect(row);
+    }
+    right_end.show(ui, row, |ui| right_ui(ui, ctx, view, out, width));
+}
+
+/// What the tab that is open offers at the right end of the tabs.
+fn right_ui(ui: &mut Ui, ctx: &Ctx, view: &mut ViewState, out: &mut Vec<Command>, width: f32) {
+    ui.spacing_mut().item_spacing.x = 4.0;
+    if view.charts.tab == Tab::Charts {
+        chips_ui(ui, ctx, &mut view.charts, overview::fitting(width));
+    }
+    if matches!(view.charts.tab, Tab::Charts | Tab::Money) {
+        span_pills(ui, ctx, &mut view.charts);
+    }
+    if view.charts.tab == Tab::Faults {
+        schedule::heading_ui(ui, ctx, view, out);
+    }
+    if view.charts.tab == Tab::Firewall {
+        firewall::heading_ui(ui, ctx, view, out);
+    }
 }
 
 fn tab_pills(ui: &mut Ui, ctx: &Ctx, state: &mut ChartsState) {

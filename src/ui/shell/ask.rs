@@ -48,6 +48,7 @@ impl PathDialog {
     fn contents(&mut self, ui: &mut Ui, ctx: &Ctx, view: &ViewState) -> Asked {
         let (heading, ahead) = match self.purpose {
             Purpose::Open => (ctx.t("path-open"), ctx.t("button-open")),
+            Purpose::Lesson => (ctx.t("learn-path-title"), ctx.t("button-open")),
             Purpose::Save { .. } => (ctx.t("path-save"), ctx.t("button-save")),
             Purpose::Picture => (ctx.t("path-picture"), ctx.t("button-save")),
         };
@@ -92,6 +93,7 @@ impl PathDialog {
     fn hint(&self, ctx: &Ctx) -> String {
         match self.purpose {
             Purpose::Open => ctx.t("path-open-hint"),
+            Purpose::Lesson => ctx.t("learn-path-hint"),
             Purpose::Save { .. } => ctx.t("path-save-hint"),
             Purpose::Picture => ctx.t("path-picture-hint"),
         }
@@ -117,6 +119,13 @@ impl PathDialog {
     /// Takes the path if it makes sense; a file that would be replaced is asked about once.
     fn try_path(&mut self) -> Asked {
         let path = meant(&self.text, &self.purpose);
+        if self.purpose == Purpose::Lesson {
+            if path.exists() {
+                return Asked::Path(path);
+            }
+            self.refusal = Some(msg("learn-path-missing"));
+            return Asked::Nothing;
+        }
         if self.purpose == Purpose::Open {
             if path.is_file() {
                 return Asked::Path(path);

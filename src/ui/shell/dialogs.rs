@@ -32,7 +32,7 @@ impl Dialog {
 pub fn typed_path(session: &Session, language: Language, purpose: Purpose) -> Dialog {
     let folder = files::start_folder(&session.preferences().recent, session.path());
     let text = match &purpose {
-        Purpose::Open => format!("{}{}", folder.display(), std::path::MAIN_SEPARATOR),
+        Purpose::Open | Purpose::Lesson => format!("{}{}", folder.display(), std::path::MAIN_SEPARATOR),
         _ => folder.join(suggested_name(session, language, &purpose)).display().to_string(),
     };
     Dialog::Path(ask::PathDialog::new(purpose, text))
@@ -51,6 +51,7 @@ pub fn suggested_name(session: &Session, language: Language, purpose: &Purpose) 
 pub fn complete(ctx: &Ctx, view: &mut ViewState, purpose: Purpose, path: PathBuf, out: &mut Vec<Command>) {
     match purpose {
         Purpose::Open => out.push(Command::Open(path)),
+        Purpose::Lesson => out.push(Command::OpenLessonFolder(path)),
         Purpose::Save { then } => {
             out.push(Command::SaveAs(path));
             out.extend(then.map(|command| *command));

@@ -14,6 +14,8 @@ use crate::session::Command;
 #[derive(Clone, Debug, PartialEq)]
 pub enum Purpose {
     Open,
+    /// The folder of a lesson.
+    Lesson,
     /// Save the diagram there, then go on with what was asked for.
     Save {
         then: Option<Box<Command>>,
@@ -61,6 +63,7 @@ impl Files {
         let Some((purpose, name)) = self.wanted.take() else { return };
         let dialog = rfd::AsyncFileDialog::new().set_parent(frame);
         let future: std::pin::Pin<Box<dyn Future<Output = Option<rfd::FileHandle>> + Send>> = match &purpose {
+            Purpose::Lesson => Box::pin(dialog.pick_folder()),
             Purpose::Open => Box::pin(dialog.add_filter("Cumulab", &["ron"]).pick_file()),
             Purpose::Save { .. } => {
                 Box::pin(dialog.add_filter("Cumulab", &["ron"]).set_file_name(name).save_file())

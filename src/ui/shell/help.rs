@@ -15,8 +15,10 @@ const WIDE: f32 = 900.0;
 
 /// Every action with its keys, in columns of groups; where they do not fit, keys scroll them.
 pub fn shortcuts_ui(ui: &mut Ui, ctx: &Ctx) {
-    const THREE: &[&[Group]] = &[&[Group::File, Group::Run, Group::Help], &[Group::Edit], &[Group::View]];
-    const TWO: &[&[Group]] = &[&[Group::File, Group::View, Group::Help], &[Group::Edit, Group::Run]];
+    const THREE: &[&[Group]] =
+        &[&[Group::File, Group::Run], &[Group::Edit, Group::Help], &[Group::View, Group::Lessons]];
+    const TWO: &[&[Group]] =
+        &[&[Group::File, Group::View, Group::Lessons], &[Group::Edit, Group::Run, Group::Help]];
     let groups = if ui.available_width() >= WIDE { THREE } else { TWO };
     let height = (ui.ctx().content_rect().height() - 180.0).max(160.0);
     let area = ScrollArea::vertical().max_height(height).min_scrolled_height(height);

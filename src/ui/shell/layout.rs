@@ -1,11 +1,11 @@
 //! Where the panels stand around the canvas.
 
-use egui::{CentralPanel, Frame, Margin, Panel, Stroke, Ui};
+use egui::{CentralPanel, Frame, Margin, Panel, Stroke, Ui, UiBuilder};
 
 use crate::session::Command;
 use crate::ui::shell::panes::{Pane, begin};
 use crate::ui::shell::{inspector, palette, top_bar, welcome};
-use crate::ui::{Ctx, ViewState, canvas, charts};
+use crate::ui::{Ctx, ViewState, canvas, charts, lesson as lesson_panel};
 
 fn panel_frame(ctx: &Ctx, margin: Margin) -> Frame {
     Frame::new().fill(ctx.tokens.panel).inner_margin(margin)
@@ -15,15 +15,7 @@ fn panel_frame(ctx: &Ctx, margin: Margin) -> Frame {
 pub fn workbench(ui: &mut Ui, ctx: &Ctx, view: &mut ViewState, out: &mut Vec<Command>) {
     bar(ui, ctx, view, out);
     if view.shell.left_open {
-        Panel::left("left")
-            .resizable(true)
-            .default_size(248.0)
-            .size_range(208.0..=360.0)
-            .frame(panel_frame(ctx, Margin { left: 18, right: 14, top: 16, bottom: 12 }))
-            .show(ui, |ui| {
-                begin(ui, &mut view.shell.panes, Pane::Palette);
-                palette::palette_ui(ui, ctx, view, out);
-            });
+        left(ui, ctx, view, out);
     }
     if view.shell.bottom_open {
         let most = (ui.available_height() - 180.0).max(160.0);
@@ -51,6 +43,45 @@ pub fn workbench(ui: &mut Ui, ctx: &Ctx, view: &mut ViewState, out: &mut Vec<Com
     CentralPanel::no_frame().show(ui, |ui| canvas_area(ui, ctx, view, out));
 }
 
+/// The palette; the lesson above it while one is open, for which the panel is wider.
+fn left(ui: &mut Ui, ctx: &Ctx, view: &mut ViewState, out: &mut Vec<Command>) {
+    let lesson = ctx.session.lesson();
+    let (id, size, range) = match lesson {
+        Some(_) => ("left-lesson", (ui.available_width() * 0.25).clamp(272.0, 320.0), 264.0..=520.0),
+        None => ("left", 248.0, 208.0..=360.0),
+    };
+    let panel = Panel::left(id)
+        .resizable(true)
+        .default_size(size)
+        .size_range(range)
+        .frame(panel_frame(ctx, Margin { left: 18, right: 14, top: 12, bottom: 12 }));
+    panel.show(ui, |ui| {
+        let whole = ui.available_rect_before_wrap();
+        let palette = match lesson {
+            Some(lesson) => {
+                let entries = palette::entries(ctx).len();
+                let height = lesson_panel::palette_height(lesson, entries, whole.height());
+                let middle = whole.bottom() - height.map_or(0.0, |height| height + 13.0);
+                let mut above = ui.new_child(UiBuilder::new().max_rect(whole.with_max_y(middle)));
+                begin(&mut above, &mut view.shell.panes, Pane::Lesson);
+                lesson_panel::lesson_ui(&mut above, ctx, view, out);
+                let stroke = Stroke::new(ctx.tokens.stroke, ctx.tokens.line);
+                if height.is_some() {
+                    ui.painter().hline(whole.x_range().expand(18.0), middle, stroke);
+                }
+                height.map(|_| whole.with_min_y(middle + 13.0))
+            }
+            None => Some(whole.with_min_y(whole.top() + 4.0)),
+        };
+        if let Some(place) = palette {
+            let mut below = ui.new_child(UiBuilder::new().max_rect(place));
+            begin(&mut below, &mut view.shell.panes, Pane::Palette);
+            palette::palette_ui(&mut below, ctx, view, out);
+        }
+        ui.advance_cursor_after_rect(whole);
+    });
+}
+
 /// The canvas in all the space that is left.
 pub fn canvas_area(ui: &mut Ui, ctx: &Ctx, view: &mut ViewState, out: &mut Vec<Command>) {
     let rect = ui.available_rect_before_wrap();
@@ -66,6 +97,14 @@ pub fn welcome(ui: &mut Ui, ctx: &Ctx, view: &mut ViewState, out: &mut Vec<Comma
     bar(ui, ctx, view, out);
     let frame = Frame::new().fill(ctx.tokens.background);
     CentralPanel::no_frame().frame(frame).show(ui, |ui| welcome::welcome_ui(ui, ctx, view, out));
+}
+
+/// The map of lessons, whatever else is open.
+pub fn map(ui: &mut Ui, ctx: &Ctx, view: &mut ViewState, out: &mut Vec<Command>) {
+    view.shell.canvas_rect = egui::Rect::NOTHING;
+    bar(ui, ctx, view, out);
+    let frame = Frame::new().fill(ctx.tokens.background);
+    CentralPanel::no_frame().frame(frame).show(ui, |ui| lesson_panel::map::map_ui(ui, ctx, view, out));
 }
 
 fn bar(ui: &mut Ui, ctx: &Ctx, view: &mut ViewState, out: &mut Vec<Command>) {

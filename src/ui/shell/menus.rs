@@ -1,14 +1,14 @@
-//! File, Edit, View, Run and Help, with the keys of everything that has some.
+//! File, Edit, View, Run, Lessons and Help, with the keys of everything that has some.
 
 use egui::{Button, RichText, Ui};
 
 use crate::catalog::{Kind, Region, Zone};
 use crate::diagram::Strikes;
 use crate::session::examples::EXAMPLES;
-use crate::session::{Command, Preferences, Theme};
+use crate::session::{Command, MapRow, MapState, Preferences, Step, Theme};
 use crate::text::{Language, Message, msg};
 use crate::ui::action::Action;
-use crate::ui::shell::transport::{SPEEDS, speed_text, stop_of};
+use crate::ui::shell::transport::{SPEEDS, may_play, speed_text, stop_of};
 use crate::ui::shell::widgets::{galley, menu_row, rule};
 use crate::ui::theme::BODY;
 use crate::ui::{Ctx, ViewState};
@@ -18,9 +18,16 @@ const PADDING: f32 = 16.0;
 
 pub fn menus_ui(ui: &mut Ui, ctx: &Ctx, view: &mut ViewState, out: &mut Vec<Command>) {
     let names: &[Message] = if ctx.session.has_document() {
-        &[msg("menu-file"), msg("menu-edit"), msg("menu-view"), msg("menu-run"), msg("menu-help")]
+        &[
+            msg("menu-file"),
+            msg("menu-edit"),
+            msg("menu-view"),
+            msg("menu-run"),
+            msg("menu-lessons"),
+            msg("menu-help"),
+        ]
     } else {
-        &[msg("menu-file"), msg("menu-view"), msg("menu-help")]
+        &[msg("menu-file"), msg("menu-view"), msg("menu-lessons"), msg("menu-help")]
     };
     // egui's bar fills all the width it finds, so it gets exactly what its names need.
     let spacing = ui.spacing().item_spacing.x;
@@ -40,6 +47,7 @@ pub fn menus_ui(ui: &mut Ui, ctx: &Ctx, view: &mut ViewState, out: &mut Vec<Comm
                 "menu-edit" => edit(ui, ctx, view),
                 "menu-view" => look(ui, ctx, view, out),
                 "menu-run" => run(ui, ctx, view, out),
+                "menu-lessons" => lessons(ui, ctx, view, out),
                 _ => help(ui, ctx, view),
             });
         }
@@ -228,11 +236,13 @@ fn run(ui: &mut Ui, ctx: &Ctx, view: &mut ViewState, out: &mut Vec<Command>) {
     let has_server = !servers(ctx, view).is_empty();
     let has_app = !apps(ctx, view).is_empty();
     let has_group = !selected(ctx, view, |kind| kind == Kind::InstanceGroup).is_empty();
+    let may_play = may_play(ctx);
     let mut entries = Entries { ctx, view };
     for action in
         [Action::TogglePlay, Action::Step, Action::ToStart, Action::AnotherSeed, Action::RunTo, Action::Reach]
     {
-        entries.add(ui, action);
+        let is_held = !may_play && matches!(action, Action::TogglePlay | Action::Step | Action::RunTo);
+        entries.add_if(ui, action, !is_held);
     }
     rule(ui, ctx.tokens);
     submenu(ui, ctx, &ctx.t("menu-speed"), |ui| {
@@ -310,6 +320,43 @@ fn selected(ctx: &Ctx, view: &ViewState, is_one: fn(Kind) -> bool) -> Vec<crate:
         part.is_some_and(|part| is_one(part.settings.kind()))
     };
     view.selection.parts.iter().filter(is_one).copied().collect()
+}
+
+/// The map, each lesson by name, and what can be done in the one that is open.
+fn lessons(ui: &mut Ui, ctx: &Ctx, view: &mut ViewState, out: &mut Vec<Command>) {
+    let mut entries = Entries { ctx, view };
+    entries.add(ui, Action::LessonMap);
+    entries.add(ui, Action::OpenLessonFolder);
+    let rows = ctx.session.lesson_map();
+    if !rows.is_empty() {
+        submenu(ui, ctx, &ctx.t("learn-menu-open"), |ui| lesson_rows(ui, ctx, &rows, out));
+    }
+    let Some(lesson) = ctx.session.lesson() else { return };
+    rule(ui, ctx.tokens);
+    let (has_back, has_next) = (lesson.step() > 0, crate::ui::lesson::next(lesson).is_some());
+    entries.add_if(ui, Action::LessonNext, has_next);
+    entries.add_if(ui, Action::LessonBack, has_back);
+    entries.add_if(ui, Action::LessonCheck, lesson.may_play());
+    let has_hint = lesson.hints_shown() < lesson.folder().lesson.hints.len();
+    let is_building = lesson.steps().get(lesson.step()) == Some(&Step::Build);
+    entries.add_if(ui, Action::LessonHint, has_hint && is_building);
+    rule(ui, ctx.tokens);
+    entries.add(ui, Action::LessonRestart);
+    entries.add(ui, Action::LessonFreePlay);
+    entries.add(ui, Action::LessonClose);
+}
+
+/// Lessons by name; a tick for those that are solved.
+fn lesson_rows(ui: &mut Ui, ctx: &Ctx, rows: &[MapRow], out: &mut Vec<Command>) {
+    for row in rows {
+        let title = row.title.in_language(ctx.language);
+        let name = row.number.map_or(title.to_owned(), |number| format!("{number}. {title}"));
+        let is_solved = row.state == MapState::Solved;
+        if menu_row(ui, ctx.tokens, &name, "", true, Some(is_solved)).clicked() {
+            out.push(crate::ui::lesson::map::command(row));
+            ui.close();
+        }
+    }
 }
 
 fn help(ui: &mut Ui, ctx: &Ctx, view: &mut ViewState) {

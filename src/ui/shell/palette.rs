@@ -11,14 +11,16 @@ use crate::ui::shell::widgets::{focus_ring, galley, heading, muted};
 use crate::ui::theme::{LABEL, RADIUS_CARD};
 use crate::ui::{Ctx, ViewState};
 
-const GAP: f32 = 8.0;
-const COLUMNS: usize = 3;
+pub const GAP: f32 = 8.0;
+/// Height of a tile.
+pub const TILE: f32 = 76.0;
+pub const COLUMNS: usize = 3;
 
-/// Everything in the palette, in its order.
-pub fn entries() -> Vec<FromPalette> {
-    let mut all: Vec<FromPalette> = Kind::ALL.into_iter().map(FromPalette::Part).collect();
-    all.push(FromPalette::Vpc);
-    all
+/// Everything in the palette, in its order: in a lesson, what it offers.
+pub fn entries(ctx: &Ctx) -> Vec<FromPalette> {
+    let kinds = Kind::ALL.into_iter().filter(|kind| ctx.offers(*kind));
+    let networks = ctx.offers_networks().then_some(FromPalette::Vpc);
+    kinds.map(FromPalette::Part).chain(networks).collect()
 }
 
 pub fn icon(what: FromPalette) -> Icon {
@@ -48,22 +50,25 @@ pub fn palette_ui(ui: &mut Ui, ctx: &Ctx, view: &mut ViewState, out: &mut Vec<Co
     egui::ScrollArea::vertical().auto_shrink([false, false]).show(ui, |ui| {
         let width = ((ui.available_width() - 4.0 - GAP * (COLUMNS - 1) as f32) / COLUMNS as f32).floor();
         ui.spacing_mut().item_spacing = Vec2::splat(GAP);
-        for row in entries().chunks(COLUMNS) {
+        for row in entries(ctx).chunks(COLUMNS) {
             ui.horizontal(|ui| {
                 for &what in row {
                     tile(ui, ctx, view, out, what, width);
                 }
             });
         }
-        ui.add_space(4.0);
-        muted(ui, ctx.tokens, &ctx.t("palette-hint"));
+        // A lesson says itself what to do, and needs the room.
+        if ctx.session.lesson().is_none() {
+            ui.add_space(4.0);
+            muted(ui, ctx.tokens, &ctx.t("palette-hint"));
+        }
     });
     drag_preview(ui, ctx, view);
 }
 
 fn tile(ui: &mut Ui, ctx: &Ctx, view: &mut ViewState, out: &mut Vec<Command>, what: FromPalette, width: f32) {
     let tokens = ctx.tokens;
-    let (rect, response) = ui.allocate_exact_size(vec2(width, 76.0), Sense::click_and_drag());
+    let (rect, response) = ui.allocate_exact_size(vec2(width, TILE), Sense::click_and_drag());
     let words = ctx.say(&name(what));
     response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &words));
     let is_hot = response.hovered() || response.dragged();

@@ -10,6 +10,7 @@ use crate::ui::window::Window;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Pane {
     Canvas,
+    Lesson,
     Palette,
     Inspector,
     Charts,
@@ -18,7 +19,8 @@ pub enum Pane {
 
 impl Pane {
     /// In the order of F6.
-    pub const ALL: [Pane; 5] = [Pane::Canvas, Pane::Palette, Pane::Inspector, Pane::Charts, Pane::TopBar];
+    pub const ALL: [Pane; 6] =
+        [Pane::Canvas, Pane::Lesson, Pane::Palette, Pane::Inspector, Pane::Charts, Pane::TopBar];
 }
 
 /// Which areas are on the screen, and which of them is to have the keyboard next.

@@ -4,9 +4,10 @@ use egui::{Context, ViewportCommand};
 
 use crate::session::Command;
 use crate::sim::{Bug, Fault};
-use crate::ui::action::Action;
+use crate::ui::action::{Action, Group};
 use crate::ui::canvas;
 use crate::ui::canvas::keyboard::SLOW_VERSION;
+use crate::ui::lesson;
 use crate::ui::shell::dialogs::{self, Dialog};
 use crate::ui::shell::files::Purpose;
 use crate::ui::shell::inspector;
@@ -20,9 +21,10 @@ impl Window {
     pub fn perform(&mut self, egui: &Context, action: Action) {
         let mut out = Vec::new();
         let is_done = self.perform_on_window(egui, action)
+            || self.perform_on_lesson(action, &mut out)
             || self.perform_on_document(action, &mut out)
             || self.perform_on_run(action, &mut out);
-        if !is_done && self.session.has_document() {
+        if !is_done && self.session.has_document() && !self.view.lesson.map_open {
             self.perform_on_canvas(egui, action, &mut out);
         }
         for command in out {
@@ -44,6 +46,26 @@ impl Window {
         }
     }
 
+    /// The map, and what can be done in a lesson. On the map nothing happens to what lies behind it.
+    fn perform_on_lesson(&mut self, action: Action, out: &mut Vec<Command>) -> bool {
+        match action {
+            Action::LessonMap => {
+                self.view.lesson.map_open = !self.view.lesson.map_open;
+                if self.session.has_document() {
+                    out.push(Command::Pause);
+                }
+            }
+            Action::OpenLessonFolder => self.ask_for_file(Purpose::Lesson),
+            Action::Cancel if self.view.lesson.map_open => self.view.lesson.map_open = false,
+            _ if self.view.lesson.map_open => return !matches!(action.group(), Group::File | Group::Help),
+            _ => {
+                let (ctx, view) = self.parts();
+                return lesson::act(action, &ctx, view, out);
+            }
+        }
+        true
+    }
+
     /// Whether it was an action on the window; what needs a document does nothing without one.
     fn perform_on_window(&mut self, egui: &Context, action: Action) -> bool {
         if let Some(step) = step_of(action) {
@@ -52,13 +74,16 @@ impl Window {
         }
         let shell = &mut self.view.shell;
         match action {
+            Action::ToggleLeft if shell.is_presenting => {
+                self.view.lesson.folded = !self.view.lesson.folded;
+            }
             Action::ToggleLeft => shell.left_open = !shell.left_open,
             Action::ToggleRight => shell.right_open = !shell.right_open,
             Action::ToggleBottom => shell.bottom_open = !shell.bottom_open,
             Action::Blackout => shell.is_black = !shell.is_black && shell.is_presenting,
             Action::Shortcuts => shell.dialog = Some(Dialog::Shortcuts),
             Action::About => shell.dialog = Some(Dialog::About),
-            Action::Present if self.session.has_document() => {
+            Action::Present if self.session.has_document() && !self.view.lesson.map_open => {
                 self.present(egui, !self.view.shell.is_presenting)
             }
             Action::FullScreen => {

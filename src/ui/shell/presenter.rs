@@ -7,7 +7,7 @@ use crate::ui::action::Action;
 use crate::ui::shell::panes::{Pane, begin};
 use crate::ui::shell::{layout, transport};
 use crate::ui::theme::{self, BODY, LABEL};
-use crate::ui::{Ctx, ViewState, charts};
+use crate::ui::{Ctx, ViewState, charts, lesson};
 
 /// Points a label is high on a screen of 1080 lines, unless the preferences say otherwise.
 const LABEL_AT_1080: f32 = 24.0;
@@ -38,6 +38,25 @@ pub fn presenter_ui(ui: &mut Ui, ctx: &Ctx, view: &mut ViewState, out: &mut Vec<
             begin(ui, &mut view.shell.panes, Pane::Charts);
             charts::timeline_ui(ui, ctx, view, out);
         });
+    if ctx.session.lesson().is_some() && !view.lesson.folded {
+        // The lesson takes the place of the figures: both would leave the cloud no room.
+        Panel::left("presenter-lesson")
+            .resizable(false)
+            .exact_size((ui.available_width() * 0.32).clamp(280.0, 400.0))
+            .show_separator_line(false)
+            .frame(page.fill(ctx.tokens.panel).inner_margin(Margin {
+                left: 24,
+                right: 14,
+                top: 12,
+                bottom: 8,
+            }))
+            .show(ui, |ui| {
+                begin(ui, &mut view.shell.panes, Pane::Lesson);
+                lesson::lesson_ui(ui, ctx, view, out);
+            });
+        CentralPanel::no_frame().show(ui, |ui| layout::canvas_area(ui, ctx, view, out));
+        return;
+    }
     Panel::right("presenter-right")
         .resizable(false)
         .exact_size((ui.available_width() * 0.26).clamp(200.0, 360.0))

@@ -70,6 +70,11 @@ pub fn transport_ui(ui: &mut Ui, ctx: &Ctx, view: &mut ViewState, out: &mut Vec<
     );
 }
 
+/// Whether the run may go on: in a lesson, only once its question is answered.
+pub fn may_play(ctx: &Ctx) -> bool {
+    ctx.session.lesson().is_none_or(crate::session::OpenLesson::may_play)
+}
+
 /// The sign for play or pause: what pressing it would do, its name, and whether the run goes on.
 pub fn play_sign(ctx: &Ctx) -> (Icon, String, bool) {
     let playback = ctx.session.playback();
@@ -87,9 +92,13 @@ fn buttons(ui: &mut Ui, ctx: &Ctx, view: &mut ViewState) {
         (Action::TogglePlay, play.0, play.1, play.2),
         (Action::Step, Icon::Step, ctx.say(&Action::Step.label()), false),
     ];
+    let may_play = may_play(ctx);
     for (action, icon, name, is_on) in all {
         let keys = action.hint(ui.ctx());
-        if icon_button(ui, ctx.tokens, icon, &name, &keys, is_on).clicked() {
+        let is_open = may_play || action == Action::ToStart;
+        let shown = ui.add_enabled_ui(is_open, |ui| icon_button(ui, ctx.tokens, icon, &name, &keys, is_on));
+        let response = shown.inner.on_disabled_hover_text(ctx.t("learn-predict-before-play"));
+        if response.clicked() {
             view.shell.actions.push(action);
         }
     }

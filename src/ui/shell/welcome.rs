@@ -3,7 +3,8 @@
 use std::path::PathBuf;
 
 use egui::{
-    Align, FontId, Layout, Rect, RichText, Role, ScrollArea, Sense, Stroke, StrokeKind, Ui, UiBuilder, Vec2,
+    Align, FontId, Frame, Layout, Margin, Rect, RichText, Role, ScrollArea, Sense, Stroke, StrokeKind, Ui,
+    UiBuilder, Vec2,
 };
 use egui::{WidgetInfo, pos2, vec2};
 
@@ -12,6 +13,7 @@ use crate::session::examples::{EXAMPLES, Example};
 use crate::text::msg;
 use crate::ui::action::Action;
 use crate::ui::icons::{Icon, paint_icon};
+use crate::ui::lesson::map;
 use crate::ui::shell::preview::Preview;
 use crate::ui::shell::widgets::{Look, focus_ring, galley, heading, icon_button, muted, wide_button};
 use crate::ui::theme::{self, BODY, LABEL, RADIUS_CARD};
@@ -50,7 +52,9 @@ pub fn welcome_ui(ui: &mut Ui, ctx: &Ctx, view: &mut ViewState, out: &mut Vec<Co
         banner(&mut page, ctx);
         page.add_space(20.0);
         starts(&mut page, ctx, view);
-        page.add_space(24.0);
+        page.add_space(14.0);
+        lessons(&mut page, ctx, view, out);
+        page.add_space(22.0);
         heading(&mut page, ctx.tokens, &ctx.t("welcome-examples"));
         page.add_space(2.0);
         examples(&mut page, ctx, view, out);
@@ -90,6 +94,45 @@ fn starts(ui: &mut Ui, ctx: &Ctx, view: &mut ViewState) {
         let hint = ctx.t("welcome-drop");
         ui.add_space(4.0);
         ui.label(RichText::new(hint).size(LABEL).color(ctx.tokens.muted));
+    });
+}
+
+/// The way to the map, and into the lesson to go on with.
+fn lessons(ui: &mut Ui, ctx: &Ctx, view: &mut ViewState, out: &mut Vec<Command>) {
+    let rows = ctx.session.lesson_map();
+    let tokens = ctx.tokens;
+    let edge = Stroke::new(tokens.stroke, tokens.line);
+    let frame = Frame::new().fill(tokens.panel).stroke(edge).corner_radius(RADIUS_CARD + 2);
+    frame.inner_margin(Margin::symmetric(16, 12)).show(ui, |ui| {
+        let row = Rect::from_min_size(ui.cursor().min, vec2(ui.available_width(), 40.0));
+        let layout = Layout::left_to_right(Align::Center);
+        ui.scope_builder(UiBuilder::new().max_rect(row).layout(layout), |ui| {
+            let (place, _) = ui.allocate_exact_size(Vec2::splat(40.0), Sense::hover());
+            ui.painter().rect_filled(place, RADIUS_CARD, tokens.accent_soft);
+            paint_icon(ui, Icon::Lessons, place.shrink(9.0), tokens.accent);
+            ui.add_space(6.0);
+            ui.vertical(|ui| {
+                ui.spacing_mut().item_spacing.y = 1.0;
+                heading(ui, tokens, &ctx.t("learn-map-title"));
+                let (solved, count) = map::solved(&rows);
+                let line = msg("learn-map-line").with("solved", solved).with("lessons", count);
+                muted(ui, tokens, &ctx.say(&line));
+            });
+        });
+        let layout = Layout::right_to_left(Align::Center);
+        ui.scope_builder(UiBuilder::new().max_rect(row).layout(layout), |ui| {
+            if let Some(next) = map::to_go_on(&rows) {
+                let title = next.title.in_language(ctx.language);
+                let name = next.number.map_or(title.to_owned(), |number| format!("{number}. {title}"));
+                if wide_button(ui, tokens, Some(Icon::Play), &name, Look::Primary, 0.0).clicked() {
+                    out.push(map::command(next));
+                }
+            }
+            if wide_button(ui, tokens, None, &ctx.t("learn-map-open"), Look::Plain, 0.0).clicked() {
+                view.shell.actions.push(Action::LessonMap);
+            }
+        });
+        ui.advance_cursor_after_rect(row);
     });
 }
 

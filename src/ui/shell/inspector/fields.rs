@@ -9,7 +9,7 @@ use crate::session::Command;
 use crate::text::Message;
 use crate::ui::Ctx;
 use crate::ui::shell::inspector::row::{self, Explanation};
-use crate::ui::shell::inspector::{InspectorState, Refused, Subject, Typing, apis, demand};
+use crate::ui::shell::inspector::{InspectorState, Refused, Subject, Typing, apis, demand, given};
 use crate::ui::shell::widgets;
 
 /// Share of a row that its name takes.
@@ -29,6 +29,7 @@ pub fn fields_ui<T: 'static>(
     out: &mut Vec<Command>,
 ) {
     let mut group = "";
+    let mut has_note = false;
     for spec in specs.iter().filter(|spec| shown(spec)) {
         let Some(value) = (spec.get)(target) else { continue };
         if spec.group != group {
@@ -36,6 +37,13 @@ pub fn fields_ui<T: 'static>(
             row::group(ui, ctx, &ctx.say(&spec.group_label()));
         }
         let id = Id::unique((subject, spec.key));
+        if given::is_given(ctx, subject, spec.key) {
+            if !std::mem::replace(&mut has_note, true) {
+                given::note_ui(ui, ctx);
+            }
+            given::given_ui(ui, ctx, state, id, spec, &value);
+            continue;
+        }
         if let Some(value) = field_ui(ui, ctx, state, subject, id, spec, &value) {
             set(ctx, state, subject, spec.key, id, value, out);
         }

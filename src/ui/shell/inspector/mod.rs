@@ -6,6 +6,7 @@ pub(in crate::ui) mod database;
 mod demand;
 mod diagram;
 pub(in crate::ui) mod fields;
+mod given;
 mod group;
 mod instances;
 mod live;
