@@ -10,19 +10,21 @@
 //! | sim | units |
 //! | trace | units, sim |
 //! | diagram | catalog, units, text |
+//! | files | diagram, text |
 //! | network | diagram, catalog, units, text |
 //! | compile | network, diagram, catalog, sim, units, text |
-//! | lesson | compile, network, diagram, catalog, trace, sim, units, text |
-//! | session | lesson, compile, network, diagram, catalog, trace, sim, units, text |
-//! | export | session, lesson, compile, network, diagram, catalog, trace, sim, units, text |
-//! | cli | export, session, lesson, compile, network, diagram, catalog, trace, sim, units, text |
-//! | ui | export, session, lesson, compile, network, diagram, catalog, trace, sim, units, text |
+//! | lesson | files, compile, network, diagram, catalog, trace, sim, units, text |
+//! | session | lesson, files, compile, network, diagram, catalog, trace, sim, units, text |
+//! | export | session, lesson, files, compile, network, diagram, catalog, trace, sim, units, text |
+//! | cli | export, session, lesson, files, compile, network, diagram, catalog, trace, sim, units, text |
+//! | ui | export, session, lesson, files, compile, network, diagram, catalog, trace, sim, units, text |
 
 pub mod catalog;
 pub mod cli;
 pub mod compile;
 pub mod diagram;
 pub mod export;
+pub mod files;
 pub mod lesson;
 pub mod network;
 pub mod session;

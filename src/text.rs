@@ -117,6 +117,7 @@ macro_rules! locale {
             include_str!(concat!("../assets/locales/", $lang, "/charts.ftl")),
             include_str!(concat!("../assets/locales/", $lang, "/money.ftl")),
             include_str!(concat!("../assets/locales/", $lang, "/lessons.ftl")),
+            include_str!(concat!("../assets/locales/", $lang, "/author.ftl")),
         ]
     };
 }

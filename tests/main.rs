@@ -1,6 +1,9 @@
 //! All integration tests in one binary: one link instead of many. Without the window, those of the
 //! window are left out.
 
+mod author;
+#[cfg(feature = "gui")]
+mod author_panel;
 #[cfg(feature = "gui")]
 mod canvas;
 mod catalog;

@@ -46,6 +46,14 @@ impl Folder {
     /// # Errors
     /// Everything that is wrong with it.
     pub fn read(path: &Path) -> Result<Folder, Vec<Trouble>> {
+        checked(Folder::read_unfinished(path)?)
+    }
+
+    /// As [`Folder::read`], of a lesson that is still being written: what it says may make no sense yet.
+    ///
+    /// # Errors
+    /// What cannot be read at all.
+    pub fn read_unfinished(path: &Path) -> Result<Folder, Vec<Trouble>> {
         let folder = if path.is_dir() { path } else { path.parent().unwrap_or(path) };
         let unread = |file: &str, error: &std::io::Error| {
             vec![Trouble::about(file, "", msg("lesson-unread").with("reason", error.to_string()))]
@@ -65,7 +73,7 @@ impl Folder {
         }
         let texts: Vec<(&str, &[u8])> =
             files.iter().map(|(name, bytes)| (name.as_str(), bytes.as_slice())).collect();
-        Ok(Folder { path: Some(whole), ..Folder::from_files(&id, &texts)? })
+        Ok(Folder { path: Some(whole), ..Folder::from_unfinished(&id, &texts)? })
     }
 
     /// Reads a lesson from the bytes of its files.
@@ -73,6 +81,14 @@ impl Folder {
     /// # Errors
     /// Everything that is wrong with it.
     pub fn from_files(id: &str, files: &[(&str, &[u8])]) -> Result<Folder, Vec<Trouble>> {
+        checked(Folder::from_unfinished(id, files)?)
+    }
+
+    /// As [`Folder::from_files`], of a lesson that is still being written.
+    ///
+    /// # Errors
+    /// What cannot be read at all.
+    pub fn from_unfinished(id: &str, files: &[(&str, &[u8])]) -> Result<Folder, Vec<Trouble>> {
         let mut wrong = Vec::new();
         let in_file = |file: &str, faults: Vec<Fault>| {
             faults.into_iter().map(|fault| Trouble { file: file.to_owned(), fault }).collect::<Vec<_>>()
@@ -101,9 +117,7 @@ impl Folder {
             }
         }
         let Some(lesson) = lesson.filter(|_| wrong.is_empty()) else { return Err(wrong) };
-        let folder = Folder { id: id.to_owned(), path: None, lesson, drawings };
-        let wrong = validate(&folder);
-        if wrong.is_empty() { Ok(folder) } else { Err(wrong) }
+        Ok(Folder { id: id.to_owned(), path: None, lesson, drawings })
     }
 
     /// What a learner begins with; `None` only in a lesson that is still being written.
@@ -121,4 +135,10 @@ impl Folder {
     pub fn number(&self) -> Option<u32> {
         self.id.split('-').next()?.parse().ok()
     }
+}
+
+/// A lesson that makes sense, or why it does not.
+fn checked(folder: Folder) -> Result<Folder, Vec<Trouble>> {
+    let wrong = validate(&folder);
+    if wrong.is_empty() { Ok(folder) } else { Err(wrong) }
 }

@@ -11,6 +11,7 @@ mod compare;
 mod drawn;
 mod folder;
 mod measure;
+pub mod offer;
 mod parts;
 mod prepare;
 pub mod progress;
@@ -25,14 +26,15 @@ mod validate;
 pub use bundled::{BUNDLED, Bundle, find, load};
 pub use check::{Checked, Outcome, Watch, check, measure_all};
 pub use compare::{Found, PREDICTION, Prediction, compare, find_out};
-pub use folder::{Folder, LESSON, Trouble};
+pub use folder::{Folder, LESSON, START, Trouble};
 pub use measure::{Measure, Stat, Unit, Which};
 pub use parts::{is_of, kind};
 pub use prepare::is_client;
 pub use proof::{Proof, prove};
-pub use save::save;
+pub use save::{save, texts, write};
 pub use schema::{
     Choice, Condition, Expected, FORMAT, Feedback, Figure, Goal, Harm, HarmBug, Lesson, Question, Series,
     Transfer, TransferChoice, Trial, TrialFault, Words,
 };
 pub use sentence::{feedback, fill, goal_sentence, measure_label, shown, stat_label};
+pub use validate::validate;

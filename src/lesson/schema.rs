@@ -74,6 +74,61 @@ pub struct Lesson {
     pub figures: IndexMap<String, Figure>,
 }
 
+impl Lesson {
+    /// What a new lesson begins with: room for everything that it needs, and nothing said yet.
+    pub fn blank() -> Lesson {
+        let choice = || Choice { says: Words::default(), when: Vec::new() };
+        let last = |right| TransferChoice { right, says: Words::default(), why: Words::default() };
+        let usual = Trial {
+            length: "60s".to_owned(),
+            warm_up: None,
+            seeds: three(),
+            set: Vec::new(),
+            faults: Vec::new(),
+        };
+        Lesson {
+            format: FORMAT,
+            title: Words::default(),
+            about: Words::default(),
+            before: vec![Words::default()],
+            question: Question {
+                ask: Words::default(),
+                about: None,
+                answer: Expected::Choice(vec![choice(), choice()]),
+            },
+            palette: Vec::new(),
+            given: Vec::new(),
+            free: Vec::new(),
+            trials: IndexMap::from([("usual".to_owned(), usual)]),
+            goals: Vec::new(),
+            hints: vec![Words::default(); 3],
+            wrong: IndexMap::new(),
+            after: vec![Words::default()],
+            transfer: Transfer { ask: Words::default(), choices: vec![last(true), last(false)] },
+            figures: IndexMap::new(),
+        }
+    }
+}
+
+impl Lesson {
+    /// Every text, to be changed.
+    pub fn texts_mut(&mut self) -> Vec<&mut Words> {
+        let mut all = vec![&mut self.title, &mut self.about, &mut self.question.ask, &mut self.transfer.ask];
+        all.extend(self.before.iter_mut().chain(&mut self.hints).chain(&mut self.after));
+        if let Expected::Choice(choices) = &mut self.question.answer {
+            all.extend(choices.iter_mut().map(|choice| &mut choice.says));
+        }
+        for choice in &mut self.transfer.choices {
+            all.extend([&mut choice.says, &mut choice.why]);
+        }
+        for goal in &mut self.goals {
+            all.extend(goal.says.iter_mut().chain(goal.ask.iter_mut()));
+            all.extend(goal.feedback.iter_mut().map(|feedback| &mut feedback.says));
+        }
+        all
+    }
+}
+
 /// One run of a drawing under the lesson's own traffic and faults.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]

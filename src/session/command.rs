@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use crate::diagram::{Edit, Strikes};
 use crate::lesson::Prediction;
+use crate::session::author::Authoring;
 use crate::session::preferences::Preferences;
 use crate::sim::Fault;
 use crate::units::{PartId, SimTime};
@@ -79,6 +80,8 @@ pub enum Command {
     DismissToast(u64),
     /// The answer to [`Session::question`](crate::session::Session::question).
     Answer(Answer),
+    /// Writing a lesson.
+    Author(Authoring),
     /// The user wants to close the window.
     Quit,
 }
@@ -99,6 +102,8 @@ pub enum Answer {
 pub enum Target {
     /// Ask for a path to save to, then go on with `then`.
     AskSavePath { then: Option<Box<Command>> },
+    /// Ask for a folder to save the lesson being written to, then go on with `then`.
+    AskLessonFolder { then: Option<Box<Command>> },
     /// Close the window: nothing would be lost.
     CloseWindow,
 }

@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use crate::compile::{Compiled, compile};
 use crate::diagram::{Change, Diagram, Edit, History, file};
 use crate::lesson;
+use crate::session::author::{Authoring, Draft, leaves_draft};
 use crate::session::places::Places;
 use crate::session::recovery::{Kept, State};
 use crate::session::{Answer, Command, Question, Session, Target, Tone, examples, files};
@@ -86,7 +87,7 @@ impl Session {
     /// Carries out a command that replaces the document, after asking if that would lose work.
     pub(super) fn leave_document(&mut self, command: Command) {
         self.keep_lesson();
-        if !self.history.is_dirty() || self.is_kept() {
+        if !self.would_lose_drawing() {
             self.replace_document(command);
         } else if !matches!(self.question, Some(Question::NotSaved { .. })) {
             self.question = Some(Question::Unsaved { then: Box::new(command) });
@@ -95,6 +96,9 @@ impl Session {
 
     /// Carries out a command that replaces the document, whatever becomes of the open one.
     fn replace_document(&mut self, command: Command) {
+        if leaves_draft(&command) {
+            self.discard_draft();
+        }
         match command {
             Command::NewDiagram => self.show_document(Diagram::default(), None),
             Command::OpenExample(word) => self.open_example(&word),
@@ -113,13 +117,14 @@ impl Session {
                 self.requests.push_back(Target::CloseWindow);
             }
             Command::Answer(Answer::Ahead) => self.restore(),
+            Command::Author(Authoring::Show(file)) => self.show_recorded(&file),
             _ => {}
         }
     }
 
     /// Opens a diagram in place of whatever was open, paused at the beginning.
     pub(super) fn show_document(&mut self, diagram: Diagram, path: Option<PathBuf>) {
-        self.recovery.forget();
+        self.forget_copy();
         self.put_document(diagram, path);
     }
 
@@ -132,6 +137,12 @@ impl Session {
         self.is_open = true;
         self.recompile();
         self.pause();
+        self.restart();
+    }
+
+    /// The document is another one that was open before, with its steps.
+    pub(super) fn document_put_back(&mut self) {
+        self.recompile();
         self.restart();
     }
 
@@ -160,7 +171,10 @@ impl Session {
             self.toasts.push(Tone::Notice, None, message);
         }
         self.remember(&path);
-        self.enter_with_file();
+        // An author who opens a learner's file wants the drawing.
+        if self.author.draft.is_none() {
+            self.enter_with_file();
+        }
     }
 
     // Saving.
@@ -215,7 +229,7 @@ impl Session {
         }
         self.history.mark_saved();
         self.stamp = files::Stamp::of(&path);
-        self.recovery.forget();
+        self.forget_copy();
         let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
         self.toasts.push(Tone::Good, None, msg("saved").with("file", name));
         self.remember(&path);
@@ -236,6 +250,17 @@ impl Session {
                 }
             }
             (Some(Question::Unsaved { then }), Answer::Discard) => self.replace_document(*then),
+            (Some(Question::UnsavedLesson { then }), Answer::Ahead) => {
+                if self.draft().is_some_and(|draft| draft.path().is_none()) {
+                    self.requests.push_back(Target::AskLessonFolder { then: Some(then) });
+                } else if self.save_draft() {
+                    self.update(*then);
+                }
+            }
+            (Some(Question::UnsavedLesson { then }), Answer::Discard) => {
+                self.discard_draft();
+                self.update(*then);
+            }
             _ => {}
         }
         self.offer_recovery();
@@ -270,9 +295,13 @@ impl Session {
         let Some(orphan) = self.recovery.offer() else { return };
         match file::read(orphan.kept.diagram.as_bytes()) {
             Ok(read) => {
-                let path = self.recovery.take_over().and_then(|kept| kept.path);
+                let kept = self.recovery.take_over();
+                let (path, lesson) = kept.map_or((None, None), |kept| (kept.path, kept.lesson));
                 self.put_document(read.diagram, path);
-                self.enter_with_file();
+                match lesson {
+                    Some(lesson) => self.restore_draft(lesson),
+                    None => self.enter_with_file(),
+                }
                 self.history.mark_unsaved();
             }
             Err(faults) => {
@@ -284,22 +313,35 @@ impl Session {
 
     /// What recovery keeps of the present document.
     pub(super) fn kept(&self) -> Kept {
-        let diagram = self.diagram();
+        let (history, path) = self.own_document();
+        let diagram = history.diagram();
         let title = match diagram.name.as_str() {
-            "" => self.path.as_deref().and_then(files::stem).unwrap_or_default(),
+            "" => path.and_then(files::stem).unwrap_or_default(),
             name => name.to_owned(),
         };
-        Kept { title, path: self.path.clone(), diagram: file::write(diagram) }
+        let lesson = self.kept_lesson();
+        let title = match &lesson {
+            Some(lesson) if title.is_empty() => lesson.id.clone(),
+            _ => title,
+        };
+        Kept { title, path: path.map(Path::to_path_buf), diagram: file::write(diagram), lesson }
     }
 
     pub(super) fn recovery_state(&self) -> State {
-        let is_dirty = self.is_open && self.history.is_dirty() && !self.is_kept();
-        State { is_dirty, revision: self.revision }
+        let is_dirty = (self.is_open && self.would_lose_drawing()) || self.would_lose_draft();
+        State { is_dirty, revision: (self.revision, self.draft().map_or(0, Draft::revision)) }
+    }
+
+    /// The document is safe or unwanted: its copy goes, unless it is also that of a lesson being written.
+    fn forget_copy(&mut self) {
+        if !self.would_lose_draft() {
+            self.recovery.forget();
+        }
     }
 }
 
 /// Whether a path is a lesson rather than a drawing.
-fn is_lesson(path: &Path) -> bool {
+pub(super) fn is_lesson(path: &Path) -> bool {
     path.is_dir() || path.file_name().is_some_and(|name| name == lesson::LESSON)
 }
 

@@ -3,10 +3,10 @@
 //! The window draws from `&Session` and returns [`Command`]s; the command line and the tests drive
 //! the same type. Only [`Session::update`] and [`Session::advance`] change it.
 
+pub mod author;
 pub mod command;
 mod document;
 pub mod examples;
-pub(crate) mod files;
 pub mod frame;
 mod groups;
 pub mod lesson;
@@ -32,11 +32,13 @@ use etcetera::BaseStrategy;
 
 use crate::compile::{Compiled, Problem};
 use crate::diagram::{Diagram, History};
+pub(crate) use crate::files;
 use crate::lesson::Words;
 use crate::text::{Arg, Message, msg};
 use crate::trace::{Charts, Mark, Requests, Summary};
 use crate::units::{PartId, SimTime};
 
+pub use author::{Authoring, Draft};
 pub use command::{Answer, Command, Target};
 pub use frame::{BalancerFrame, Frame, GroupFrame, InstanceFrame, PartFrame, Shape, ShapeKind, WireFrame};
 pub use lesson::{GoalState, GoalView, MapRow, MapState, OpenLesson, Step};
@@ -84,6 +86,10 @@ pub enum Question {
     Unreadable { path: PathBuf, faults: Vec<crate::diagram::file::Fault> },
     /// Saving failed; the file on disk is unharmed.
     NotSaved { path: PathBuf, message: Message },
+    /// The lesson being written would be lost by what is asked for: save, discard, or cancel.
+    UnsavedLesson { then: Box<Command> },
+    /// The lesson being written could not be saved; every file of it is the old one or the new one.
+    LessonNotSaved { path: PathBuf, message: Message },
 }
 
 pub struct Session {
@@ -117,6 +123,7 @@ pub struct Session {
     question: Option<Question>,
     requests: VecDeque<Target>,
     recovery: Recovery,
+    author: author::Author,
 }
 
 impl Session {
@@ -152,6 +159,7 @@ impl Session {
             toasts: Toasts::default(),
             question: None,
             requests: VecDeque::new(),
+            author: author::Author::default(),
         };
         for message in complaint.into_iter().chain(lost) {
             session.toasts.push(Tone::Notice, None, message);
@@ -176,6 +184,7 @@ impl Session {
 
     /// Carries out a command. Never fails: what cannot be done becomes a toast or a question.
     pub fn update(&mut self, command: Command) {
+        let Some(command) = self.guard_draft(command) else { return };
         match command {
             Command::Apply(edit) => self.apply(edit),
             Command::Undo => self.undo(),
@@ -217,6 +226,7 @@ impl Session {
             Command::SetPreferences(preferences) => self.set_preferences(preferences),
             Command::DismissToast(serial) => self.toasts.dismiss(serial),
             Command::Answer(answer) => self.answer(answer),
+            Command::Author(authoring) => self.authoring(authoring),
         }
         self.look_at_lesson();
     }
@@ -226,6 +236,7 @@ impl Session {
     /// [`Session::advance`], with the wall time since the last call.
     pub fn tick(&mut self, wall: Duration) {
         self.toasts.tick(wall);
+        self.tick_author(wall);
         let mut recovery = std::mem::take(&mut self.recovery);
         if let Err(reason) = recovery.tick(wall, self.recovery_state(), || self.kept()) {
             self.toasts.push(Tone::Bad, None, msg("recovery-not-written").with("reason", reason));
@@ -238,7 +249,8 @@ impl Session {
     /// someone touches it.
     pub fn next_wakeup(&self) -> Option<Duration> {
         let recovery = self.recovery.next_wakeup(self.recovery_state());
-        self.toasts.next_wakeup().into_iter().chain(recovery).chain(self.next_lesson_wakeup()).min()
+        let lessons = self.next_lesson_wakeup().into_iter().chain(self.author_wakeup());
+        self.toasts.next_wakeup().into_iter().chain(recovery).chain(lessons).min()
     }
 
     fn set_preferences(&mut self, preferences: Preferences) {

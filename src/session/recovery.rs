@@ -12,6 +12,7 @@ use std::time::{Duration, SystemTime};
 
 use serde::{Deserialize, Serialize};
 
+use crate::session::author::KeptLesson;
 use crate::session::files;
 use crate::text::Message;
 
@@ -29,6 +30,9 @@ pub(crate) struct Kept {
     pub(crate) path: Option<PathBuf>,
     /// The text of the diagram file.
     pub(crate) diagram: String,
+    /// The lesson that was being written beside it.
+    #[serde(default)]
+    pub(crate) lesson: Option<KeptLesson>,
 }
 
 /// A place for a copy, and the lock that says whose it is.
@@ -102,8 +106,8 @@ pub(crate) struct Orphan {
 #[derive(Clone, Copy)]
 pub(crate) struct State {
     pub(crate) is_dirty: bool,
-    /// Differs whenever the document does.
-    pub(crate) revision: u64,
+    /// Differs whenever the document, or the lesson being written, does.
+    pub(crate) revision: (u64, u64),
 }
 
 /// Keeps the copy of one session.
@@ -112,7 +116,7 @@ pub(crate) struct Recovery {
     folder: Option<PathBuf>,
     slot: Option<Slot>,
     /// Revision the copy holds.
-    written: Option<u64>,
+    written: Option<(u64, u64)>,
     /// Wall time the newest change has waited to be written.
     waiting: Duration,
     has_complained: bool,

@@ -156,6 +156,10 @@ actions! {
     LessonRestart Lessons "learn-restart" [];
     LessonFreePlay Lessons "learn-free-play" [];
     LessonClose Lessons "learn-back-to-map" [];
+    NewLesson Lessons "action-new-lesson" [];
+    EditThisLesson Lessons "action-edit-this-lesson" [];
+    EditLesson Lessons "action-edit-lesson" [];
+    SaveLessonAs Lessons "action-save-lesson-as" [];
     Shortcuts Help "action-shortcuts" [key(Key::F1), key(Key::Questionmark)];
     About Help "action-about" [];
 }

@@ -6,6 +6,7 @@
 
 pub mod action;
 pub mod app;
+pub mod author;
 pub mod canvas;
 pub mod charts;
 pub mod icons;
@@ -57,5 +58,6 @@ pub struct ViewState {
     pub canvas: canvas::CanvasState,
     pub charts: charts::ChartsState,
     pub shell: shell::ShellState,
+    pub author: author::AuthorState,
     pub lesson: lesson::LessonState,
 }

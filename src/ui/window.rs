@@ -72,6 +72,7 @@ impl Window {
         keys::collect(&egui, &mut self.view, self.session.question().is_some());
         let mut out = Vec::new();
         self.take_files(&egui, &mut out);
+        self.view.shell.watch.poll(&self.session, &egui, &mut out);
         self.draw(ui, &mut out);
         let something_happened = !out.is_empty() || !self.view.shell.actions.is_empty();
         for command in out {
@@ -185,16 +186,19 @@ impl Window {
         );
         let before = self.session.document();
         let is_lesson = matches!(command, Command::OpenLesson(_) | Command::OpenLessonFolder(_));
+        let is_writing = matches!(command, Command::Author(_));
         self.session.update(command);
         // What was opened is shown, also if it was open already.
         let is_shown = self.session.document() != before || is_lesson && self.session.lesson().is_some();
         self.view.lesson.map_open &= !(is_shown && self.session.has_document());
+        self.view.lesson.map_open &= !(is_writing && self.session.draft().is_some());
         if opens {
             self.view.shell.is_presenting &= self.session.has_document();
         }
         while let Some(target) = self.session.take_request() {
             match target {
                 Target::AskSavePath { then } => self.ask_for_file(Purpose::Save { then }),
+                Target::AskLessonFolder { then } => self.ask_for_file(Purpose::LessonFolder { then }),
                 Target::CloseWindow => self.may_close = true,
             }
         }

@@ -6,13 +6,13 @@ use std::sync::mpsc::{Receiver, TryRecvError, channel};
 use crate::lesson::Watch;
 
 /// Work under way. Dropped, it is told to stop, and nobody hears of what comes of it.
-pub(super) struct Job<T> {
+pub(in crate::session) struct Job<T> {
     watch: Arc<Watch>,
     answer: Receiver<Option<T>>,
 }
 
 /// How a job stands.
-pub(super) enum State<T> {
+pub(in crate::session) enum State<T> {
     Running,
     Done(T),
     /// It was cancelled, or its thread could not go on.
@@ -20,7 +20,7 @@ pub(super) enum State<T> {
 }
 
 impl<T: Send + 'static> Job<T> {
-    pub(super) fn start(work: impl FnOnce(&Watch) -> Option<T> + Send + 'static) -> Job<T> {
+    pub(in crate::session) fn start(work: impl FnOnce(&Watch) -> Option<T> + Send + 'static) -> Job<T> {
         let watch = Arc::new(Watch::default());
         let (tell, answer) = channel();
         let seen = Arc::clone(&watch);
@@ -30,11 +30,11 @@ impl<T: Send + 'static> Job<T> {
         Job { watch, answer }
     }
 
-    pub(super) fn fraction(&self) -> f32 {
+    pub(in crate::session) fn fraction(&self) -> f32 {
         self.watch.fraction()
     }
 
-    pub(super) fn poll(&self) -> State<T> {
+    pub(in crate::session) fn poll(&self) -> State<T> {
         match self.answer.try_recv() {
             Ok(Some(found)) => State::Done(found),
             Err(TryRecvError::Empty) => State::Running,

@@ -6,7 +6,7 @@
 
 mod checking;
 mod goals;
-mod jobs;
+pub(in crate::session) mod jobs;
 mod keeping;
 mod learning;
 mod map;

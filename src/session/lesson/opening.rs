@@ -45,7 +45,7 @@ impl Session {
         }
     }
 
-    fn cannot_open(&mut self, path: &Path, troubles: &[Trouble]) {
+    pub(in crate::session) fn cannot_open(&mut self, path: &Path, troubles: &[Trouble]) {
         let in_file = |trouble: &Trouble| Fault {
             path: format!("{} {}", trouble.file, trouble.fault.path).trim().to_owned(),
             ..trouble.fault.clone()

@@ -51,6 +51,8 @@ impl PathDialog {
             Purpose::Lesson => (ctx.t("learn-path-title"), ctx.t("button-open")),
             Purpose::Save { .. } => (ctx.t("path-save"), ctx.t("button-save")),
             Purpose::Picture => (ctx.t("path-picture"), ctx.t("button-save")),
+            Purpose::LessonFolder { .. } => (ctx.t("path-lesson-folder"), ctx.t("button-save")),
+            Purpose::EditLesson => (ctx.t("path-edit-lesson"), ctx.t("button-open")),
         };
         title(ui, ctx.tokens, &heading);
         muted(ui, ctx.tokens, &self.hint(ctx));
@@ -96,6 +98,8 @@ impl PathDialog {
             Purpose::Lesson => ctx.t("learn-path-hint"),
             Purpose::Save { .. } => ctx.t("path-save-hint"),
             Purpose::Picture => ctx.t("path-picture-hint"),
+            Purpose::LessonFolder { .. } => ctx.t("path-lesson-folder-hint"),
+            Purpose::EditLesson => ctx.t("path-edit-lesson-hint"),
         }
     }
 
@@ -119,6 +123,9 @@ impl PathDialog {
     /// Takes the path if it makes sense; a file that would be replaced is asked about once.
     fn try_path(&mut self) -> Asked {
         let path = meant(&self.text, &self.purpose);
+        if matches!(self.purpose, Purpose::EditLesson | Purpose::LessonFolder { .. }) {
+            return self.try_folder(path);
+        }
         if self.purpose == Purpose::Lesson {
             if path.exists() {
                 return Asked::Path(path);
@@ -147,6 +154,20 @@ impl PathDialog {
         } else {
             return Asked::Path(path);
         }
+        Asked::Nothing
+    }
+}
+
+impl PathDialog {
+    /// Takes a lesson's folder: one that is there to be edited, or one to save to, whose parent is there.
+    fn try_folder(&mut self, path: PathBuf) -> Asked {
+        let is_there = path.join(crate::lesson::LESSON).is_file() || path.is_file();
+        let has_parent = path.parent().is_some_and(Path::is_dir);
+        self.refusal = match self.purpose {
+            Purpose::EditLesson if !is_there => Some(msg("path-no-lesson")),
+            Purpose::LessonFolder { .. } if !has_parent => Some(msg("path-no-folder")),
+            _ => return Asked::Path(path),
+        };
         Asked::Nothing
     }
 }

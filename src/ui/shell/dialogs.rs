@@ -4,13 +4,13 @@ use std::path::PathBuf;
 
 use egui::{Frame, Id, Margin, Modal, Ui};
 
-use crate::session::{Command, Session};
+use crate::session::{Authoring, Command, Session};
 use crate::text::{Language, say};
 use crate::ui::shell::files::{self, Purpose};
 use crate::ui::shell::widgets::{Look, button, title};
 use crate::ui::shell::{ask, help, picture, questions};
 use crate::ui::theme::RADIUS_CARD;
-use crate::ui::{Ctx, ViewState};
+use crate::ui::{Ctx, ViewState, author};
 
 /// Something asked for by the user, on top of everything else.
 pub enum Dialog {
@@ -32,7 +32,9 @@ impl Dialog {
 pub fn typed_path(session: &Session, language: Language, purpose: Purpose) -> Dialog {
     let folder = files::start_folder(&session.preferences().recent, session.path());
     let text = match &purpose {
-        Purpose::Open | Purpose::Lesson => format!("{}{}", folder.display(), std::path::MAIN_SEPARATOR),
+        Purpose::Open | Purpose::Lesson | Purpose::EditLesson => {
+            format!("{}{}", folder.display(), std::path::MAIN_SEPARATOR)
+        }
         _ => folder.join(suggested_name(session, language, &purpose)).display().to_string(),
     };
     Dialog::Path(ask::PathDialog::new(purpose, text))
@@ -43,6 +45,7 @@ pub fn suggested_name(session: &Session, language: Language, purpose: &Purpose) 
     let title = say(language, &session.title());
     match purpose {
         Purpose::Picture => files::file_name(&title, "svg"),
+        Purpose::LessonFolder { .. } => session.draft().map_or(title, |draft| draft.folder().id.clone()),
         _ => files::file_name(&title, "ron"),
     }
 }
@@ -57,6 +60,12 @@ pub fn complete(ctx: &Ctx, view: &mut ViewState, purpose: Purpose, path: PathBuf
             out.extend(then.map(|command| *command));
         }
         Purpose::Picture => picture::save(ctx, view, &path),
+        Purpose::LessonFolder { then } => {
+            let place = author::place_for(ctx.session, path);
+            out.push(Command::Author(Authoring::SaveTo(place)));
+            out.extend(then.map(|command| *command));
+        }
+        Purpose::EditLesson => out.push(Command::Author(Authoring::Edit(path))),
     }
 }
 

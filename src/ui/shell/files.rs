@@ -22,6 +22,12 @@ pub enum Purpose {
     },
     /// A picture of the diagram: SVG or PNG by its ending.
     Picture,
+    /// Save the lesson being written as a folder there, then go on with what was asked for.
+    LessonFolder {
+        then: Option<Box<Command>>,
+    },
+    /// A lesson to be edited: its folder.
+    EditLesson,
 }
 
 /// The dialogs of the system.
@@ -68,6 +74,7 @@ impl Files {
             Purpose::Save { .. } => {
                 Box::pin(dialog.add_filter("Cumulab", &["ron"]).set_file_name(name).save_file())
             }
+            Purpose::LessonFolder { .. } | Purpose::EditLesson => Box::pin(dialog.pick_folder()),
             Purpose::Picture => {
                 let dialog = dialog.add_filter("SVG", &["svg"]).add_filter("PNG", &["png"]);
                 Box::pin(dialog.set_file_name(name).save_file())

@@ -5,7 +5,7 @@ use egui::{CentralPanel, Frame, Margin, Panel, Stroke, Ui, UiBuilder};
 use crate::session::Command;
 use crate::ui::shell::panes::{Pane, begin};
 use crate::ui::shell::{inspector, palette, top_bar, welcome};
-use crate::ui::{Ctx, ViewState, canvas, charts, lesson as lesson_panel};
+use crate::ui::{Ctx, ViewState, author, canvas, charts, lesson as lesson_panel};
 
 fn panel_frame(ctx: &Ctx, margin: Margin) -> Frame {
     Frame::new().fill(ctx.tokens.panel).inner_margin(margin)
@@ -14,7 +14,10 @@ fn panel_frame(ctx: &Ctx, margin: Margin) -> Frame {
 /// The window with a document open.
 pub fn workbench(ui: &mut Ui, ctx: &Ctx, view: &mut ViewState, out: &mut Vec<Command>) {
     bar(ui, ctx, view, out);
-    if view.shell.left_open {
+    let is_writing = ctx.session.draft().is_some() && !ctx.session.is_previewing();
+    if view.shell.left_open && is_writing {
+        writing(ui, ctx, view, out);
+    } else if view.shell.left_open {
         left(ui, ctx, view, out);
     }
     if view.shell.bottom_open {
@@ -43,6 +46,29 @@ pub fn workbench(ui: &mut Ui, ctx: &Ctx, view: &mut ViewState, out: &mut Vec<Com
     CentralPanel::no_frame().show(ui, |ui| canvas_area(ui, ctx, view, out));
 }
 
+/// Where a lesson is written, with the parts to draw with below.
+fn writing(ui: &mut Ui, ctx: &Ctx, view: &mut ViewState, out: &mut Vec<Command>) {
+    Panel::left("writing")
+        .resizable(true)
+        .default_size(404.0)
+        .size_range(340.0..=620.0)
+        .frame(panel_frame(ctx, Margin { left: 18, right: 10, top: 12, bottom: 0 }))
+        .show(ui, |ui| {
+            let most = (ui.available_height() - 240.0).max(120.0);
+            Panel::bottom("writing-parts")
+                .resizable(true)
+                .default_size(186.0)
+                .size_range(60.0..=most)
+                .frame(panel_frame(ctx, Margin { left: 0, right: 4, top: 10, bottom: 8 }))
+                .show(ui, |ui| {
+                    begin(ui, &mut view.shell.panes, Pane::Palette);
+                    palette::palette_ui(ui, ctx, view, out);
+                });
+            begin(ui, &mut view.shell.panes, Pane::Lesson);
+            author::author_ui(ui, ctx, view, out);
+        });
+}
+
 /// The palette; the lesson above it while one is open, for which the panel is wider.
 fn left(ui: &mut Ui, ctx: &Ctx, view: &mut ViewState, out: &mut Vec<Command>) {
     let lesson = ctx.session.lesson();
@@ -56,6 +82,7 @@ fn left(ui: &mut Ui, ctx: &Ctx, view: &mut ViewState, out: &mut Vec<Command>) {
         .size_range(range)
         .frame(panel_frame(ctx, Margin { left: 18, right: 14, top: 12, bottom: 12 }));
     panel.show(ui, |ui| {
+        author::preview_strip_ui(ui, ctx, out);
         let whole = ui.available_rect_before_wrap();
         let palette = match lesson {
             Some(lesson) => {

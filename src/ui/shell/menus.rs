@@ -331,7 +331,9 @@ fn lessons(ui: &mut Ui, ctx: &Ctx, view: &mut ViewState, out: &mut Vec<Command>)
     if !rows.is_empty() {
         submenu(ui, ctx, &ctx.t("learn-menu-open"), |ui| lesson_rows(ui, ctx, &rows, out));
     }
+    writing(ui, ctx, view);
     let Some(lesson) = ctx.session.lesson() else { return };
+    let mut entries = Entries { ctx, view };
     rule(ui, ctx.tokens);
     let (has_back, has_next) = (lesson.step() > 0, crate::ui::lesson::next(lesson).is_some());
     entries.add_if(ui, Action::LessonNext, has_next);
@@ -344,6 +346,22 @@ fn lessons(ui: &mut Ui, ctx: &Ctx, view: &mut ViewState, out: &mut Vec<Command>)
     entries.add(ui, Action::LessonRestart);
     entries.add(ui, Action::LessonFreePlay);
     entries.add(ui, Action::LessonClose);
+}
+
+/// Lessons to be written.
+fn writing(ui: &mut Ui, ctx: &Ctx, view: &mut ViewState) {
+    let is_open = ctx.session.lesson().is_some() && !ctx.session.is_previewing();
+    let is_writing = ctx.session.draft().is_some();
+    let mut entries = Entries { ctx, view };
+    rule(ui, ctx.tokens);
+    entries.add(ui, Action::NewLesson);
+    if is_open {
+        entries.add(ui, Action::EditThisLesson);
+    }
+    entries.add(ui, Action::EditLesson);
+    if is_writing {
+        entries.add(ui, Action::SaveLessonAs);
+    }
 }
 
 /// Lessons by name; a tick for those that are solved.

@@ -20,6 +20,7 @@ pub mod style;
 pub mod toasts;
 pub mod top_bar;
 pub mod transport;
+pub mod watch;
 pub mod welcome;
 pub mod widgets;
 
@@ -51,6 +52,7 @@ pub struct ShellState {
     /// Since when the presenter's keys are shown, in seconds of egui's time.
     pub keys_shown_s: Option<f64>,
     pub files: files::Files,
+    pub watch: watch::Watch,
     /// Something the window itself has to tell.
     pub notice: Option<toasts::Notice>,
 }
@@ -74,6 +76,7 @@ impl Default for ShellState {
             panes: panes::Panes::default(),
             keys_shown_s: None,
             files: files::Files::default(),
+            watch: watch::Watch::default(),
             notice: None,
         }
     }

@@ -2,7 +2,7 @@
 
 use egui::{Context, ViewportCommand};
 
-use crate::session::Command;
+use crate::session::{Authoring, Command};
 use crate::sim::{Bug, Fault};
 use crate::ui::action::{Action, Group};
 use crate::ui::canvas;
@@ -21,6 +21,7 @@ impl Window {
     pub fn perform(&mut self, egui: &Context, action: Action) {
         let mut out = Vec::new();
         let is_done = self.perform_on_window(egui, action)
+            || self.perform_on_writing(action, &mut out)
             || self.perform_on_lesson(action, &mut out)
             || self.perform_on_document(action, &mut out)
             || self.perform_on_run(action, &mut out);
@@ -44,6 +45,22 @@ impl Window {
             Action::Redo if !is_done => out.push(Command::Redo),
             _ => {}
         }
+    }
+
+    /// Writing lessons. While one is written, it is what is saved: drawings are recorded in it.
+    fn perform_on_writing(&mut self, action: Action, out: &mut Vec<Command>) -> bool {
+        let is_writing = self.session.draft().is_some();
+        match action {
+            Action::NewLesson => out.push(Command::Author(Authoring::New)),
+            Action::EditThisLesson => out.push(Command::Author(Authoring::EditOpen)),
+            Action::EditLesson => self.ask_for_file(Purpose::EditLesson),
+            Action::Save if is_writing => out.push(Command::Author(Authoring::Save)),
+            Action::SaveLessonAs if is_writing => {
+                self.ask_for_file(Purpose::LessonFolder { then: None });
+            }
+            _ => return false,
+        }
+        true
     }
 
     /// The map, and what can be done in a lesson. On the map nothing happens to what lies behind it.

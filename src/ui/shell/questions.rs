@@ -30,6 +30,14 @@ pub fn question_ui(
             }
             answer
         }
+        Question::UnsavedLesson { .. } => unsaved_lesson(ui, ctx),
+        Question::LessonNotSaved { path, message } => {
+            let answer = lesson_not_saved(ui, ctx, path, message);
+            if answer == Some(Answer::Ahead) {
+                view.shell.actions.push(Action::SaveLessonAs);
+            }
+            answer
+        }
     });
     let closed = shown.should_close();
     if let Some(answer) = shown.inner.or(closed.then_some(Answer::Cancel)) {
@@ -73,6 +81,40 @@ fn unsaved(ui: &mut Ui, ctx: &Ctx) -> Option<Answer> {
             (ctx.t("button-save"), Look::Primary, Answer::Ahead),
             (ctx.t("button-dont-save"), Look::Danger, Answer::Discard),
             (ctx.t("button-cancel"), Look::Plain, Answer::Cancel),
+        ],
+    )
+}
+
+fn unsaved_lesson(ui: &mut Ui, ctx: &Ctx) -> Option<Answer> {
+    let name = ctx.session.draft().map_or(String::new(), |draft| draft.folder().id.clone());
+    title(ui, ctx.tokens, &ctx.say(&msg("question-unsaved-lesson").with("name", name)));
+    body(ui, ctx.tokens, &ctx.t("question-unsaved-lesson-why"));
+    buttons(
+        ui,
+        ctx,
+        &[
+            (ctx.t("button-save"), Look::Primary, Answer::Ahead),
+            (ctx.t("button-dont-save"), Look::Danger, Answer::Discard),
+            (ctx.t("button-cancel"), Look::Plain, Answer::Cancel),
+        ],
+    )
+}
+
+fn lesson_not_saved(
+    ui: &mut Ui,
+    ctx: &Ctx,
+    path: &std::path::Path,
+    message: &crate::text::Message,
+) -> Option<Answer> {
+    title(ui, ctx.tokens, &ctx.t("question-lesson-not-saved"));
+    body(ui, ctx.tokens, &ctx.say(message));
+    muted(ui, ctx.tokens, &path.display().to_string());
+    buttons(
+        ui,
+        ctx,
+        &[
+            (ctx.t("button-save-elsewhere"), Look::Primary, Answer::Ahead),
+            (ctx.t("button-understood"), Look::Plain, Answer::Cancel),
         ],
     )
 }

@@ -19,14 +19,14 @@ const LEFT_BEHIND: Duration = Duration::from_secs(3_600);
 
 /// What a file looked like when we last read or wrote it, to notice that someone else changed it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct Stamp {
+pub struct Stamp {
     bytes: u64,
     modified: Option<SystemTime>,
 }
 
 impl Stamp {
     /// The stamp of a file; `None` if there is none.
-    pub(crate) fn of(path: &Path) -> Option<Stamp> {
+    pub fn of(path: &Path) -> Option<Stamp> {
         let metadata = fs::metadata(path).ok()?;
         Some(Stamp { bytes: metadata.len(), modified: metadata.modified().ok() })
     }
@@ -36,7 +36,7 @@ impl Stamp {
 ///
 /// # Errors
 /// Why it cannot be read, and what to try.
-pub(crate) fn read(path: &Path) -> Result<Vec<u8>, Message> {
+pub fn read(path: &Path) -> Result<Vec<u8>, Message> {
     let open = || -> io::Result<(File, Metadata)> {
         // Asked before opening: opening a pipe nobody writes to would wait for ever.
         let metadata = fs::metadata(path)?;
@@ -62,7 +62,7 @@ pub(crate) fn read(path: &Path) -> Result<Vec<u8>, Message> {
 ///
 /// # Errors
 /// Why nothing was written, and what to try. The file is as it was.
-pub(crate) fn write(path: &Path, bytes: &[u8]) -> Result<(), Message> {
+pub fn write(path: &Path, bytes: &[u8]) -> Result<(), Message> {
     let target = resolved(path);
     let old = match fs::metadata(&target) {
         Ok(metadata) => Some(metadata),
@@ -156,7 +156,7 @@ fn resolved(path: &Path) -> PathBuf {
 }
 
 /// Moves an unreadable file out of the way without losing it; where it is now.
-pub(crate) fn set_aside(path: &Path) -> PathBuf {
+pub fn set_aside(path: &Path) -> PathBuf {
     let mut aside = path.as_os_str().to_owned();
     aside.push(".bad");
     let aside = PathBuf::from(aside);
@@ -166,7 +166,7 @@ pub(crate) fn set_aside(path: &Path) -> PathBuf {
 }
 
 /// The reason why a file could not be written: what is missing may be its folder.
-pub(crate) fn unwritten(target: &Path, error: &io::Error) -> Message {
+pub fn unwritten(target: &Path, error: &io::Error) -> Message {
     let folder = folder_of(target);
     if error.kind() == ErrorKind::NotFound && !folder.exists() {
         return msg("access-no-folder").with("folder", shown(folder));
@@ -175,7 +175,7 @@ pub(crate) fn unwritten(target: &Path, error: &io::Error) -> Message {
 }
 
 /// The reason of a failed access, and what to try.
-pub(crate) fn reason(error: &io::Error) -> Message {
+pub fn reason(error: &io::Error) -> Message {
     match error.kind() {
         ErrorKind::NotFound => msg("access-not-found"),
         ErrorKind::PermissionDenied => msg("access-not-permitted"),
@@ -193,11 +193,11 @@ pub(crate) fn reason(error: &io::Error) -> Message {
 }
 
 /// A path as it is shown.
-pub(crate) fn shown(path: &Path) -> String {
+pub fn shown(path: &Path) -> String {
     path.display().to_string()
 }
 
 /// The last part of a path without its extension, as a title.
-pub(crate) fn stem(path: &Path) -> Option<String> {
+pub fn stem(path: &Path) -> Option<String> {
     path.file_stem().map(|stem| stem.to_string_lossy().into_owned())
 }
