@@ -165,7 +165,8 @@ fn feedback_is_the_first_whose_conditions_hold() {
     };
     let busy = said(&drawing(ONE_SERVER)).expect("it is missed");
     assert!(busy.contains(", wanted 0.25 s") && busy.starts_with("0."), "{busy}");
-    let idle = ONE_SERVER.replace("Exponential(\"100ms\")", "Fixed(\"10ms\")").replace("\"0\"", "\"600ms\"");
+    let idle =
+        ONE_SERVER.replace("Exponential(\"100ms\")", "Fixed(\"300ms\")").replace("Custom(1)", "Custom(8)");
     assert_eq!(said(&drawing(&idle)).as_deref(), Some("slow"));
     assert_eq!(said(&Diagram::default()).as_deref(), Some("slow"), "nothing to measure is no success");
 }

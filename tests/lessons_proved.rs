@@ -3,7 +3,10 @@
 
 use std::process::{Command, Stdio};
 
-use cumulab::lesson::{BUNDLED, Folder, load};
+use cumulab::catalog::Kind;
+use cumulab::diagram::WireSettings;
+use cumulab::lesson::{BUNDLED, Folder, Watch, check, load};
+use cumulab::units::SimDuration;
 
 /// What fourteen lessons must prove.
 const LESSONS: u32 = 14;
@@ -54,5 +57,36 @@ fn the_folders_are_those_that_ship() {
         let read = Folder::read(&root.join(bundle.id)).unwrap_or_else(|troubles| panic!("{troubles:?}"));
         let shipped = load(bundle).expect("it is proved above");
         assert_eq!((read.lesson, read.drawings), (shipped.lesson, shipped.drawings), "{}", bundle.id);
+    }
+}
+
+/// Asking for less, or going on without an answer, is no way to meet a goal: wires of users are the lesson's.
+#[test]
+fn traffic_cannot_be_edited_away_on_the_wires() {
+    let edits: [(&str, fn(&mut WireSettings)); 4] = [
+        ("start.ron", |wire| wire.chance = 0.3),
+        ("wrong-1.ron", |wire| wire.calls = 0),
+        ("wrong-2.ron", |wire| {
+            wire.time_limit = Some(SimDuration::from_ms(50));
+            wire.fallback = true;
+        }),
+        ("wrong-3.ron", |wire| wire.chance = 0.0),
+    ];
+    for bundle in BUNDLED {
+        let folder = load(bundle).expect("it is proved above");
+        for (file, edit) in edits {
+            let mut drawing = folder.drawings[file].clone();
+            let asks: Vec<_> = drawing
+                .parts
+                .iter()
+                .filter(|(_, part)| matches!(part.settings.kind(), Kind::Users | Kind::SqlClient))
+                .map(|(id, _)| *id)
+                .collect();
+            drawing.wires.values_mut().filter(|wire| asks.contains(&wire.from)).for_each(|wire| {
+                edit(&mut wire.settings);
+            });
+            let checked = check(&folder, &drawing, 0, &Watch::default()).expect("nobody cancels it");
+            assert!(!checked.passed(), "{} {file}", bundle.id);
+        }
     }
 }

@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use cumulab::diagram::edit::Selection;
+use cumulab::lesson::Prediction;
 use cumulab::session::{Command, Session, Theme};
 use cumulab::sim::Fault;
 use cumulab::text::Language;
@@ -25,6 +26,8 @@ enum Story {
     Functions,
     /// A database nobody reaches, and why.
     Reach,
+    /// A lesson whose server has just hung.
+    Lesson,
 }
 
 struct Scene {
@@ -35,7 +38,7 @@ struct Scene {
     size: egui::Vec2,
 }
 
-const SCENES: [Scene; 5] = [
+const SCENES: [Scene; 7] = [
     Scene {
         name: "crash-light-en",
         story: Story::Crash,
@@ -68,6 +71,20 @@ const SCENES: [Scene; 5] = [
         name: "reach-light-en",
         story: Story::Reach,
         language: Language::English,
+        theme: Theme::Light,
+        size: vec2(1440.0, 900.0),
+    },
+    Scene {
+        name: "lesson-light-en",
+        story: Story::Lesson,
+        language: Language::English,
+        theme: Theme::Light,
+        size: vec2(1440.0, 900.0),
+    },
+    Scene {
+        name: "lesson-light-ko",
+        story: Story::Lesson,
+        language: Language::Korean,
         theme: Theme::Light,
         size: vec2(1440.0, 900.0),
     },
@@ -138,6 +155,22 @@ fn told(scene: &Scene) -> (Session, &'static str) {
             play_to(&mut session, 22);
             (session, "backend")
         }
+        Story::Lesson => {
+            let mut session = session(scene, "three-tiers");
+            session.update(Command::OpenLesson("09-health-checks".to_owned()));
+            session.update(Command::Predict(Prediction::Number(7.0)));
+            run_to(&mut session, 40);
+            let victim = part(&session, "web-1");
+            session.update(Command::Fault(victim, Fault::Hang));
+            run_to(&mut session, 47);
+            session.update(Command::CheckGoals);
+            while session.lesson().is_some_and(|lesson| lesson.checking().is_some()) {
+                session.tick(Duration::from_millis(50));
+                std::thread::sleep(Duration::from_millis(20));
+            }
+            play_to(&mut session, 49);
+            (session, "lb")
+        }
     }
 }
 
@@ -159,7 +192,7 @@ fn draw(scene: &Scene) -> image::RgbaImage {
     let view = &mut shown.state_mut().window.view;
     view.selection = Selection { parts: vec![selected], ..Selection::default() };
     match scene.story {
-        Story::Crash | Story::Functions => {}
+        Story::Crash | Story::Functions | Story::Lesson => {}
         Story::Present => view.shell.actions.push(Action::Present),
         Story::Reach => view.shell.actions.push(Action::Reach),
     }

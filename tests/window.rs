@@ -282,7 +282,8 @@ fn what_has_no_key_stands_in_a_menu() {
         shown.get_by_role_and_label(Role::Button, menu).click();
         shown.run_steps(3);
         let mut missing: Vec<Action> = Action::ALL.iter().copied().filter(|a| a.group() == group).collect();
-        missing.retain(|action| action.shortcuts().is_empty());
+        // One row is there only while a lesson is being written.
+        missing.retain(|action| action.shortcuts().is_empty() && *action != Action::SaveLessonAs);
         let submenus: &[&str] = if group == Group::Run { &["Break it", "Ship a version"] } else { &[] };
         for submenu in [None].into_iter().chain(submenus.iter().map(Some)) {
             if let Some(name) = submenu {

@@ -10,6 +10,7 @@ use crate::diagram::edit::overlapping;
 use crate::lesson::measure::Measure;
 use crate::lesson::parts::{is_of, select};
 use crate::network::{End, Finding, Network};
+use crate::units::PartId;
 
 /// The value of a measure of the drawing; `None` if there is nothing to measure, or it needs a run.
 pub fn measure(diagram: &Diagram, measure: &Measure) -> Option<f64> {
@@ -49,8 +50,13 @@ pub fn measure(diagram: &Diagram, measure: &Measure) -> Option<f64> {
             share(&balancers.collect::<Vec<_>>())
         }
         Measure::Parts(kind) => {
-            let count = select(diagram, &format!("every {kind}")).len();
-            (count > 0).then_some(count as f64)
+            // A group counts for as many machines as it may have.
+            let size = |id: &PartId| match &diagram.parts[id].settings {
+                Settings::InstanceGroup(group) if kind == "Vm" => group.largest(),
+                _ => 1,
+            };
+            let count: u32 = select(diagram, &format!("every {kind}")).iter().map(size).sum();
+            (count > 0).then_some(f64::from(count))
         }
         _ => None,
     }
@@ -96,5 +102,5 @@ fn overlaps(diagram: &Diagram) -> Option<f64> {
     for (at, one) in networks.iter().enumerate() {
         count += networks[at + 1..].iter().filter(|other| overlapping(one, other).is_some()).count();
     }
-    (networks.len() > 1).then_some(count as f64)
+    (!networks.is_empty()).then_some(count as f64)
 }

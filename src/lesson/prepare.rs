@@ -12,7 +12,7 @@ use crate::lesson::folder::Folder;
 use crate::lesson::parts::{is_of, select};
 use crate::lesson::schema::{Harm, HarmBug, Trial, TrialFault};
 use crate::text::{Message, msg};
-use crate::units::PartId;
+use crate::units::{PartId, WireId};
 
 /// The drawing as it runs in a trial.
 ///
@@ -23,6 +23,7 @@ pub fn prepare(folder: &Folder, drawing: &Diagram, trial: &Trial) -> Result<Diag
     if let Some(start) = folder.start() {
         ready.network_scale = start.network_scale;
         clients(start, &folder.lesson.free, &mut ready);
+        asking(start, &mut ready);
         given(start, &folder.lesson.given, &mut ready);
     }
     ready.sheet = None;
@@ -81,6 +82,48 @@ fn clients(start: &Diagram, free: &[String], ready: &mut Diagram) {
     }
 }
 
+/// What is asked, and how patiently, is the traffic's as well: wires of clients and of pages ask as often as
+/// in the start, or as new wires do, and nobody goes on without an answer.
+fn asking(start: &Diagram, ready: &mut Diagram) {
+    let asks = |kind: Kind| is_client(kind) || kind == Kind::Frontend;
+    let own = wires_by_ends(start);
+    for (id, ends) in wires_by_ends(ready) {
+        if !asks(ends.0.1) {
+            continue;
+        }
+        let like = alike(&own, &ends).and_then(|id| start.wires.get(&id)).map(|wire| wire.settings.clone());
+        let Some(wire) = ready.wires.get_mut(&id) else { continue };
+        let WireSettings { calls, parallel, chance, round_trip, time_limit, loss, fallback, .. } =
+            like.unwrap_or_default();
+        wire.settings = WireSettings {
+            calls,
+            parallel,
+            chance,
+            round_trip,
+            time_limit,
+            loss,
+            fallback,
+            ..wire.settings.clone()
+        };
+    }
+}
+
+/// Name and kind of both ends.
+type Ends = ((String, Kind), (String, Kind));
+
+fn wires_by_ends(diagram: &Diagram) -> Vec<(WireId, Ends)> {
+    let part = |id: PartId| diagram.parts.get(&id).map(|part| (part.name.clone(), part.settings.kind()));
+    let wires = diagram.wires.iter();
+    wires.filter_map(|(id, wire)| Some((*id, (part(wire.from)?, part(wire.to)?)))).collect()
+}
+
+/// The wire with the same ends, else the first between the same kinds of parts.
+fn alike(wires: &[(WireId, Ends)], ends: &Ends) -> Option<WireId> {
+    let kinds = |ends: &Ends| (ends.0.1, ends.1.1);
+    let same = wires.iter().find(|(_, own)| own == ends);
+    same.or_else(|| wires.iter().find(|(_, own)| kinds(own) == kinds(ends))).map(|(id, _)| *id)
+}
+
 fn same_kind(one: &Part, other: &Part) -> bool {
     one.settings.kind() == other.settings.kind()
 }
@@ -137,23 +180,11 @@ fn start_value(start: &Diagram, part: &Part, key: &str) -> Option<Value> {
 
 fn given_wire(start: &Diagram, key: &str, ready: &mut Diagram) {
     let Some(row) = wire_specs().iter().find(|row| row.key == key) else { return };
-    let ends = |diagram: &Diagram, from: PartId, to: PartId| {
-        let part = |id: PartId| diagram.parts.get(&id).map(|part| (part.name.clone(), part.settings.kind()));
-        part(from).zip(part(to))
-    };
-    let own: Vec<_> = start
-        .wires
-        .values()
-        .filter_map(|wire| Some((ends(start, wire.from, wire.to)?, &wire.settings)))
-        .collect();
-    let all: Vec<_> = ready.wires.iter().map(|(id, wire)| (*id, ends(ready, wire.from, wire.to))).collect();
-    for (id, drawn) in all {
-        let Some(drawn) = drawn else { continue };
-        let same = own.iter().find(|(ends, _)| *ends == drawn);
-        let kinds = |ends: &((String, Kind), (String, Kind))| (ends.0.1, ends.1.1);
-        let like = || own.iter().find(|(ends, _)| kinds(ends) == kinds(&drawn));
-        let fresh = WireSettings::default();
-        let settings = same.or_else(like).map_or(&fresh, |(_, settings)| settings);
+    let own = wires_by_ends(start);
+    let fresh = WireSettings::default();
+    for (id, ends) in wires_by_ends(ready) {
+        let like = alike(&own, &ends).and_then(|id| start.wires.get(&id));
+        let settings = like.map_or(&fresh, |wire| &wire.settings);
         if let Some((wire, value)) = ready.wires.get_mut(&id).zip((row.get)(settings)) {
             (row.set)(&mut wire.settings, value);
         }
