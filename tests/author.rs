@@ -431,3 +431,37 @@ fn the_preview_is_what_a_learner_sees_and_leaves_no_trace() {
 fn kept_lessons(state: &Path) -> bool {
     fs::read_dir(state.join("lessons")).is_ok_and(|mut entries| entries.next().is_some())
 }
+
+#[test]
+fn a_lesson_that_ships_is_edited_as_a_copy_and_what_was_learned_stays() {
+    let state = tempfile::tempdir().expect("a temporary folder");
+    let home = tempfile::tempdir().expect("a temporary folder");
+    let mut session = Session::new(Some(state.path().to_path_buf()));
+    session.update(Command::OpenLesson("06-one-server-too-much-work".to_owned()));
+    let shipped = session.lesson().expect("it is open").folder().clone();
+    session.update(Command::Predict(cumulab::lesson::Prediction::Choice(0)));
+    author(&mut session, Authoring::EditOpen);
+    assert!(session.lesson().is_none() && session.question().is_none());
+    let draft = session.draft().expect("it is written");
+    assert_eq!((draft.path(), draft.is_dirty(), draft.on_canvas()), (None, false, Some("start.ron")));
+    assert_eq!((draft.folder().number(), &draft.folder().drawings), (None, &shipped.drawings));
+    author(&mut session, Authoring::SaveTo(home.path().join("mine")));
+    let read = Folder::read(&home.path().join("mine")).unwrap_or_else(|troubles| panic!("{troubles:#?}"));
+    assert_eq!(read.lesson, shipped.lesson, "every lesson that ships can be written and read back");
+    author(&mut session, Authoring::Close);
+    session.update(Command::OpenLesson("06-one-server-too-much-work".to_owned()));
+    assert!(session.lesson().is_some_and(|lesson| lesson.may_play()), "the prediction is still there");
+}
+
+#[test]
+fn every_lesson_that_ships_reads_back_as_it_was_written() {
+    for bundle in cumulab::lesson::BUNDLED {
+        let folder = cumulab::lesson::load(bundle).unwrap_or_else(|troubles| panic!("{troubles:#?}"));
+        let texts = cumulab::lesson::texts(&folder);
+        let files: Vec<(&str, &[u8])> =
+            texts.iter().map(|(name, text)| (name.as_str(), text.as_bytes())).collect();
+        let read = Folder::from_files(bundle.id, &files).unwrap_or_else(|troubles| panic!("{troubles:#?}"));
+        assert_eq!(read.lesson, folder.lesson, "{}", bundle.id);
+        assert_eq!(cumulab::lesson::texts(&read), texts, "{}", bundle.id);
+    }
+}

@@ -62,7 +62,7 @@ impl Session {
                 self.end_preview();
                 Some(command)
             }
-            Command::Author(Authoring::EndPreview) => Some(command),
+            Command::Author(Authoring::EndPreview | Authoring::Reload) => Some(command),
             Command::Author(_) => {
                 self.end_preview();
                 Some(command)

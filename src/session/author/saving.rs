@@ -98,7 +98,10 @@ impl Session {
                 }
             }
             Ok(folder) => {
-                draft.take_over(folder);
+                draft.take_over(folder.clone());
+                if self.is_previewing() {
+                    return self.renew(folder);
+                }
                 self.toasts.push(Tone::Notice, None, msg("author-reloaded"));
             }
             Err(troubles) => draft.troubles = troubles,

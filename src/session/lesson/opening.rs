@@ -227,7 +227,7 @@ impl Session {
     }
 
     /// The same lesson after its author changed it.
-    fn renew(&mut self, folder: Folder) {
+    pub(in crate::session) fn renew(&mut self, folder: Folder) {
         let Some(lesson) = &mut self.lesson else { return };
         let old_start = lesson.folder.start();
         let is_untouched = old_start.is_some_and(|start| is_same_drawing(self.history.diagram(), start));

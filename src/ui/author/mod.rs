@@ -70,6 +70,11 @@ impl Section {
         }
     }
 
+    /// Whether parts to draw with stand below it.
+    pub fn draws(self) -> bool {
+        self == Section::Drawings
+    }
+
     /// Whether values of the canvas's drawing are looked at there.
     fn has_values(self) -> bool {
         matches!(self, Section::Goals | Section::Question | Section::Hints)

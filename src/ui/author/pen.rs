@@ -4,7 +4,9 @@
 //! A field changes the copy of the lesson that the panel draws from; what differs at the end of the frame
 //! becomes one step of the draft. A field's path is the one that troubles name, so that they find each other.
 
-use egui::{FontId, Frame, Id, Margin, Response, RichText, Stroke, TextEdit, Ui, vec2};
+use egui::{
+    FontId, Frame, Id, Margin, Rect, Response, RichText, Role, Stroke, TextEdit, Ui, Vec2, WidgetInfo, vec2,
+};
 use indexmap::IndexMap;
 
 use crate::lesson::{Trouble, Unit, Words};
@@ -13,7 +15,7 @@ use crate::text::{Language, msg};
 use crate::ui::Ctx;
 use crate::ui::author::AuthorState;
 use crate::ui::charts::controls;
-use crate::ui::icons::Icon;
+use crate::ui::icons::{Icon, paint_icon};
 use crate::ui::shell::widgets::{self, muted};
 use crate::ui::theme::{self, BODY, LABEL, RADIUS_SMALL};
 
@@ -274,11 +276,25 @@ impl Pen<'_> {
 
     /// On or off, with its name beside it.
     pub fn tick(&mut self, ui: &mut Ui, name: &str, is_on: bool) -> Option<bool> {
-        let mut on = is_on;
-        let words = RichText::new(name).size(LABEL).color(self.ctx.tokens.text);
-        let response = ui.add(egui::Checkbox::new(&mut on, words)).accessible_name(name);
-        widgets::focus_ring(ui, self.ctx.tokens, &response, RADIUS_SMALL);
-        (on != is_on).then_some(on)
+        let tokens = self.ctx.tokens;
+        let words = widgets::galley(ui, name, FontId::proportional(LABEL), tokens.text, 320.0);
+        let size = vec2(words.size().x + 32.0, 24.0);
+        let (rect, response) = ui.allocate_exact_size(size, egui::Sense::click());
+        response.widget_info(|| WidgetInfo::selected(Role::CheckBox, true, is_on, name));
+        let place = Rect::from_center_size(rect.left_center() + vec2(9.0, 0.0), Vec2::splat(16.0));
+        let (fill, edge) = match is_on {
+            true => (tokens.accent, tokens.accent),
+            false if response.hovered() => (tokens.accent_soft, tokens.wire),
+            false => (tokens.panel, tokens.wire),
+        };
+        ui.painter().rect(place, 4, fill, Stroke::new(1.2, edge), egui::StrokeKind::Inside);
+        if is_on {
+            paint_icon(ui, Icon::Check, place.shrink(1.5), tokens.on_accent);
+        }
+        let at = egui::pos2(place.right() + 7.0, rect.center().y - words.size().y / 2.0);
+        ui.painter().galley(at, words, tokens.text);
+        widgets::focus_ring(ui, tokens, &response, RADIUS_SMALL);
+        response.clicked().then_some(!is_on)
     }
 
     /// A small button.

@@ -88,7 +88,7 @@ pub fn pick_ui(ui: &mut Ui, pen: &mut Pen) -> Option<Measure> {
             !measured.iter().any(|(known, _)| alike(known))
         })
         .collect();
-    ScrollArea::vertical().id_salt("pick").max_height(280.0).auto_shrink([false, true]).show(ui, |ui| {
+    ScrollArea::vertical().id_salt("pick").max_height(400.0).auto_shrink([false, true]).show(ui, |ui| {
         ui.spacing_mut().item_spacing.y = 1.0;
         for (wanted, heading) in groups {
             let rows: Vec<_> = measured.iter().filter(|(measure, _)| group(measure) == wanted).collect();

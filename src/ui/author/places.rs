@@ -84,13 +84,15 @@ fn place(trouble: &Trouble) -> Message {
         "before" if numbers.is_empty() => msg("author-texts"),
         "before" => numbered("author-page-before"),
         "after" => numbered("author-page-after"),
-        "hints" if !numbers.is_empty() => numbered("author-hint-of"),
+        "hints" if numbers.is_empty() => msg("author-hints-title"),
+        "hints" => numbered("author-hint-of"),
         "question" if !numbers.is_empty() => numbered("author-place-choice"),
         "question" => msg("author-question"),
         "transfer" if !numbers.is_empty() => numbered("author-place-last-choice"),
         "transfer" => msg("author-last"),
         "trials" => msg("author-place-trial").with("name", name("trials.")),
         "figures" => msg("author-place-figure").with("name", name("figures.")),
+        "wrong" if path == "wrong" => msg("author-drawings"),
         "wrong" => file_label(path.strip_prefix("wrong.").unwrap_or(path).trim_matches('"')),
         "goals" => match numbers.as_slice() {
             // A proof names goals that an empty drawing meets.

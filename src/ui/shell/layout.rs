@@ -54,18 +54,25 @@ fn writing(ui: &mut Ui, ctx: &Ctx, view: &mut ViewState, out: &mut Vec<Command>)
         .size_range(340.0..=620.0)
         .frame(panel_frame(ctx, Margin { left: 18, right: 10, top: 12, bottom: 0 }))
         .show(ui, |ui| {
-            let most = (ui.available_height() - 240.0).max(120.0);
-            Panel::bottom("writing-parts")
-                .resizable(true)
-                .default_size(186.0)
-                .size_range(60.0..=most)
-                .frame(panel_frame(ctx, Margin { left: 0, right: 4, top: 10, bottom: 8 }))
-                .show(ui, |ui| {
-                    begin(ui, &mut view.shell.panes, Pane::Palette);
-                    palette::palette_ui(ui, ctx, view, out);
-                });
+            if view.author.section.draws() {
+                parts(ui, ctx, view, out);
+            }
             begin(ui, &mut view.shell.panes, Pane::Lesson);
             author::author_ui(ui, ctx, view, out);
+        });
+}
+
+/// The parts to draw with, below the section about drawings.
+fn parts(ui: &mut Ui, ctx: &Ctx, view: &mut ViewState, out: &mut Vec<Command>) {
+    let most = (ui.available_height() - 240.0).max(120.0);
+    Panel::bottom("writing-parts")
+        .resizable(true)
+        .default_size(210.0_f32.min(most))
+        .size_range(60.0..=most)
+        .frame(panel_frame(ctx, Margin { left: 0, right: 4, top: 10, bottom: 8 }))
+        .show(ui, |ui| {
+            begin(ui, &mut view.shell.panes, Pane::Palette);
+            palette::palette_ui(ui, ctx, view, out);
         });
 }
 
