@@ -60,10 +60,12 @@ fn the_folders_are_those_that_ship() {
     }
 }
 
+type Ease = fn(&mut WireSettings);
+
 /// Asking for less, or going on without an answer, is no way to meet a goal: wires of users are the lesson's.
 #[test]
 fn traffic_cannot_be_edited_away_on_the_wires() {
-    let edits: [(&str, fn(&mut WireSettings)); 4] = [
+    let edits: [(&str, Ease); 4] = [
         ("start.ron", |wire| wire.chance = 0.3),
         ("wrong-1.ron", |wire| wire.calls = 0),
         ("wrong-2.ron", |wire| {

@@ -129,6 +129,11 @@ fn table(lesson: &Folder, grades: &[Grade], language: Language) -> String {
     text + &say(language, &total) + "\n"
 }
 
+/// A text without the marks of Markdown, which a terminal would show.
+fn plain(text: &str) -> String {
+    text.replace("**", "").replace('`', "")
+}
+
 /// A line for each goal that was not met, with what was measured and why.
 fn reasons(lesson: &Folder, checked: &Checked, language: Language) -> String {
     let missed = lesson.lesson.goals.iter().zip(&checked.goals).filter(|(_, outcome)| !outcome.met);
@@ -139,8 +144,8 @@ fn reasons(lesson: &Folder, checked: &Checked, language: Language) -> String {
             (true, Some(typed)) => say(language, &shown(unit, typed)),
             _ => outcome.measured.map_or("–".to_owned(), |value| say(language, &shown(unit, value))),
         };
-        let why = feedback(lesson, goal, outcome, language).unwrap_or_default();
-        format!("    ✗ {} → {measured}\n      {why}\n", goal_sentence(lesson, goal, language))
+        let why = plain(&feedback(lesson, goal, outcome, language).unwrap_or_default());
+        format!("    ✗ {} → {measured}\n      {why}\n", plain(&goal_sentence(lesson, goal, language)))
     });
     said.collect()
 }
@@ -174,11 +179,11 @@ fn json(lesson: &Folder, grades: &[Grade], language: Language) -> String {
             let goals = lesson.lesson.goals.iter().zip(&checked.goals).map(|(goal, outcome)| {
                 json!({
                     "goal": goal.name,
-                    "says": goal_sentence(lesson, goal, language),
+                    "says": plain(&goal_sentence(lesson, goal, language)),
                     "met": outcome.met,
                     "measured": outcome.measured,
                     "answer": outcome.typed,
-                    "feedback": feedback(lesson, goal, outcome, language),
+                    "feedback": feedback(lesson, goal, outcome, language).map(|text| plain(&text)),
                 })
             });
             json!({

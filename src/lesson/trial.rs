@@ -19,8 +19,9 @@ use crate::sim::{Cause, ComponentIx, Stop, World};
 use crate::trace::{Bill, Metrics, Summary};
 use crate::units::{NANOS_PER_S, PartId, SimDuration, SimTime};
 
-/// More events than any sensible drawing makes in a trial; a run that reaches it measures nothing.
-const MOST_EVENTS: u64 = 40_000_000;
+/// More events than any sensible drawing makes in a trial, and few enough to be gone through in about a
+/// second; a run that reaches it measures nothing.
+const MOST_EVENTS: u64 = 8_000_000;
 const SECOND: SimDuration = SimDuration(NANOS_PER_S);
 
 /// One finished run.
