@@ -95,7 +95,11 @@ pub fn measure_label(measure: &Measure) -> Message {
         M::Goodput(which) => about(key("goodput"), which),
         M::ErrorWindow => key("error-window"),
         M::FailedBy(cause) => key("failed-by").with("cause", msg(format!("cause-{cause}"))),
-        M::Visited(kinds) => key("visited").with("parts", kinds.join(", ")),
+        M::Visited(kinds) => {
+            let and = |one: Message, other: Message| msg("select-and").with("one", one).with("other", other);
+            let all = kinds.iter().map(|word| kind_label(word)).reduce(and);
+            key("visited").with("parts", all.unwrap_or_else(|| msg("titled").with("title", "–")))
+        }
         M::InFlight => key("in-flight"),
         M::TimeAt(which) => key("time-at").with("part", selected(which)),
         M::ShareOf(which) => key("share-of").with("part", selected(which)),

@@ -64,6 +64,7 @@ stat-p99 = p99
 stat-max = longest
 select-every = every { $kind }
 select-first = the first { $kind }
+select-and = { $one }, { $other }
 select-internet = the internet
 
 # What a proof finds wrong.

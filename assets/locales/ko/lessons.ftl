@@ -64,6 +64,7 @@ stat-p99 = p99
 stat-max = 최댓값
 select-every = 모든 { $kind }
 select-first = 첫 번째 { $kind }
+select-and = { $one }, { $other }
 select-internet = 인터넷
 
 # What a proof finds wrong.
