@@ -94,6 +94,15 @@ fn the_table_has_a_line_and_a_percentage_for_each_file_and_the_reasons() {
 }
 
 #[test]
+fn a_folder_called_like_the_lesson_is_what_was_handed_in() {
+    let folder = class(0);
+    let id = BUNDLED[0].id;
+    fs::rename(folder.path().join("class"), folder.path().join(id)).expect("renamed");
+    let output = cumulab(&folder, &["grade", id, id]);
+    assert!(text(&output.stdout).ends_with("30 files: 10 passed, 5 unreadable\n"), "{}", text(&output.stdout));
+}
+
+#[test]
 fn the_csv_has_a_row_a_file_and_as_many_columns_everywhere() {
     let folder = class(0);
     let output = cumulab(&folder, &["grade", "1", "class", "--csv", "--jobs", "1"]);

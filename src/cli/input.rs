@@ -30,7 +30,9 @@ pub fn line(fault: &file::Fault, name: &str, language: Language) -> String {
 /// # Errors
 /// If it is neither.
 pub fn lesson(typed: &str) -> Result<Option<&'static Bundle>, Message> {
-    if Path::new(typed).exists() {
+    let path = Path::new(typed);
+    // A folder of what was handed in may well be called like the lesson.
+    if path.is_file() || path.join("lesson.ron").exists() {
         return Ok(None);
     }
     let number = |text: &str| text.parse::<u32>().ok();
@@ -39,6 +41,9 @@ pub fn lesson(typed: &str) -> Result<Option<&'static Bundle>, Message> {
         own.is_some() && own == number(typed.trim())
     };
     let found = find(typed).or_else(|| BUNDLED.iter().find(is_it));
+    if found.is_none() && path.exists() {
+        return Ok(None);
+    }
     found.map(Some).ok_or_else(|| {
         let known: Vec<&str> = BUNDLED.iter().map(|bundle| bundle.id).collect();
         msg("cli-lesson-unknown").with("typed", typed).with("known", known.join(", "))
