@@ -34,7 +34,7 @@ fn every_lesson_is_proved_and_the_command_says_how_many() {
     }
     let count = |what: &str| -> u32 {
         let after = total.split_once(what).map_or("", |(_, rest)| rest);
-        after.trim_start().split(',').next().and_then(|number| number.parse().ok()).unwrap_or_default()
+        after.trim_start().split([',', ';']).next().and_then(|number| number.parse().ok()).unwrap_or_default()
     };
     assert!(count("goals needing work") >= 2 * LESSONS, "{total}");
     assert!(count("figures found") >= 3 * LESSONS, "{total}");
