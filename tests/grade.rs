@@ -99,7 +99,11 @@ fn a_folder_called_like_the_lesson_is_what_was_handed_in() {
     let id = BUNDLED[0].id;
     fs::rename(folder.path().join("class"), folder.path().join(id)).expect("renamed");
     let output = cumulab(&folder, &["grade", id, id]);
-    assert!(text(&output.stdout).ends_with("30 files: 10 passed, 5 unreadable\n"), "{}", text(&output.stdout));
+    assert!(
+        text(&output.stdout).ends_with("30 files: 10 passed, 5 unreadable\n"),
+        "{}",
+        text(&output.stdout)
+    );
 }
 
 #[test]

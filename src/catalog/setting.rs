@@ -237,7 +237,11 @@ impl Widget {
         let text = text.trim();
         let value = match *self {
             Widget::Duration { .. } => words::read_duration(text).map(Value::Duration),
-            Widget::Rate { .. } => words::read_rate(text).map(Value::Rate),
+            // The field says "per second" already.
+            Widget::Rate { .. } => {
+                let plain = || words::read_number(text).filter(|number| *number >= 0.0).map(Rate);
+                words::read_rate(text).or_else(plain).map(Value::Rate)
+            }
             Widget::Count { .. } => text.replace('_', "").parse().ok().map(Value::Count),
             Widget::Number { .. } => words::read_number(text).map(Value::Number),
             Widget::Share => words::read_share(text).map(Value::Share),

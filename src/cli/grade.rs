@@ -13,7 +13,7 @@ use crate::cli::progress::Counter;
 use crate::cli::{FOUND_WANTING, Failure, input, output};
 use crate::diagram::Diagram;
 use crate::diagram::file;
-use crate::lesson::{Checked, Folder, Watch, check, feedback, goal_sentence, load, shown};
+use crate::lesson::{Checked, Folder, Watch, check, feedback, goal_sentence, load, plain, shown};
 use crate::session::files;
 use crate::text::{Language, Message, msg, say};
 
@@ -127,11 +127,6 @@ fn table(lesson: &Folder, grades: &[Grade], language: Language) -> String {
     let total =
         msg("cli-grade-total").with("files", grades.len()).with("passed", passed).with("unread", unread);
     text + &say(language, &total) + "\n"
-}
-
-/// A text without the marks of Markdown, which a terminal would show.
-fn plain(text: &str) -> String {
-    text.replace("**", "").replace('`', "")
 }
 
 /// A line for each goal that was not met, with what was measured and why.

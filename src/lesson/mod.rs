@@ -36,5 +36,5 @@ pub use schema::{
     Choice, Condition, Expected, FORMAT, Feedback, Figure, Goal, Harm, HarmBug, Lesson, Question, Series,
     Transfer, TransferChoice, Trial, TrialFault, Words,
 };
-pub use sentence::{feedback, fill, goal_sentence, measure_label, shown, stat_label};
+pub use sentence::{feedback, fill, goal_sentence, measure_label, plain, shown, stat_label};
 pub use validate::validate;

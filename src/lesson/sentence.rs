@@ -29,6 +29,11 @@ pub fn fill(folder: &Folder, text: &str, more: &[(&str, String)]) -> String {
     out + rest
 }
 
+/// A text without the marks of Markdown, for places that show none.
+pub fn plain(text: &str) -> String {
+    text.replace("**", "").replace('`', "")
+}
+
 /// A goal as the learner reads it: its own words, what it asks, or what its measure and bounds say.
 pub fn goal_sentence(folder: &Folder, goal: &Goal, language: Language) -> String {
     let own = goal.says.as_ref().or(goal.ask.as_ref());

@@ -127,7 +127,7 @@ learn-step-named = Step { $step } of { $count }: { $name }
 learn-step-later = It opens once the steps before are done.
 learn-next = Next
 learn-back = Back
-learn-say = Say so
+learn-say = That is my guess
 learn-answer-first = Answer the question first.
 learn-predict-before-play = Answer the question of the lesson first. Then it can be played.
 
@@ -195,7 +195,7 @@ learn-off = off
 edit-restart-lesson = Start the lesson's drawing again
 lesson-unknown = There is no lesson called "{ $name }". Choose one from the map of lessons.
 lesson-predict-first = Answer the question first: say what will happen, then watch it happen.
-lesson-solved = All goals are met. The explanation is open now.
+lesson-solved = All goals are met. Press Next for the explanation.
 lesson-check-failed = The goals could not be checked. Change something in the drawing, or check again.
 lesson-reloaded = The lesson was read again from its files.
 lesson-not-reloaded = The lesson is shown as it was before: { $file } { $place }: { $reason }

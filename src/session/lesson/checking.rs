@@ -68,7 +68,14 @@ impl Checking {
         self.subject = subject;
         self.quiet = Duration::ZERO;
         self.job = None;
-        self.is_settled = self.is_fresh();
+        self.is_settled = self.is_fresh() || self.is_untouched(folder);
+    }
+
+    /// Whether nobody has drawn or typed anything yet: feedback on the start would only tell what to do.
+    fn is_untouched(&self, folder: &Folder) -> bool {
+        let start = folder.start().map(|start| Subject::of(folder, start));
+        start.is_some_and(|start| start.drawing == self.subject.drawing)
+            && self.subject.typed.iter().all(Option::is_none)
     }
 
     fn is_fresh(&self) -> bool {

@@ -46,7 +46,10 @@ impl GoalView<'_> {
     /// only once the goal is met.
     pub fn measured_text(&self, language: Language) -> Option<String> {
         let is_secret = self.asks() && self.state != GoalState::Met;
-        self.measured.filter(|_| !is_secret).map(|value| say(language, &shown(self.unit, value)))
+        // Of a yes or no the sign says all; beside "nobody reaches it" a "no" would read the wrong way.
+        let is_sign =
+            self.unit == Unit::YesNo && self.measured.is_some_and(|value| value <= 0.0 || value >= 1.0);
+        self.measured.filter(|_| !is_secret && !is_sign).map(|value| say(language, &shown(self.unit, value)))
     }
 
     /// Why it is missed, in words.

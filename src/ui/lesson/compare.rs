@@ -2,7 +2,7 @@
 
 use egui::{FontId, Rect, Role, Sense, Stroke, Ui, WidgetInfo, pos2, vec2};
 
-use crate::lesson::{Expected, Found, Prediction, fill, shown};
+use crate::lesson::{Expected, Found, Prediction, Unit, fill, plain, shown};
 use crate::session::OpenLesson;
 use crate::text::msg;
 use crate::ui::Ctx;
@@ -42,7 +42,7 @@ fn said_text(ctx: &Ctx, lesson: &OpenLesson, said: &Prediction) -> String {
     match (said, &folder.lesson.question.answer) {
         (Prediction::Choice(at), Expected::Choice(choices)) => {
             let words = choices.get(*at).map_or("", |choice| choice.says.in_language(ctx.language));
-            fill(folder, words, &[])
+            plain(&fill(folder, words, &[]))
         }
         (Prediction::Number(value), Expected::Number { measure, .. }) => {
             ctx.say(&shown(measure.unit(), *value))
@@ -57,8 +57,9 @@ fn found_text(ctx: &Ctx, lesson: &OpenLesson, found: &Found) -> Option<String> {
         (Found::Choice { right, measured }, Expected::Choice(choices)) => {
             let at = (*right)?;
             let choice = choices.get(at)?;
-            let words = fill(folder, choice.says.in_language(ctx.language), &[]);
+            let words = plain(&fill(folder, choice.says.in_language(ctx.language), &[]));
             let value = measured.get(at).copied().flatten().zip(choice.when.first());
+            let value = value.filter(|(_, when)| when.measure.unit() != Unit::YesNo);
             let value = value.map(|(value, when)| ctx.say(&shown(when.measure.unit(), value)));
             Some(match value {
                 Some(value) => format!("{words} ({value})"),

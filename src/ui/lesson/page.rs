@@ -177,14 +177,23 @@ fn cell_font(row: usize) -> FontId {
     FontId::new(BODY - 1.0, family)
 }
 
-/// As wide as each column's longest cell; where that is too much, the wide ones give way.
+/// As wide as each column's longest cell; where that is too much, the wide ones give way, but not so far that
+/// a word would break.
 fn widths(ui: &Ui, tokens: &Tokens, rows: &[Vec<Vec<Span>>], columns: usize) -> Vec<f32> {
-    let mut widths = vec![0.0f32; columns];
+    let (mut widths, mut least) = (vec![0.0f32; columns], vec![0.0f32; columns]);
+    let width = |spans: &[Span], at: usize| {
+        let job = job(tokens, spans, cell_font(at), tokens.text, f32::INFINITY);
+        ui.fonts_mut(|fonts| fonts.layout_job(job)).size().x.ceil() + 1.0
+    };
     for (at, row) in rows.iter().enumerate() {
         for (column, spans) in row.iter().enumerate() {
-            let job = job(tokens, spans, cell_font(at), tokens.text, f32::INFINITY);
-            let cell = ui.fonts_mut(|fonts| fonts.layout_job(job));
-            widths[column] = widths[column].max(cell.size().x.ceil() + 1.0);
+            widths[column] = widths[column].max(width(spans, at));
+            for span in spans {
+                for word in span.text.split_whitespace() {
+                    let word = Span { text: word.to_owned(), ..span.clone() };
+                    least[column] = least[column].max(width(&[word], at));
+                }
+            }
         }
     }
     let room = ui.available_width() - CELL_GAP * (columns - 1) as f32;
@@ -194,6 +203,15 @@ fn widths(ui: &Ui, tokens: &Tokens, rows: &[Vec<Vec<Span>>], columns: usize) -> 
     if narrow + wide > room {
         let share = (room - narrow) / wide;
         widths.iter_mut().filter(|width| **width > fair).for_each(|width| *width *= share);
+    }
+    let short: f32 = widths.iter().zip(&least).map(|(width, least)| (least - width).max(0.0)).sum();
+    let spare: f32 = widths.iter().zip(&least).map(|(width, least)| (width - least).max(0.0)).sum();
+    for (width, least) in widths.iter_mut().zip(&least) {
+        *width = if *width < *least {
+            *least
+        } else {
+            *width - (*width - least) / spare.max(1.0) * short.min(spare)
+        };
     }
     widths
 }

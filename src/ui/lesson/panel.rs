@@ -3,7 +3,7 @@
 use egui::{Align, Layout, Rect, ScrollArea, Ui, UiBuilder, pos2, vec2};
 
 use crate::lesson::fill;
-use crate::session::{Command, OpenLesson, Step};
+use crate::session::{Command, GoalState, OpenLesson, Step};
 use crate::text::{Message, msg};
 use crate::ui::action::Action;
 use crate::ui::icons::Icon;
@@ -149,7 +149,7 @@ fn build_ui(ui: &mut Ui, ctx: &Ctx, view: &mut ViewState, lesson: &OpenLesson, o
     }
     goals::goals_ui(ui, ctx, view, lesson, out);
     ui.spacing_mut().item_spacing.y = 6.0;
-    if lesson.is_solved() {
+    if lesson.is_solved() && lesson.goals().iter().all(|goal| goal.state == GoalState::Met) {
         muted(ui, ctx.tokens, &ctx.t("learn-solved-why-next"));
     }
     ui.add_space(4.0);

@@ -2,7 +2,7 @@
 
 use egui::Ui;
 
-use crate::lesson::{BUNDLED, fill};
+use crate::lesson::{BUNDLED, fill, plain};
 use crate::session::{Command, OpenLesson};
 use crate::ui::action::Action;
 use crate::ui::icons::Icon;
@@ -27,7 +27,7 @@ pub fn transfer_ui(
         heading(ui, ctx.tokens, &ctx.t("learn-one-more"));
         page::page_ui(ui, ctx.tokens, &text(&transfer.ask));
         ui.add_space(2.0);
-        let words: Vec<String> = transfer.choices.iter().map(|choice| text(&choice.says)).collect();
+        let words: Vec<String> = transfer.choices.iter().map(|choice| plain(&text(&choice.says))).collect();
         // What was tried keeps its verdict; another answer can be tried as long as it was not the right one.
         let verdict = |at: usize| match (chosen == Some(at), transfer.choices[at].right) {
             (false, _) => Verdict::None,
