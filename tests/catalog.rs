@@ -224,6 +224,8 @@ fn settings_read_what_people_type() {
     reads(Kind::Users, "rate", "40/s", Value::Rate(Rate(40.0)));
     reads(Kind::Users, "rate", "120 / min", Value::Rate(Rate(2.0)));
     reads(Kind::Users, "rate", "40 rps", Value::Rate(Rate(40.0)));
+    reads(Kind::Users, "rate", "40", Value::Rate(Rate(40.0)));
+    reads(Kind::Users, "jitter", "40", Value::Share(0.4));
     reads(Kind::Users, "jitter", "40%", Value::Share(0.4));
     reads(Kind::Users, "jitter", ".4", Value::Share(0.4));
     reads(Kind::Users, "apis", "{\"/\": 3, \"/login\": 1}", {

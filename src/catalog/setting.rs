@@ -244,7 +244,7 @@ impl Widget {
             }
             Widget::Count { .. } => text.replace('_', "").parse().ok().map(Value::Count),
             Widget::Number { .. } => words::read_number(text).map(Value::Number),
-            Widget::Share => words::read_share(text).map(Value::Share),
+            Widget::Share => words::read_percent(text).map(Value::Share),
             Widget::Text { .. } | Widget::Address => Some(Value::Text(text.to_owned())),
             Widget::Flag => read_flag(text).map(Value::Flag),
             Widget::Choice(choices) => words::read_choice(text, choices).map(Value::Choice),

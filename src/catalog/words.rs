@@ -169,6 +169,13 @@ pub fn read_share(text: &str) -> Option<f64> {
     }
 }
 
+/// A share as people type it: more than one without a sign is meant in percent.
+pub fn read_percent(text: &str) -> Option<f64> {
+    let share = read_share(text)?;
+    let is_percent = share > 1.0 && !text.trim().ends_with('%');
+    Some(if is_percent { share / 100.0 } else { share })
+}
+
 /// A share in percent where that is exact, else as a fraction.
 pub fn write_share(share: f64) -> String {
     for digits in 0..15 {

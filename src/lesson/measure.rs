@@ -190,7 +190,7 @@ impl Unit {
         let text = text.trim();
         let number = |text: &str| words::read_number(text).filter(|n| *n >= 0.0);
         match self {
-            Unit::Share => words::read_share(text).filter(|share| *share >= 0.0),
+            Unit::Share => words::read_percent(text).filter(|share| *share >= 0.0),
             Unit::Seconds => words::read_duration(text).map(|time| time.as_s()).or_else(|| number(text)),
             Unit::PerSecond => words::read_rate(text).map(|rate| rate.0).or_else(|| number(text)),
             Unit::PerHour => words::read_rate(text).map(|rate| rate.0 * 3_600.0).or_else(|| number(text)),

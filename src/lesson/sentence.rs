@@ -38,7 +38,7 @@ pub fn plain(text: &str) -> String {
 pub fn goal_sentence(folder: &Folder, goal: &Goal, language: Language) -> String {
     let own = goal.says.as_ref().or(goal.ask.as_ref());
     match own {
-        Some(own) => fill(folder, own.in_language(language), &[]),
+        Some(own) => plain(&fill(folder, own.in_language(language), &[])),
         None => {
             let what = measure_label(&goal.measure);
             say(language, &bounded(what, goal.measure.unit(), &goal.at_least, &goal.at_most))

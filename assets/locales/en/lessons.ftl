@@ -127,7 +127,7 @@ learn-step-named = Step { $step } of { $count }: { $name }
 learn-step-later = It opens once the steps before are done.
 learn-next = Next
 learn-back = Back
-learn-say = That is my guess
+learn-say = Submit
 learn-answer-first = Answer the question first.
 learn-predict-before-play = Answer the question of the lesson first. Then it can be played.
 

@@ -28,7 +28,7 @@ use crate::session::{Authoring, Command, Draft, Session};
 use crate::text::{Language, Message, msg};
 use crate::ui::charts::controls;
 use crate::ui::icons::Icon;
-use crate::ui::shell::widgets::{self, Look, icon_button};
+use crate::ui::shell::widgets::{self, Look, follow_focus, icon_button};
 use crate::ui::theme::LABEL;
 use crate::ui::{Ctx, ViewState};
 
@@ -139,6 +139,7 @@ pub fn author_ui(ui: &mut Ui, ctx: &Ctx, view: &mut ViewState, out: &mut Vec<Com
             Section::Check => proving::check_ui(ui, &mut pen),
         }
         ui.add_space(24.0);
+        follow_focus(ui);
     });
     watch(&mut pen);
     let Pen { typing, out: commands, .. } = pen;

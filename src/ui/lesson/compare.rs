@@ -2,7 +2,7 @@
 
 use egui::{FontId, Rect, Role, Sense, Stroke, Ui, WidgetInfo, pos2, vec2};
 
-use crate::lesson::{Expected, Found, Prediction, Unit, fill, plain, shown};
+use crate::lesson::{Expected, Found, Prediction, fill, plain, shown};
 use crate::session::OpenLesson;
 use crate::text::msg;
 use crate::ui::Ctx;
@@ -54,17 +54,11 @@ fn said_text(ctx: &Ctx, lesson: &OpenLesson, said: &Prediction) -> String {
 fn found_text(ctx: &Ctx, lesson: &OpenLesson, found: &Found) -> Option<String> {
     let folder = lesson.folder();
     match (found, &folder.lesson.question.answer) {
-        (Found::Choice { right, measured }, Expected::Choice(choices)) => {
+        (Found::Choice { right, .. }, Expected::Choice(choices)) => {
             let at = (*right)?;
             let choice = choices.get(at)?;
             let words = plain(&fill(folder, choice.says.in_language(ctx.language), &[]));
-            let value = measured.get(at).copied().flatten().zip(choice.when.first());
-            let value = value.filter(|(_, when)| when.measure.unit() != Unit::YesNo);
-            let value = value.map(|(value, when)| ctx.say(&shown(when.measure.unit(), value)));
-            Some(match value {
-                Some(value) => format!("{words} ({value})"),
-                None => words,
-            })
+            Some(words)
         }
         (Found::Number(value), Expected::Number { measure, .. }) => {
             Some(value.map_or("–".to_owned(), |value| ctx.say(&shown(measure.unit(), value))))

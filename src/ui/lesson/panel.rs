@@ -9,7 +9,9 @@ use crate::ui::action::Action;
 use crate::ui::icons::Icon;
 use crate::ui::lesson::{compare, goals, hints, page, predict, steps, transfer};
 use crate::ui::shell::palette;
-use crate::ui::shell::widgets::{Look, RightEnd, heading, icon_button, link, muted, title, wide_button};
+use crate::ui::shell::widgets::{
+    Look, RightEnd, follow_focus, heading, icon_button, link, muted, title, wide_button,
+};
 use crate::ui::{Ctx, ViewState};
 
 /// Height of the buttons at the panel's foot, with air above them.
@@ -118,6 +120,7 @@ fn body_ui(ui: &mut Ui, ctx: &Ctx, view: &mut ViewState, lesson: &OpenLesson, ou
             Step::Transfer => transfer::transfer_ui(ui, ctx, view, lesson, out),
         }
         ui.add_space(12.0);
+        follow_focus(ui);
     });
 }
 

@@ -2,7 +2,7 @@
 
 use egui::{Frame, Id, Key, Margin, RichText, Ui};
 
-use crate::lesson::{Expected, Prediction, Unit, fill};
+use crate::lesson::{Expected, Prediction, Unit, fill, plain};
 use crate::session::{Command, OpenLesson, Step};
 use crate::text::msg;
 use crate::ui::lesson::choices::{Verdict, choices_ui};
@@ -57,7 +57,7 @@ fn answer_ui(ui: &mut Ui, ctx: &Ctx, view: &mut ViewState, lesson: &OpenLesson, 
         Expected::Choice(choices) => {
             let words: Vec<String> = choices
                 .iter()
-                .map(|choice| fill(folder, choice.says.in_language(ctx.language), &[]))
+                .map(|choice| plain(&fill(folder, choice.says.in_language(ctx.language), &[])))
                 .collect();
             let picked = choices_ui(ui, ctx, &words, view.lesson.chosen, |_| Verdict::None, true);
             view.lesson.chosen = picked.or(view.lesson.chosen);

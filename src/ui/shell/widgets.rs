@@ -286,9 +286,32 @@ pub fn choice_sized(
                 }
             }
         });
-        picked
+        // A key may choose as a click does; the field has the focus again afterwards, and not nobody.
+        if picked.is_some() {
+            ui.close();
+        }
+        (picked, picked.is_some() || ui.input(|input| input.key_pressed(egui::Key::Escape)))
     });
-    picked.and_then(|shown| shown.inner)
+    let (picked, is_over) = picked.map_or((None, false), |shown| shown.inner);
+    if is_over {
+        response.request_focus();
+    }
+    picked
+}
+
+/// Scrolls to what has just got the focus, as a person who walks by keys expects. To be called at the end of
+/// what scrolls.
+pub fn follow_focus(ui: &Ui) {
+    let Some(focused) = ui.memory(|memory| memory.focused()) else { return };
+    let key = egui::Id::unique("followed-focus");
+    if ui.data(|data| data.get_temp(key)) == Some(focused) {
+        return;
+    }
+    let Some(response) = ui.ctx().read_response(focused) else { return };
+    if response.layer_id == ui.layer_id() && ui.min_rect().contains(response.rect.center()) {
+        ui.data_mut(|data| data.insert_temp(key, focused));
+        ui.scroll_to_rect(response.rect.expand(12.0), None);
+    }
 }
 
 /// A row of a menu: words, keys at the right, and a tick when `ticked` says so.

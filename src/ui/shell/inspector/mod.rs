@@ -28,6 +28,7 @@ pub use row::source_words;
 
 use crate::session::Command;
 use crate::text::Message;
+use crate::ui::shell::widgets::follow_focus;
 use crate::ui::{Ctx, ViewState};
 use crate::units::{PartId, VpcId, WireId};
 
@@ -90,6 +91,7 @@ pub fn inspector_ui(ui: &mut Ui, ctx: &Ctx, view: &mut ViewState, out: &mut Vec<
             ui.spacing_mut().item_spacing.y = 6.0;
             reach::reach_ui(ui, ctx, view, out);
             ui.add_space(16.0);
+            follow_focus(ui);
         });
         return;
     }
@@ -110,5 +112,6 @@ pub fn inspector_ui(ui: &mut Ui, ctx: &Ctx, view: &mut ViewState, out: &mut Vec<
             Subject::Many => many::many_ui(ui, ctx, view),
         }
         ui.add_space(16.0);
+        follow_focus(ui);
     });
 }
