@@ -25,13 +25,6 @@ impl<T> Ring<T> {
         }
         self.values.push(value);
     }
-    /// Appends a value, or puts it in the place of the last one.
-    pub(super) fn put(&mut self, value: T, is_new: bool) {
-        match self.values.last_mut() {
-            Some(last) if !is_new => *last = value,
-            _ => self.push(value),
-        }
-    }
     /// The remembered values, oldest first.
     pub fn as_slice(&self) -> &[T] {
         &self.values[self.values.len().saturating_sub(self.limit)..]
@@ -39,10 +32,6 @@ impl<T> Ring<T> {
     /// How many values it remembers at most.
     pub fn limit(&self) -> usize {
         self.limit
-    }
-    pub(super) fn as_mut_slice(&mut self) -> &mut [T] {
-        let forgotten = self.values.len().saturating_sub(self.limit);
-        &mut self.values[forgotten..]
     }
     pub fn last_mut(&mut self) -> Option<&mut T> {
         self.values.last_mut()

@@ -75,11 +75,13 @@ impl Groups {
         }
     }
 
-    /// Writes the newest bucket of every group: its own series, which gets a new one if `is_new`, and the
-    /// sums of its instances as the figures of the part.
-    pub fn fill(&self, strips: &Strips, charts: &mut Charts, is_new: bool) {
+    /// Writes the newest bucket of every group: its own series, and the sums of its instances as the
+    /// figures of the part.
+    pub fn fill(&self, strips: &Strips, charts: &mut Charts) {
         for (known, (_, ring)) in self.known.iter().zip(&mut charts.groups) {
-            ring.put(known.bucket(strips), is_new);
+            if let Some(last) = ring.last_mut() {
+                *last = known.bucket(strips);
+            }
             let (mut sum, mut present) = (PartBucket::default(), 0);
             for at in known.members.clone() {
                 if let Some(last) = charts.parts[at].last_mut() {

@@ -12,10 +12,10 @@ use std::collections::HashSet;
 
 use crate::sim::plan::{ComponentKind, Plan, Wire};
 use crate::sim::{Cause, ComponentIx, Event, EventKind, Observer};
-use crate::trace::charts::{Bucket, Charts, PartBucket, Ring};
+use crate::trace::charts::{Bucket, Charts, GroupBucket, PartBucket, Ring};
 use crate::trace::groups::Groups;
 use crate::trace::instances::{Functions, begin_measuring};
-use crate::trace::recent::{Recent, Unread};
+use crate::trace::recent::Recent;
 use crate::trace::responses::Responses;
 use crate::trace::strips::Strips;
 use crate::trace::summary::{PartSummary, Requests, Summary};
@@ -28,8 +28,6 @@ const SECOND: SimDuration = SimDuration(NANOS_PER_S);
 /// half a gigabyte: beyond 400 parts the charts reach back less than an hour.
 const SECONDS: usize = 3_600;
 const PART_BUCKETS: usize = 1_440_000;
-/// What is drawn of the response times of each second.
-const PERCENTILES: [f64; 3] = [0.50, 0.95, 0.99];
 
 #[derive(Clone, Debug)]
 pub struct Metrics {
@@ -48,10 +46,7 @@ pub struct Metrics {
     responses: Responses,
     /// The counts of the second that is still filling; its percentiles are not worked out yet.
     second: Bucket,
-    /// Whether the series end with that second: they do from the moment somebody looks.
-    is_shown: bool,
     recent: Recent,
-    unread: Unread,
     strips: Strips,
     functions: Functions,
     groups: Groups,
@@ -84,16 +79,14 @@ impl Metrics {
             failures: [0; Cause::ALL.len()],
             responses: Responses::default(),
             second: Bucket::default(),
-            is_shown: false,
             recent: Recent::new(),
-            unread: Unread::new(limit),
             strips,
             functions: Functions::default(),
             groups: Groups::new(plan),
             charts,
         };
+        metrics.push_buckets();
         metrics.boundary = metrics.next_boundary();
-        metrics.close(SimTime::ZERO);
         metrics
     }
 
@@ -123,15 +116,14 @@ impl Metrics {
         if now >= self.boundary {
             self.cross(now);
         }
-        self.read_percentiles();
-        let [p50_s, p95_s, p99_s] = self.recent.quantiles_s(PERCENTILES);
-        self.charts.total.put(Bucket { p50_s, p95_s, p99_s, ..self.second }, !self.is_shown);
-        let passed = now.since(self.second_start);
+        self.write_total();
+        let start = self.second_start;
         for (live, ring) in self.tallies.live.iter().zip(&mut self.charts.parts) {
-            ring.put(part_bucket(&live.second(now), live, passed), !self.is_shown);
+            if let Some(last) = ring.last_mut() {
+                *last = part_bucket(&live.second(now), live, now.since(start));
+            }
         }
-        self.groups.fill(&self.strips, &mut self.charts, !self.is_shown);
-        self.is_shown = true;
+        self.groups.fill(&self.strips, &mut self.charts);
     }
 
     /// The series as of the last [`Metrics::close`].
@@ -153,7 +145,7 @@ impl Metrics {
             if at >= self.second_start + SECOND {
                 self.end_second(at);
                 self.second_start = at;
-                self.second = Bucket { start: at, ..Bucket::default() };
+                self.push_buckets();
                 self.skip_towards(time);
             }
             self.boundary = self.next_boundary();
@@ -189,32 +181,37 @@ impl Metrics {
 
     /// Writes the second that ends at `end` into the charts.
     fn end_second(&mut self, end: SimTime) {
-        let is_new = !self.is_shown;
-        let few = self.recent.few();
-        self.unread.push(few);
-        let [p50_s, p95_s, p99_s] = match few {
-            Some(_) => [f32::NAN; 3],
-            None => self.recent.quantiles_s(PERCENTILES),
-        };
-        self.charts.total.put(Bucket { p50_s, p95_s, p99_s, ..self.second }, is_new);
+        self.tallies.settle(end);
+        self.write_total();
         for (at, ring) in self.charts.parts.iter_mut().enumerate() {
             let second = self.tallies.end_second(at, end);
-            ring.put(part_bucket(&second, &self.tallies.live[at], SECOND), is_new);
+            if let Some(last) = ring.last_mut() {
+                *last = part_bucket(&second, &self.tallies.live[at], SECOND);
+            }
         }
-        self.groups.fill(&self.strips, &mut self.charts, is_new);
+        self.groups.fill(&self.strips, &mut self.charts);
         self.recent.clear();
-        self.is_shown = false;
     }
 
-    /// Works out the percentiles of the seconds that are over and were not looked at before.
-    fn read_percentiles(&mut self) {
-        let shown = usize::from(self.is_shown);
-        let buckets = self.charts.total.as_mut_slice();
-        self.unread.read(PERCENTILES, |age, values| {
-            if let Some(at) = buckets.len().checked_sub(1 + shown + age) {
-                [buckets[at].p50_s, buckets[at].p95_s, buckets[at].p99_s] = values;
-            }
-        });
+    /// Begins the bucket of the second at `second_start` in every series.
+    fn push_buckets(&mut self) {
+        let (start, nan) = (self.second_start, f32::NAN);
+        self.second = Bucket { start, ..Bucket::default() };
+        self.charts.total.push(Bucket { start, p50_s: nan, p95_s: nan, p99_s: nan, ..Bucket::default() });
+        for ring in &mut self.charts.parts {
+            ring.push(PartBucket::default());
+        }
+        for (_, ring) in &mut self.charts.groups {
+            ring.push(GroupBucket::default());
+        }
+    }
+
+    /// Writes the second so far into the chart.
+    fn write_total(&mut self) {
+        if let Some(last) = self.charts.total.last_mut() {
+            *last = self.second;
+            [last.p50_s, last.p95_s, last.p99_s] = self.recent.quantiles_s([0.50, 0.95, 0.99]);
+        }
     }
 
     #[inline(always)]

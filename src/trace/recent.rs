@@ -66,12 +66,6 @@ impl Recent {
         self.held = 0;
     }
 
-    /// The values, if they are few enough to be kept as they are.
-    #[inline(always)]
-    pub fn few(&self) -> Option<&[u64]> {
-        (self.tallied == 0).then(|| &self.few[..self.held])
-    }
-
     /// The values below which these shares (rising, 0 to 1) of all records lie, in seconds; NaN
     /// without any record.
     pub fn quantiles_s<const N: usize>(&mut self, shares: [f64; N]) -> [f32; N] {
@@ -79,10 +73,20 @@ impl Recent {
             self.spill();
         }
         let count = self.tallied + self.held;
-        match self.tallied {
-            // In place, as their order means nothing.
-            0 => quantiles_of_few(&mut self.few[..count], shares),
-            _ => self.quantiles_of_buckets(shares.map(|share| rank(share, count))),
+        // Rounds up; the library's own way is a call for each.
+        let rank = |share: f64| {
+            let exact = share * count as f64;
+            let whole = exact as usize;
+            (whole + usize::from(exact > whole as f64)).max(1)
+        };
+        match count {
+            0 => [f32::NAN; N],
+            _ if self.tallied == 0 => {
+                // In place, as their order means nothing.
+                self.few[..count].sort_unstable();
+                shares.map(|share| seconds(self.few[rank(share) - 1] as f64))
+            }
+            _ => self.quantiles_of_buckets(shares.map(rank)),
         }
     }
 
@@ -98,79 +102,6 @@ impl Recent {
         }
         values
     }
-}
-
-/// How many of `count` values lie at or below their share, at least one. Rounds up; the library's own way is
-/// a call for each.
-fn rank(share: f64, count: usize) -> usize {
-    let exact = share * count as f64;
-    let whole = exact as usize;
-    (whole + usize::from(exact > whole as f64)).max(1)
-}
-
-fn quantiles_of_few<const N: usize>(values: &mut [u64], shares: [f64; N]) -> [f32; N] {
-    if values.is_empty() {
-        return [f32::NAN; N];
-    }
-    values.sort_unstable();
-    shares.map(|share| seconds(values[rank(share, values.len()) - 1] as f64))
-}
-
-/// The response times of the newest seconds whose percentiles nobody has asked for yet. A long run that
-/// nobody looks at then works out only those that can still be seen at its end.
-#[derive(Clone, Debug)]
-pub(super) struct Unread {
-    /// Seconds a chart shows; older ones need not be kept.
-    limit: usize,
-    /// By second: how many values, or [`DONE`].
-    lengths: Vec<u8>,
-    values: Vec<u64>,
-}
-
-/// Stands for a second whose percentiles were worked out at once.
-const DONE: u8 = u8::MAX;
-
-impl Unread {
-    pub fn new(limit: usize) -> Unread {
-        Unread { limit, lengths: Vec::new(), values: Vec::new() }
-    }
-
-    /// Keeps the values of a second that is over; `None` if its percentiles are known.
-    #[inline(always)]
-    pub fn push(&mut self, values: Option<&[u64]>) {
-        if self.lengths.len() > 2 * self.limit {
-            self.forget();
-        }
-        // At most `FEW`, which is far below `DONE`.
-        self.lengths.push(values.map_or(DONE, |values| values.len() as u8));
-        self.values.extend_from_slice(values.unwrap_or_default());
-    }
-
-    #[cold]
-    fn forget(&mut self) {
-        let old = self.lengths.len() - self.limit;
-        let values: usize = self.lengths.drain(..old).map(count).sum();
-        self.values.drain(..values);
-    }
-
-    /// Hands out the percentiles of each second that was kept, newest first and counted from 0, and
-    /// keeps none of them.
-    pub fn read<const N: usize>(&mut self, shares: [f64; N], mut give: impl FnMut(usize, [f32; N])) {
-        let mut end = self.values.len();
-        for (age, &length) in self.lengths.iter().rev().enumerate() {
-            let begin = end - count(length);
-            if length != DONE {
-                give(age, quantiles_of_few(&mut self.values[begin..end], shares));
-            }
-            end = begin;
-        }
-        self.lengths.clear();
-        self.values.clear();
-    }
-}
-
-fn count(length: u8) -> usize {
-    if length == DONE { 0 } else { usize::from(length) }
 }
 
 fn seconds(nanoseconds: f64) -> f32 {
