@@ -1,7 +1,8 @@
 //! Totals and series, folded from events.
 //!
-//! This sits in the engine's innermost loop, so an event only adds to a few integers; whatever can
-//! wait is done once per simulated second, when the second is closed.
+//! This sits in the engine's innermost loop, so an event only adds to a few integers; what can wait is
+//! done when somebody looks. A simulated second that ends is noted down ([`Seconds`]) and becomes a
+//! bucket of every chart at the next [`Metrics::close`].
 //!
 //! **Warm-up.** Requests are measured by when they were created: the summary knows only requests
 //! created at or after the end of the warm-up, and follows each of them to its end, so that created
@@ -15,15 +16,13 @@ use crate::sim::{Cause, ComponentIx, Event, EventKind, Observer};
 use crate::trace::charts::{Bucket, Charts, GroupBucket, PartBucket, Ring};
 use crate::trace::groups::Groups;
 use crate::trace::instances::{Functions, begin_measuring};
-use crate::trace::recent::Recent;
 use crate::trace::responses::Responses;
+use crate::trace::seconds::{SECOND, Seconds};
 use crate::trace::strips::Strips;
 use crate::trace::summary::{PartSummary, Requests, Summary};
-use crate::trace::tally::{Live, Role, Second, Tallies, Totals};
+use crate::trace::tally::{Counts, Live, Role, Tallies, Totals};
 use crate::units::{NANOS_PER_S, SimDuration, SimTime};
 
-/// One bucket of the charts.
-const SECOND: SimDuration = SimDuration(NANOS_PER_S);
 /// Seconds the charts remember, and part buckets at most in all, so that 2,000 parts do not take
 /// half a gigabyte: beyond 400 parts the charts reach back less than an hour.
 const SECONDS: usize = 3_600;
@@ -34,7 +33,6 @@ pub struct Metrics {
     warm_up: SimTime,
     /// The next moment at which something other than counting must be done.
     boundary: SimTime,
-    second_start: SimTime,
     events: u64,
     tallies: Tallies,
     /// Calls sent over each wire, and how many of them before measuring began.
@@ -44,9 +42,7 @@ pub struct Metrics {
     requests: Requests,
     failures: [u64; Cause::ALL.len()],
     responses: Responses,
-    /// The counts of the second that is still filling; its percentiles are not worked out yet.
-    second: Bucket,
-    recent: Recent,
+    seconds: Seconds,
     strips: Strips,
     functions: Functions,
     groups: Groups,
@@ -67,25 +63,24 @@ impl Metrics {
         };
         charts.groups = Groups::new(plan).all().map(|group| (group, Ring::new(limit))).collect();
         let strips = Strips::new(plan, &mut charts.strips);
+        let tallies = Tallies::new((0..parts).map(|at| live(plan, at)));
+        push_buckets(&mut charts, SimTime::ZERO);
         let mut metrics = Metrics {
             warm_up,
             boundary: SimTime::ZERO,
-            second_start: SimTime::ZERO,
             events: 0,
-            tallies: Tallies::new((0..parts).map(|at| live(plan, at))),
+            seconds: Seconds::new(limit, &tallies.live),
+            tallies,
             sent: vec![[0; 2]; plan.wires.len()],
             backends: backends(plan),
             requests: Requests::default(),
             failures: [0; Cause::ALL.len()],
             responses: Responses::default(),
-            second: Bucket::default(),
-            recent: Recent::new(),
             strips,
             functions: Functions::default(),
             groups: Groups::new(plan),
             charts,
         };
-        metrics.push_buckets();
         metrics.boundary = metrics.next_boundary();
         metrics
     }
@@ -110,20 +105,35 @@ impl Metrics {
         }
     }
 
-    /// Brings the series up to `now`: seconds in which nothing happened get their bucket, and the
-    /// newest second, still filling, gets its figures so far. Cheap; call it after every advance.
+    /// Brings the series up to `now`: seconds that are over get their bucket, also those in which nothing
+    /// happened, and the newest second, still filling, gets its figures so far. Cheap; call it after every
+    /// advance.
     pub fn close(&mut self, now: SimTime) {
         if now >= self.boundary {
             self.cross(now);
         }
-        self.write_total();
-        let start = self.second_start;
-        for (live, ring) in self.tallies.live.iter().zip(&mut self.charts.parts) {
-            if let Some(last) = ring.last_mut() {
-                *last = part_bucket(&live.second(now), live, now.since(start));
-            }
-        }
+        self.write_out();
+        let passed = now.since(self.seconds.start());
+        let bucket = self.seconds.so_far();
+        let counts = self.tallies.live.iter().map(|live| (live, live.counts(now)));
+        let parts = counts.zip(self.seconds.counted()).map(|((live, counts), before)| {
+            part_bucket(&counts.since(before), live, passed)
+        });
+        write_buckets(&mut self.charts, bucket, parts);
         self.groups.fill(&self.strips, &mut self.charts);
+    }
+
+    /// Brings the seconds that are over into the charts. To be called before anything changes that
+    /// buckets show and that is not counted: conditions of parts, numbers of vCPUs.
+    fn write_out(&mut self) {
+        let Metrics { seconds, tallies, groups, strips, charts, .. } = self;
+        seconds.write_out(|bucket, before, after| {
+            let counts = after.iter().zip(before).map(|(after, before)| after.since(before));
+            let parts = counts.zip(&tallies.live).map(|(second, live)| part_bucket(&second, live, SECOND));
+            write_buckets(charts, bucket, parts);
+            groups.fill(strips, charts);
+            push_buckets(charts, bucket.start + SECOND);
+        });
     }
 
     /// The series as of the last [`Metrics::close`].
@@ -142,75 +152,38 @@ impl Metrics {
                 begin_measuring(&mut self.charts.functions, at);
                 self.sent.iter_mut().for_each(|[all, before]| *before = *all);
             }
-            if at >= self.second_start + SECOND {
-                self.end_second(at);
-                self.second_start = at;
-                self.push_buckets();
-                self.skip_towards(time);
+            if at >= self.seconds.start() + SECOND {
+                if self.seconds.end(at, &mut self.tallies.live) {
+                    self.seconds.turn();
+                    self.tallies.fold(at);
+                }
+                self.skip_towards(at, time);
             }
             self.boundary = self.next_boundary();
         }
     }
 
     fn next_boundary(&self) -> SimTime {
-        let end = self.second_start + SECOND;
+        let end = self.seconds.start() + SECOND;
         if self.boundary < self.warm_up { end.min(self.warm_up) } else { end }
     }
 
     /// After a long silence, only the seconds that the charts can still show are walked through.
-    fn skip_towards(&mut self, time: SimTime) {
-        let shown = self.charts.total.limit() as u64 + 1;
-        let ahead = time.since(self.second_start).0 / NANOS_PER_S;
-        if ahead <= shown {
+    fn skip_towards(&mut self, start: SimTime, time: SimTime) {
+        let shown = SimDuration((self.charts.total.limit() as u64 + 1) * NANOS_PER_S);
+        if time.since(start) <= shown {
             return;
         }
-        let mut target = self.second_start + SimDuration((ahead - shown) * NANOS_PER_S);
-        if self.warm_up > self.second_start {
+        let skipped = time.since(start) - shown;
+        let mut target = start + SimDuration(skipped.0 / NANOS_PER_S * NANOS_PER_S);
+        if self.warm_up > start {
             let whole = SimTime(self.warm_up.0 / NANOS_PER_S * NANOS_PER_S);
             target = target.min(whole);
         }
-        if target > self.second_start {
-            self.tallies.settle(target);
-            for at in 0..self.tallies.live.len() {
-                self.tallies.end_second(at, target);
-            }
-            self.second_start = target;
-            self.second.start = target;
-        }
-    }
-
-    /// Writes the second that ends at `end` into the charts.
-    fn end_second(&mut self, end: SimTime) {
-        self.tallies.settle(end);
-        self.write_total();
-        for (at, ring) in self.charts.parts.iter_mut().enumerate() {
-            let second = self.tallies.end_second(at, end);
-            if let Some(last) = ring.last_mut() {
-                *last = part_bucket(&second, &self.tallies.live[at], SECOND);
-            }
-        }
-        self.groups.fill(&self.strips, &mut self.charts);
-        self.recent.clear();
-    }
-
-    /// Begins the bucket of the second at `second_start` in every series.
-    fn push_buckets(&mut self) {
-        let (start, nan) = (self.second_start, f32::NAN);
-        self.second = Bucket { start, ..Bucket::default() };
-        self.charts.total.push(Bucket { start, p50_s: nan, p95_s: nan, p99_s: nan, ..Bucket::default() });
-        for ring in &mut self.charts.parts {
-            ring.push(PartBucket::default());
-        }
-        for (_, ring) in &mut self.charts.groups {
-            ring.push(GroupBucket::default());
-        }
-    }
-
-    /// Writes the second so far into the chart.
-    fn write_total(&mut self) {
-        if let Some(last) = self.charts.total.last_mut() {
-            *last = self.second;
-            [last.p50_s, last.p95_s, last.p99_s] = self.recent.quantiles_s([0.50, 0.95, 0.99]);
+        if target > start {
+            self.tallies.fold(target);
+            self.tallies.live.iter_mut().for_each(|live| _ = live.end_second(target));
+            self.seconds.restart(target, &self.tallies.live);
         }
     }
 
@@ -219,10 +192,9 @@ impl Metrics {
         let response = event.time.since(event.other).0;
         let succeeded = event.cause == Cause::None;
         if succeeded {
-            self.second.succeeded += 1;
-            self.recent.record(response);
+            self.seconds.succeeded(response);
         } else {
-            self.second.failed[event.cause as usize] += 1;
+            self.seconds.failed(event.cause);
         }
         if event.other < self.warm_up {
             return;
@@ -245,6 +217,7 @@ impl Metrics {
     #[cold]
     #[inline(never)]
     fn condition(&mut self, event: Event) {
+        self.write_out();
         self.strips.on(&event, &mut self.charts.strips);
         if let Some(vcpus) = self.groups.on(&event) {
             self.tallies.settle(event.time);
@@ -275,7 +248,7 @@ impl Observer for Metrics {
             EventKind::Created => {
                 live.arrive(now);
                 if role != Role::Scheduler {
-                    self.second.created += 1;
+                    self.seconds.created();
                     self.requests.created += u64::from(now >= self.warm_up);
                 }
             }
@@ -401,8 +374,32 @@ fn backends(plan: &Plan) -> Vec<Option<(usize, usize)>> {
     plan.wires.iter().map(ends).collect()
 }
 
+/// Begins the bucket of the second at `start` in every series.
+fn push_buckets(charts: &mut Charts, start: SimTime) {
+    let nan = f32::NAN;
+    charts.total.push(Bucket { start, p50_s: nan, p95_s: nan, p99_s: nan, ..Bucket::default() });
+    for ring in &mut charts.parts {
+        ring.push(PartBucket::default());
+    }
+    for (_, ring) in &mut charts.groups {
+        ring.push(GroupBucket::default());
+    }
+}
+
+/// Writes the newest bucket of the whole and of every part.
+fn write_buckets(charts: &mut Charts, whole: Bucket, parts: impl Iterator<Item = PartBucket>) {
+    if let Some(last) = charts.total.last_mut() {
+        *last = whole;
+    }
+    for (ring, part) in charts.parts.iter_mut().zip(parts) {
+        if let Some(last) = ring.last_mut() {
+            *last = part;
+        }
+    }
+}
+
 /// One second of a part, of which `passed` is over.
-fn part_bucket(second: &Second, live: &Live, passed: SimDuration) -> PartBucket {
+fn part_bucket(second: &Counts, live: &Live, passed: SimDuration) -> PartBucket {
     let mean = |area: u64, now: u32| match passed.0 {
         0 => now as f32,
         ns => (area as f64 / ns as f64) as f32,

@@ -17,6 +17,7 @@ mod recent;
 mod recorder;
 mod requests;
 mod responses;
+mod seconds;
 mod strips;
 mod summary;
 mod tally;

@@ -8,17 +8,18 @@ const PER_OCTAVE: usize = 64;
 const OCTAVE_BITS: u32 = PER_OCTAVE.trailing_zeros();
 const BUCKETS: usize = (64 - OCTAVE_BITS as usize) * PER_OCTAVE + PER_OCTAVE;
 
-/// So many values are kept as they are. A quiet second has only a few, and walking the buckets
-/// between them would cost more than everything else measured in that second.
-const FEW: usize = 32;
+/// So many values of a second are kept as they are. A quiet second has only a few, and walking the
+/// buckets between them would cost more than everything else measured in that second.
+pub(super) const FEW: usize = 32;
 
-/// Times in nanoseconds: the newest few as they are, more of them counted in buckets whose width
-/// grows with the value.
+const SHARES: [f64; 3] = [0.50, 0.95, 0.99];
+
+/// Times of one second, in nanoseconds: the newest few stand as they are at the end of a list that its
+/// user keeps, more of them are counted in buckets whose width grows with the value.
 #[derive(Clone, Debug)]
 pub(super) struct Recent {
-    few: [u64; FEW],
-    /// How many of `few` are in use.
-    held: usize,
+    /// Where those of this second begin in the list.
+    first: usize,
     counts: Box<[u32; BUCKETS]>,
     /// How many are counted in buckets.
     tallied: usize,
@@ -29,65 +30,68 @@ pub(super) struct Recent {
 
 impl Recent {
     pub fn new() -> Recent {
-        let counts = Box::new([0; BUCKETS]);
-        Recent { few: [0; FEW], held: 0, counts, tallied: 0, low: BUCKETS, high: 0 }
+        Recent { first: 0, counts: Box::new([0; BUCKETS]), tallied: 0, low: BUCKETS, high: 0 }
     }
 
     #[inline(always)]
-    pub fn record(&mut self, nanoseconds: u64) {
-        if self.held == FEW {
-            self.spill();
+    pub fn record(&mut self, list: &mut Vec<u64>, nanoseconds: u64) {
+        if list.len() >= self.first + FEW {
+            self.spill(list);
         }
-        self.few[self.held] = nanoseconds;
-        self.held += 1;
+        list.push(nanoseconds);
     }
 
     /// Counts what is held, all of it at once: the processor then waits for many buckets at a time.
     #[cold]
     #[inline(never)]
-    fn spill(&mut self) {
+    fn spill(&mut self, list: &mut Vec<u64>) {
         let (mut low, mut high) = (self.low, self.high);
-        for &value in self.few.iter().take(self.held) {
+        let held = list.get(self.first..).unwrap_or(&[]);
+        for &value in held {
             let at = bucket(value);
             self.counts[at] += 1;
             low = low.min(at);
             high = high.max(at);
         }
         (self.low, self.high) = (low, high);
-        self.tallied += self.held;
-        self.held = 0;
+        self.tallied += held.len();
+        list.truncate(self.first);
     }
 
-    pub fn clear(&mut self) {
-        if self.tallied > 0 {
-            self.counts[self.low..=self.high].fill(0);
-            (self.low, self.high, self.tallied) = (BUCKETS, 0, 0);
-        }
-        self.held = 0;
+    /// Ends the second. A few values stay in the list, and nothing is worked out; of many, nothing
+    /// stays but [their percentiles](quantiles_s).
+    #[inline(always)]
+    pub fn end(&mut self, list: &mut Vec<u64>) -> [f32; 3] {
+        let quantiles = if self.tallied > 0 { self.end_many(list) } else { [f32::NAN; 3] };
+        self.first = list.len();
+        quantiles
     }
 
-    /// The values below which these shares (rising, 0 to 1) of all records lie, in seconds; NaN
-    /// without any record.
-    pub fn quantiles_s<const N: usize>(&mut self, shares: [f64; N]) -> [f32; N] {
-        if self.tallied > 0 {
-            self.spill();
+    #[inline(never)]
+    fn end_many(&mut self, list: &mut Vec<u64>) -> [f32; 3] {
+        let quantiles = self.so_far(list);
+        self.counts[self.low..=self.high].fill(0);
+        (self.low, self.high, self.tallied) = (BUCKETS, 0, 0);
+        quantiles
+    }
+
+    /// The percentiles of this second as far as it is over.
+    pub fn so_far(&mut self, list: &mut Vec<u64>) -> [f32; 3] {
+        if self.tallied == 0 {
+            return quantiles_s(list.get_mut(self.first..).unwrap_or(&mut []));
         }
-        let count = self.tallied + self.held;
-        // Rounds up; the library's own way is a call for each.
-        let rank = |share: f64| {
-            let exact = share * count as f64;
-            let whole = exact as usize;
-            (whole + usize::from(exact > whole as f64)).max(1)
-        };
-        match count {
-            0 => [f32::NAN; N],
-            _ if self.tallied == 0 => {
-                // In place, as their order means nothing.
-                self.few[..count].sort_unstable();
-                shares.map(|share| seconds(self.few[rank(share) - 1] as f64))
-            }
-            _ => self.quantiles_of_buckets(shares.map(rank)),
-        }
+        self.spill(list);
+        self.quantiles_of_buckets(SHARES.map(|share| rank(share, self.tallied)))
+    }
+
+    /// Takes the values of this second out of the list.
+    pub fn take(&mut self, list: &mut Vec<u64>) -> Vec<u64> {
+        list.split_off(self.first.min(list.len()))
+    }
+
+    /// The list begins anew, with nothing in it.
+    pub fn restart(&mut self) {
+        self.first = 0;
     }
 
     fn quantiles_of_buckets<const N: usize>(&self, ranks: [usize; N]) -> [f32; N] {
@@ -102,6 +106,22 @@ impl Recent {
         }
         values
     }
+}
+
+/// The values below which 50, 95 and 99 per cent of all lie, in seconds; NaN without any. Sorts them.
+pub(super) fn quantiles_s(values: &mut [u64]) -> [f32; 3] {
+    if values.is_empty() {
+        return [f32::NAN; 3];
+    }
+    values.sort_unstable();
+    SHARES.map(|share| seconds(values[rank(share, values.len()) - 1] as f64))
+}
+
+/// Rounds up; the library's own way is a call for each.
+fn rank(share: f64, count: usize) -> usize {
+    let exact = share * count as f64;
+    let whole = exact as usize;
+    (whole + usize::from(exact > whole as f64)).max(1)
 }
 
 fn seconds(nanoseconds: f64) -> f32 {

@@ -1,16 +1,16 @@
 //! What is counted of one part, split by how often it changes: [`Live`] is touched by every event
-//! and fits a cache line, [`Totals`] once per simulated second.
+//! and fits a cache line, [`Totals`] once every few minutes of simulated time.
 //!
 //! Means over time are exact: an area (how many, times how long) is a whole number of nanoseconds.
 
 use crate::units::SimTime;
 
-/// A part's present moment and what it did in the second that is still filling.
+/// A part's present moment and what it has done.
 ///
 /// An area is not added up step by step. While a number stays the same, the area under it up to a
 /// moment `t` is that number times `t` plus something that does not depend on `t`, and only this
-/// remainder is kept: a change at `t` moves it by `t`, whatever happened before. It wraps around, and
-/// the areas are right all the same, because those of one second are small.
+/// remainder is kept: a change at `t` moves it by `t`, whatever happened before. It wraps around, as
+/// the counts do, and what lies between two moments is right all the same, if they are not far apart.
 #[derive(Clone, Copy, Debug, Default)]
 #[repr(align(64))]
 pub(super) struct Live {
@@ -26,7 +26,10 @@ pub(super) struct Live {
     received: u32,
     answered: u32,
     failed: u32,
+    /// The longest queue in the second that is still filling.
     queue_max: u32,
+    /// The longest queue in those before it, since measuring began.
+    queue_most: u32,
     pub role: Role,
 }
 
@@ -41,16 +44,32 @@ pub(super) enum Role {
     Function,
 }
 
-/// Counts and areas of one second. An area is in nanoseconds times a number of calls.
+/// Counts and areas up to a moment, or between two. An area is in nanoseconds times a number of calls.
 #[derive(Clone, Copy, Debug, Default)]
-pub(super) struct Second {
+pub(super) struct Counts {
     pub received: u32,
     pub answered: u32,
     pub failed: u32,
+    /// The longest queue in the last second.
     pub queue_max: u32,
     pub queue_area: u64,
     pub busy_area: u64,
     pub in_flight_area: u64,
+}
+
+impl Counts {
+    /// What has come since `earlier`.
+    pub fn since(&self, earlier: &Counts) -> Counts {
+        Counts {
+            received: self.received.wrapping_sub(earlier.received),
+            answered: self.answered.wrapping_sub(earlier.answered),
+            failed: self.failed.wrapping_sub(earlier.failed),
+            queue_max: self.queue_max,
+            queue_area: self.queue_area.wrapping_sub(earlier.queue_area),
+            busy_area: self.busy_area.wrapping_sub(earlier.busy_area),
+            in_flight_area: self.in_flight_area.wrapping_sub(earlier.in_flight_area),
+        }
+    }
 }
 
 #[inline(always)]
@@ -65,6 +84,11 @@ fn fall(number: &mut u32, rest: &mut u64, now: SimTime) {
         *number -= 1;
         *rest = rest.wrapping_add(now.0);
     }
+}
+
+#[inline(always)]
+fn count(number: &mut u32, one_more: bool) {
+    *number = number.wrapping_add(u32::from(one_more));
 }
 
 /// The remainder with which the area under a number begins anew.
@@ -95,14 +119,14 @@ impl Live {
 
     #[inline(always)]
     pub fn arrive(&mut self, now: SimTime) {
-        self.received += 1;
+        count(&mut self.received, true);
         rise(&mut self.in_flight, &mut self.in_flight_rest, now);
     }
 
     #[inline(always)]
     pub fn refuse(&mut self) {
-        self.received += 1;
-        self.failed += 1;
+        count(&mut self.received, true);
+        count(&mut self.failed, true);
     }
 
     /// A call is over; `cut_short` says what it was doing, as the engine's `Answered` does.
@@ -114,8 +138,8 @@ impl Live {
             2 => self.compute(now),
             _ => {}
         }
-        self.answered += u32::from(succeeded);
-        self.failed += u32::from(!succeeded);
+        count(&mut self.answered, succeeded);
+        count(&mut self.failed, !succeeded);
     }
 
     #[inline(always)]
@@ -145,10 +169,11 @@ impl Live {
         }
     }
 
-    /// The second as far as it is over.
-    pub fn second(&self, now: SimTime) -> Second {
+    /// What it has done up to `now`.
+    #[inline(always)]
+    pub fn counts(&self, now: SimTime) -> Counts {
         let area = |number: u32, rest: u64| u64::from(number).wrapping_mul(now.0).wrapping_add(rest);
-        Second {
+        Counts {
             received: self.received,
             answered: self.answered,
             failed: self.failed,
@@ -159,18 +184,17 @@ impl Live {
         }
     }
 
-    /// Ends the second: returns it and begins the next.
-    fn take_second(&mut self, now: SimTime) -> Second {
-        let second = self.second(now);
-        (self.received, self.answered, self.failed, self.queue_max) = (0, 0, 0, self.queue);
-        self.queue_rest = anew(self.queue, now);
-        self.busy_rest = anew(self.busy(), now);
-        self.in_flight_rest = anew(self.in_flight, now);
-        second
+    /// Ends the second: returns the counts and begins the next.
+    #[inline(always)]
+    pub fn end_second(&mut self, now: SimTime) -> Counts {
+        let counts = self.counts(now);
+        self.queue_most = self.queue_most.max(self.queue_max);
+        self.queue_max = self.queue;
+        counts
     }
 }
 
-/// What a part did over whole seconds.
+/// What a part did over any time.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Totals {
     pub received: u64,
@@ -184,7 +208,7 @@ pub(super) struct Totals {
 }
 
 impl Totals {
-    pub fn add(&mut self, second: &Second) {
+    pub fn add(&mut self, second: &Counts) {
         self.received += u64::from(second.received);
         self.answered += u64::from(second.answered);
         self.failed += u64::from(second.failed);
@@ -218,14 +242,15 @@ impl Totals {
     }
 }
 
-/// The parts of a run, and the longest queue each has had since measuring began.
+/// The parts of a run.
 #[derive(Clone, Debug)]
 pub(super) struct Tallies {
     pub live: Vec<Live>,
+    /// The totals as of the last [`Tallies::fold`], and what had been counted then.
     totals: Vec<Totals>,
+    folded: Vec<Counts>,
     /// The totals when measuring began.
     base: Vec<Totals>,
-    queue_max: Vec<u32>,
     /// Up to when the capacity areas are complete.
     counted_to: SimTime,
 }
@@ -235,8 +260,8 @@ impl Tallies {
     pub fn new(live: impl Iterator<Item = Live>) -> Tallies {
         let live: Vec<Live> = live.collect();
         let none = vec![Totals::default(); live.len()];
-        let queue_max = vec![0; live.len()];
-        Tallies { live, totals: none.clone(), base: none, queue_max, counted_to: SimTime::ZERO }
+        let folded = vec![Counts::default(); live.len()];
+        Tallies { live, totals: none.clone(), folded, base: none, counted_to: SimTime::ZERO }
     }
 
     /// Completes the capacity areas up to `now`. To be called before a number of vCPUs changes.
@@ -248,32 +273,31 @@ impl Tallies {
         }
     }
 
-    /// Adds the second of component `at` that ends `now` to its totals and returns it.
-    #[inline]
-    pub fn end_second(&mut self, at: usize, now: SimTime) -> Second {
-        let second = self.live[at].take_second(now);
-        self.totals[at].add(&second);
-        self.queue_max[at] = self.queue_max[at].max(second.queue_max);
-        second
+    /// Adds what was counted to the totals. To be called before the counts wrap around.
+    pub fn fold(&mut self, now: SimTime) {
+        for ((live, totals), folded) in self.live.iter().zip(&mut self.totals).zip(&mut self.folded) {
+            let counts = live.counts(now);
+            totals.add(&counts.since(folded));
+            *folded = counts;
+        }
     }
 
     /// Begins to measure: all that was until now is left out of [`Tallies::measured`].
     pub fn begin(&mut self, now: SimTime) {
         self.settle(now);
-        for (at, live) in self.live.iter().enumerate() {
-            let mut base = self.totals[at];
-            base.add(&live.second(now));
-            self.base[at] = base;
-            self.queue_max[at] = live.queue;
+        self.fold(now);
+        self.base.clone_from(&self.totals);
+        for live in &mut self.live {
+            live.queue_most = live.queue;
         }
     }
 
     /// What component `at` did since measuring began, and its longest queue.
     pub fn measured(&self, at: usize, now: SimTime) -> (Totals, u64) {
-        let second = self.live[at].second(now);
+        let live = &self.live[at];
         let mut totals = self.totals[at];
-        totals.add(&second);
-        totals.capacity_area += u128::from(self.live[at].vcpus) * u128::from(now.since(self.counted_to).0);
-        (totals.since(&self.base[at]), u64::from(self.queue_max[at].max(second.queue_max)))
+        totals.add(&live.counts(now).since(&self.folded[at]));
+        totals.capacity_area += u128::from(live.vcpus) * u128::from(now.since(self.counted_to).0);
+        (totals.since(&self.base[at]), u64::from(live.queue_most.max(live.queue_max)))
     }
 }
