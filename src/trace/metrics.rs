@@ -233,16 +233,33 @@ impl Observer for Metrics {
             self.cross(event.time);
         }
         self.events += 1;
-        let at = usize::from(event.component.0);
-        if matches!(event.kind, EventKind::StateChanged | EventKind::HealthChanged | EventKind::Resized) {
-            self.condition(*event);
+        match event.kind {
+            EventKind::Created
+            | EventKind::Arrived
+            | EventKind::Queued
+            | EventKind::Started
+            | EventKind::Computed
+            | EventKind::Answered
+            | EventKind::Refused
+            | EventKind::Finished => self.count(event),
+            EventKind::Sent => {
+                if let Some([all, _]) = self.sent.get_mut(usize::from(event.wire.0)) {
+                    *all += 1;
+                }
+            }
+            // Copies, because an event that is handed on must stand in memory, and others need not.
+            EventKind::InstanceChanged => self.function(*event),
+            EventKind::StateChanged | EventKind::HealthChanged | EventKind::Resized => self.condition(*event),
+            _ => {}
         }
-        if event.kind == EventKind::Sent
-            && let Some([all, _]) = self.sent.get_mut(usize::from(event.wire.0))
-        {
-            *all += 1;
-        }
-        let Some(live) = self.tallies.live.get_mut(at) else { return };
+    }
+}
+
+impl Metrics {
+    /// Counts what happened in a part.
+    #[inline(always)]
+    fn count(&mut self, event: &Event) {
+        let Some(live) = self.tallies.live.get_mut(usize::from(event.component.0)) else { return };
         let (now, role) = (event.time, live.role);
         match event.kind {
             EventKind::Created => {
@@ -266,8 +283,8 @@ impl Observer for Metrics {
             }
             _ => {}
         }
-        if role == Role::Function {
-            // A copy, because an event that is handed on must stand in memory, and the others need not.
+        let told_more = matches!(event.kind, EventKind::Arrived | EventKind::Started | EventKind::Answered);
+        if told_more && role == Role::Function {
             self.function(*event);
         }
     }
@@ -291,7 +308,7 @@ impl Metrics {
         failures.sort_by_key(|&(cause, count)| (std::cmp::Reverse(count), cause));
         Summary {
             requests: self.requests(),
-            response_time_s: (self.requests.succeeded > 0).then(|| self.responses.quantiles()),
+            response_time_s: (self.requests.succeeded > 0).then(|| self.responses.quantiles(self.requests.succeeded)),
             failures,
             parts: self.shares(now).into_iter().enumerate().map(|(at, s)| self.part(at, s, now)).collect(),
             events: self.events,

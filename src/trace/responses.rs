@@ -16,7 +16,6 @@ const PER_OCTAVE: u64 = 1 << OCTAVE_BITS;
 
 #[derive(Clone, Debug, Default)]
 pub(super) struct Responses {
-    count: u64,
     sum: u128,
     max: u64,
     /// By bucket; it grows with the longest time met.
@@ -26,23 +25,25 @@ pub(super) struct Responses {
 impl Responses {
     #[inline(always)]
     pub fn record(&mut self, nanoseconds: u64) {
-        self.count += 1;
         self.sum += u128::from(nanoseconds);
         self.max = self.max.max(nanoseconds);
         let at = bucket(nanoseconds);
-        if at >= self.counts.len() {
-            self.grow(at);
+        match self.counts.get_mut(at) {
+            Some(count) => *count += 1,
+            None => self.grow(at),
         }
-        self.counts[at] += 1;
     }
 
+    /// The first time in a bucket beyond those there are.
     #[cold]
     #[inline(never)]
     fn grow(&mut self, at: usize) {
         self.counts.resize((at + 1).next_multiple_of(PER_OCTAVE as usize), 0);
+        self.counts[at] = 1;
     }
 
-    pub fn quantiles(&self) -> Quantiles {
+    /// Of `count` times, which is how many there are.
+    pub fn quantiles(&self, count: u64) -> Quantiles {
         // From a nanosecond to an hour; it grows for longer times.
         let mut histogram: Histogram<u64> = Histogram::new_with_bounds(1, 3_600 * NANOS_PER_S, DIGITS)
             .expect("1 ns to 1 h with 3 digits are bounds a histogram accepts");
@@ -54,7 +55,7 @@ impl Responses {
         let second = NANOS_PER_S as f64;
         let max = self.max as f64 / second;
         let at = |share| (histogram.value_at_quantile(share) as f64 / second).min(max);
-        let mean = self.sum as f64 / self.count as f64 / second;
+        let mean = self.sum as f64 / count as f64 / second;
         Quantiles { mean, p50: at(0.50), p95: at(0.95), p99: at(0.99), max }
     }
 }

@@ -102,9 +102,12 @@ impl Exponentials {
 
     #[cold]
     fn refill(&mut self) {
+        // A copy, because that can stay in registers while the block is written.
+        let mut source = self.source.clone();
         for place in &mut self.block {
-            *place = unit_above_zero(self.source.next_u64());
+            *place = unit_above_zero(source.next_u64());
         }
+        self.source = source;
         for place in &mut self.block {
             *place = -ln(*place);
         }
@@ -137,9 +140,11 @@ impl Uniforms {
 
     #[cold]
     fn refill(&mut self) {
+        let mut source = self.source.clone();
         for place in &mut self.block {
-            *place = self.source.next_u64();
+            *place = source.next_u64();
         }
+        self.source = source;
         self.used = 0;
     }
 

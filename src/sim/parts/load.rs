@@ -1,5 +1,7 @@
 //! How busy a server's vCPUs have been lately.
 
+use std::hint::select_unpredictable;
+
 const WINDOW: u64 = 1_000_000_000;
 
 /// Keeps the area under a level over time, and where that area stood about a second ago.
@@ -25,10 +27,11 @@ impl LoadMeter {
     fn change(&mut self, now: u64, level: u32) {
         self.area += u64::from(self.level) * (now - self.changed);
         self.changed = now;
-        if now - self.mark.0 >= WINDOW / 2 {
-            self.old = if now - self.mark.0 >= WINDOW { (now, self.area) } else { self.mark };
-            self.mark = (now, self.area);
-        }
+        // No branches: where changes are about as far apart as this, they would be as good as random.
+        let (age, fresh) = (now - self.mark.0, (now, self.area));
+        let older = select_unpredictable(age >= WINDOW, fresh, self.mark);
+        self.old = select_unpredictable(age >= WINDOW / 2, older, self.old);
+        self.mark = select_unpredictable(age >= WINDOW / 2, fresh, self.mark);
         self.level = level;
     }
 
