@@ -116,9 +116,9 @@ impl Metrics {
         let passed = now.since(self.seconds.start());
         let bucket = self.seconds.so_far();
         let counts = self.tallies.live.iter().map(|live| (live, live.counts(now)));
-        let parts = counts.zip(self.seconds.counted()).map(|((live, counts), before)| {
-            part_bucket(&counts.since(before), live, passed)
-        });
+        let parts = counts
+            .zip(self.seconds.counted())
+            .map(|((live, counts), before)| part_bucket(&counts.since(before), live, passed));
         write_buckets(&mut self.charts, bucket, parts);
         self.groups.fill(&self.strips, &mut self.charts);
     }
@@ -308,7 +308,8 @@ impl Metrics {
         failures.sort_by_key(|&(cause, count)| (std::cmp::Reverse(count), cause));
         Summary {
             requests: self.requests(),
-            response_time_s: (self.requests.succeeded > 0).then(|| self.responses.quantiles(self.requests.succeeded)),
+            response_time_s: (self.requests.succeeded > 0)
+                .then(|| self.responses.quantiles(self.requests.succeeded)),
             failures,
             parts: self.shares(now).into_iter().enumerate().map(|(at, s)| self.part(at, s, now)).collect(),
             events: self.events,
