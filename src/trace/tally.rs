@@ -87,8 +87,8 @@ fn fall(number: &mut u32, rest: &mut u64, now: SimTime) {
 }
 
 #[inline(always)]
-fn count(number: &mut u32, one_more: bool) {
-    *number = number.wrapping_add(u32::from(one_more));
+fn count(number: &mut u32) {
+    *number = number.wrapping_add(1);
 }
 
 /// The remainder with which the area under a number begins anew.
@@ -119,14 +119,14 @@ impl Live {
 
     #[inline(always)]
     pub fn arrive(&mut self, now: SimTime) {
-        count(&mut self.received, true);
+        count(&mut self.received);
         rise(&mut self.in_flight, &mut self.in_flight_rest, now);
     }
 
     #[inline(always)]
     pub fn refuse(&mut self) {
-        count(&mut self.received, true);
-        count(&mut self.failed, true);
+        count(&mut self.received);
+        count(&mut self.failed);
     }
 
     /// A call is over; `cut_short` says what it was doing, as the engine's `Answered` does.
@@ -138,8 +138,7 @@ impl Live {
             2 => self.compute(now),
             _ => {}
         }
-        count(&mut self.answered, succeeded);
-        count(&mut self.failed, !succeeded);
+        count(if succeeded { &mut self.answered } else { &mut self.failed });
     }
 
     #[inline(always)]

@@ -1,7 +1,7 @@
 //! Servers: VMs, databases and frontends. They queue calls, compute, call others and answer.
 
 use crate::sim::calling::event;
-use crate::sim::core::calls::{Call, Phase};
+use crate::sim::core::calls::{Call, Calls, Phase};
 use crate::sim::core::draw::{Draws, Sampler, nanos};
 use crate::sim::core::queue::{Kind, Queue};
 use crate::sim::core::random::{Purpose, Uniforms};
@@ -194,6 +194,25 @@ impl Server {
         Event { other, ..event(now, EventKind::Started, call, record) }
     }
 
+    /// Calls that waited for a vCPU begin, as far as there are vCPUs.
+    #[inline(always)]
+    fn start_ready<O: Observer>(
+        &mut self,
+        now: SimTime,
+        index: u16,
+        calls: &mut Calls,
+        queue: &mut Queue,
+        observer: &mut O,
+    ) {
+        while self.can_start()
+            && let Some(call) = self.ready.pop()
+        {
+            let started = self.start(now, index, call, &mut calls[call], queue);
+            observer.on(&Event { count: 1, ..started });
+        }
+        self.note_load(now);
+    }
+
     /// One more call shares the vCPUs.
     #[inline(never)]
     fn share(&mut self, now: SimTime, index: u16, call: u32, demand: f64, queue: &mut Queue) {
@@ -292,16 +311,9 @@ impl World {
     }
 
     /// Calls that waited for a vCPU begin, as far as there are vCPUs.
-    #[inline(always)]
     fn start_ready<O: Observer>(&mut self, index: u16, observer: &mut O) {
-        let server = &mut self.servers[index as usize];
-        while server.can_start()
-            && let Some(call) = server.ready.pop()
-        {
-            let started = server.start(self.now, index, call, &mut self.calls[call], &mut self.queue);
-            observer.on(&Event { count: 1, ..started });
-        }
-        server.note_load(self.now);
+        let World { servers, calls, queue, now, .. } = self;
+        servers[index as usize].start_ready(*now, index, calls, queue, observer);
     }
 
     /// Calls that waited for a worker get one, as far as there are workers.
@@ -334,17 +346,18 @@ impl World {
 
     #[inline(always)]
     fn computed<O: Observer>(&mut self, index: u16, call: u32, observer: &mut O) {
-        let record = &mut self.calls[call];
+        let World { servers, calls, queue, now, .. } = self;
+        let (server, record) = (&mut servers[index as usize], &mut calls[call]);
         let other = SimTime(record.time);
         record.phase = Phase::Calling;
-        record.time = self.now.0;
+        record.time = now.0;
         record.step = 0;
-        let server = &mut self.servers[index as usize];
         server.computing -= 1;
         let failed = server.fail_chance > 0.0 && server.error_draws.chance(server.fail_chance);
-        let (cause, over, strands) = (record.cause, server.calls_nobody, server.strands);
-        observer.on(&Event { other, ..event(self.now, EventKind::Computed, call, record) });
-        self.start_ready(index, observer);
+        let cause = record.cause;
+        observer.on(&Event { other, ..event(*now, EventKind::Computed, call, record) });
+        server.start_ready(*now, index, calls, queue, observer);
+        let (over, strands) = (server.calls_nobody, server.strands);
         if failed {
             return self.work_failed(index, call, observer);
         }

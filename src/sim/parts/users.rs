@@ -293,24 +293,26 @@ impl World {
 
     #[inline(always)]
     fn attempt_over<O: Observer>(&mut self, index: u16, request: u32, cause: Cause, observer: &mut O) {
-        let users = &mut self.users[index as usize];
-        let record = &mut self.calls[request];
-        record.deadline = deadlines::NONE;
+        let (users, record) = (&mut self.users[index as usize], &mut self.calls[request]);
         let more = u32::from(record.attempts) <= users.retry.count;
         if more && !matches!(cause, Cause::None | Cause::NowhereToGo) {
+            record.deadline = deadlines::NONE;
             record.phase = Phase::Resting;
             let wait = users.backoff(record.attempts);
             self.queue.push(self.now + wait, Kind::Wake, request);
             return;
         }
-        users.finished += 1;
-        let (other, count) = (SimTime(record.time), u32::from(record.attempts));
+        let (other, count, stays) = (SimTime(record.time), u32::from(record.attempts), record.wanted);
         let finished = event(self.now, EventKind::Finished, request, record);
-        observer.on(&Event { cause, other, count, ..finished });
-        if record.wanted {
-            self.rest(index, request, other);
+        if stays {
+            record.deadline = deadlines::NONE;
         } else {
             self.calls.remove(request);
+        }
+        users.finished += 1;
+        observer.on(&Event { cause, other, count, ..finished });
+        if stays {
+            self.rest(index, request, other);
         }
     }
 
