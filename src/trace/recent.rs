@@ -59,10 +59,10 @@ impl Recent {
     }
 
     /// Ends the second. A few values stay in the list, and nothing is worked out; of many, nothing
-    /// stays but [their percentiles](quantiles_s).
+    /// stays but the percentiles returned.
     #[inline(always)]
-    pub fn end(&mut self, list: &mut Vec<u64>) -> [f32; 3] {
-        let quantiles = if self.tallied > 0 { self.end_many(list) } else { [f32::NAN; 3] };
+    pub fn end(&mut self, list: &mut Vec<u64>) -> Option<[f32; 3]> {
+        let quantiles = (self.tallied > 0).then(|| self.end_many(list));
         self.first = list.len();
         quantiles
     }

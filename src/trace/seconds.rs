@@ -26,9 +26,7 @@ type Failed = [u32; Cause::ALL.len()];
 struct Whole {
     created: u32,
     succeeded: u32,
-    has_failed: bool,
-    /// Only if more succeeded than are kept one by one.
-    quantiles: [f32; 3],
+    failed: u32,
 }
 
 /// Up to [`PAGE`] seconds in a row.
@@ -36,9 +34,11 @@ struct Whole {
 struct Page {
     start: SimTime,
     whole: Vec<Whole>,
-    /// The response times of seconds that had few, one second after the other.
+    /// The response times of seconds that had few, one second after the other, and the percentiles of
+    /// those that had many.
     times: Vec<u64>,
-    /// The failures of seconds that had any.
+    quantiles: Vec<[f32; 3]>,
+    /// The failures by cause of seconds that had any.
     failed: Vec<Failed>,
     /// What each part had counted when the page began, and when each second ended.
     parts: Vec<Counts>,
@@ -51,6 +51,8 @@ pub(super) struct Seconds {
     full: VecDeque<Page>,
     most: usize,
     page: Page,
+    /// When the second that is still filling began.
+    start: SimTime,
     count_parts: usize,
     open: Whole,
     failed: Failed,
@@ -64,6 +66,7 @@ impl Seconds {
             full: VecDeque::new(),
             most: limit.div_ceil(PAGE),
             page: Page::default(),
+            start: SimTime::ZERO,
             count_parts: parts.len(),
             open: Whole::default(),
             failed: [0; Cause::ALL.len()],
@@ -86,27 +89,30 @@ impl Seconds {
 
     #[inline(always)]
     pub fn failed(&mut self, cause: Cause) {
-        self.open.has_failed = true;
+        self.open.failed += 1;
         self.failed[cause as usize] += 1;
     }
 
     /// When the second that is still filling began.
     pub fn start(&self) -> SimTime {
-        self.page.start + SimDuration(self.page.whole.len() as u64 * NANOS_PER_S)
+        self.start
     }
 
     /// Notes the second that ends at `now`. Returns whether the page is full; then it must be turned.
     #[inline(always)]
     pub fn end(&mut self, now: SimTime, parts: &mut [Live]) -> bool {
-        let Page { whole, times, failed, parts: counts, .. } = &mut self.page;
-        self.open.quantiles = self.recent.end(times);
-        whole.push(self.open);
-        if self.open.has_failed {
-            failed.push(self.failed);
-            self.failed = [0; Cause::ALL.len()];
+        let Page { whole, times, quantiles, failed, parts: counts, .. } = &mut self.page;
+        // Field by field: the whole of what was just written in pieces would have to wait for them.
+        let Whole { created, succeeded, failed: failures } = std::mem::take(&mut self.open);
+        whole.push(Whole { created, succeeded, failed: failures });
+        if let Some(many) = self.recent.end(times) {
+            quantiles.push(many);
         }
-        self.open = Whole::default();
+        if failures > 0 {
+            failed.push(std::mem::take(&mut self.failed));
+        }
         counts.extend(parts.iter_mut().map(|live| live.end_second(now)));
+        self.start = now;
         whole.len() == PAGE
     }
 
@@ -116,7 +122,7 @@ impl Seconds {
             true => self.full.pop_front().unwrap_or_default(),
             false => Page::default(),
         };
-        next.restart(self.start(), self.counted());
+        next.restart(self.start, self.counted());
         self.recent.restart();
         self.full.push_back(std::mem::replace(&mut self.page, next));
     }
@@ -126,6 +132,7 @@ impl Seconds {
         let counts: Vec<Counts> = parts.iter().map(|live| live.counts(now)).collect();
         self.full.clear();
         self.page.restart(now, &counts);
+        self.start = now;
         self.recent.restart();
     }
 
@@ -140,13 +147,13 @@ impl Seconds {
         if self.page.whole.is_empty() && self.full.is_empty() {
             return;
         }
-        let (start, counted) = (self.start(), self.counted().to_vec());
+        let counted = self.counted().to_vec();
         let held = self.recent.take(&mut self.page.times);
         for page in self.full.iter_mut().chain([&mut self.page]) {
             page.write_out(self.count_parts, &mut write);
         }
         self.full.clear();
-        self.page.restart(start, &counted);
+        self.page.restart(self.start, &counted);
         self.recent.restart();
         self.page.times.extend(held);
     }
@@ -154,7 +161,7 @@ impl Seconds {
     /// The second that is still filling, so far.
     pub fn so_far(&mut self) -> Bucket {
         let quantiles = self.recent.so_far(&mut self.page.times);
-        self.open.bucket(self.start(), &self.failed, quantiles)
+        self.open.bucket(self.start, &self.failed, quantiles)
     }
 }
 
@@ -163,22 +170,26 @@ impl Page {
         self.start = start;
         self.whole.clear();
         self.times.clear();
+        self.quantiles.clear();
         self.failed.clear();
         self.parts.clear();
         self.parts.extend_from_slice(parts);
     }
 
     fn write_out(&mut self, parts: usize, write: &mut impl FnMut(Bucket, &[Counts], &[Counts])) {
-        let (mut times, mut failed) = (self.times.as_mut_slice(), self.failed.iter());
+        let mut times = self.times.as_mut_slice();
+        let (mut many, mut failed) = (self.quantiles.iter(), self.failed.iter());
         for (second, whole) in self.whole.iter().enumerate() {
-            let mut quantiles = whole.quantiles;
-            if whole.succeeded as usize <= recent::FEW {
+            // As many as were noted down.
+            let quantiles = if whole.succeeded as usize > recent::FEW {
+                many.next().copied().unwrap_or_default()
+            } else {
                 let (own, later) = times.split_at_mut(whole.succeeded as usize);
-                quantiles = recent::quantiles_s(own);
                 times = later;
-            }
+                recent::quantiles_s(own)
+            };
             let none = [0; Cause::ALL.len()];
-            let failed = if whole.has_failed { failed.next().unwrap_or(&none) } else { &none };
+            let failed = if whole.failed > 0 { failed.next().unwrap_or(&none) } else { &none };
             let start = self.start + SimDuration(second as u64 * NANOS_PER_S);
             let at = second * parts;
             let (before, after) = self.parts[at..at + 2 * parts].split_at(parts);
