@@ -3,7 +3,7 @@
 use std::sync::Arc;
 use std::time::Instant;
 
-use cumulab::sim::plan::{Arrivals, ComponentKind, Profile, Spacing};
+use cumulab::sim::plan::{Arrivals, ComponentKind, Demand, Profile, Spacing};
 use cumulab::sim::{
     Cause, ComponentIx, Event, EventKind, Fault, Intervention, Observer, PartState, WireIx, World,
 };
@@ -282,4 +282,46 @@ fn the_metrics_agree_with_the_engine_about_the_present() {
     assert!(r.abandoned > 0 && r.failed > 0 && r.succeeded > 100, "{r:?}");
     let shares: f64 = summary.parts.iter().filter_map(|part| part.share).sum();
     assert!(near(shares, 1.0, 1e-12), "{shares}");
+}
+
+#[test]
+fn charts_do_not_depend_on_how_often_somebody_looks() {
+    let mut plan = plan();
+    let ComponentKind::Users(users) = &mut plan.components[USERS as usize].kind else { panic!() };
+    // Seconds with fewer than 32 answers, whose percentiles are worked out late, and with more.
+    users.arrivals = Arrivals::Open { profile: Profile::Constant { rate: 25.0 }, spacing: Spacing::Poisson };
+    for server in [A, B] {
+        let ComponentKind::Server(server) = &mut plan.components[server as usize].kind else { panic!() };
+        server.work.fill(Demand::Exponential { mean: SimDuration::from_ms(30) });
+    }
+    let plan = Arc::new(plan);
+    let mut world = World::new(Arc::clone(&plan), 3);
+    let (mut often, mut once) = (Metrics::new(&plan, at(100.0)), Metrics::new(&plan, at(100.0)));
+    let faults = [(300, Fault::Crash), (310, Fault::Restart), (600, Fault::Slow(2.0)), (7_450, Fault::Hang)];
+    // Longer than the charts reach back, and than the pages do that seconds wait on.
+    for second in 0..7_600 {
+        let now = at(f64::from(second) + 0.7);
+        world.run_until(now, u64::MAX, &mut (&mut often, &mut once));
+        if let Some((_, fault)) = faults.iter().find(|(when, _)| *when == second) {
+            let what = Intervention::Fault { component: ComponentIx(A), fault: *fault };
+            world.intervene(&what, &mut (&mut often, &mut once));
+        }
+        if second % 3 == 0 {
+            often.close(now);
+        }
+    }
+    [&mut often, &mut once].map(|metrics| metrics.close(at(7_600.5)));
+    let (often, once) = (often.charts(), once.charts());
+    let total = once.total.as_slice();
+    assert_eq!(total.len(), 3_600);
+    assert!(total.iter().any(|b| b.succeeded > 32) && total.iter().any(|b| (1..32).contains(&b.succeeded)));
+    assert!(total.iter().any(|bucket| bucket.failed.iter().sum::<u32>() > 0));
+    // In words, because a second without answers has no percentiles, and those equal nothing.
+    let words = |value: &dyn std::fmt::Debug| format!("{value:?}");
+    for (a, b) in often.total.as_slice().iter().zip(total) {
+        assert_eq!(words(a), words(b));
+    }
+    for (a, b) in often.parts.iter().zip(&once.parts) {
+        assert!(a.as_slice() == b.as_slice());
+    }
 }
