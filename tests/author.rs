@@ -180,7 +180,7 @@ fn the_written_text_reads_back_as_the_same_lesson() {
         other.faults = vec![cumulab::lesson::TrialFault {
             at: "20s".to_owned(),
             part: Some("first Vm".to_owned()),
-            what: Some(cumulab::lesson::Harm::Slow(2.5)),
+            what: Some(cumulab::catalog::Trouble::Slow(2.5)),
             lasting: Some("5s".to_owned()),
             ..Default::default()
         }];

@@ -1,10 +1,12 @@
 //! What can be planned to go wrong, in words of files and of people.
 
+use serde::{Deserialize, Serialize};
+
 use crate::catalog::words::{kebab, write_number};
 use crate::text::{Message, msg};
 
 /// What happens to a part. The file writes these words, with the factor for `Slow`.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 pub enum Trouble {
     Crash,
     Hang,
@@ -22,7 +24,7 @@ pub enum Trouble {
 }
 
 /// What is wrong with a version.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 pub enum Bug {
     Errors,
     Crashes,

@@ -39,16 +39,7 @@ pub fn check(options: &LessonsOptions, language: Language) -> Result<ExitCode, F
 }
 
 fn counted(proof: &Proof, id: &str) -> crate::text::Message {
-    msg("cli-lessons-proved")
-        .with("lesson", id)
-        .with("starts", proof.starts)
-        .with("solutions", proof.solutions)
-        .with("wrong", proof.wrong_answers)
-        .with("goals", proof.goals)
-        .with("questions", proof.questions)
-        .with("figures", proof.figures)
-        .with("texts", proof.texts)
-        .with("troubles", proof.troubles.len())
+    proof.counted(msg("cli-lessons-proved").with("lesson", id)).with("troubles", proof.troubles.len())
 }
 
 fn line(id: &str, trouble: &Trouble, language: Language) -> String {

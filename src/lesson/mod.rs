@@ -33,8 +33,8 @@ pub use prepare::is_client;
 pub use proof::{Proof, prove};
 pub use save::{save, texts, write};
 pub use schema::{
-    Choice, Condition, Expected, FORMAT, Feedback, Figure, Goal, Harm, HarmBug, Lesson, Question, Series,
-    Transfer, TransferChoice, Trial, TrialFault, Words,
+    Choice, Condition, Expected, FORMAT, Feedback, Figure, Goal, Lesson, Question, Series, Transfer,
+    TransferChoice, Trial, TrialFault, Words,
 };
 pub use sentence::{feedback, fill, goal_sentence, measure_label, plain, shown, stat_label};
 pub use validate::validate;

@@ -4,6 +4,7 @@
 use std::collections::BTreeSet;
 
 use crate::catalog::Settings;
+use crate::catalog::net::MYSQL_PORT;
 use crate::catalog::parts::Kind;
 use crate::diagram::Diagram;
 use crate::lesson::measure::{Measure, Stat, Which};
@@ -40,7 +41,7 @@ fn names(diagram: &Diagram, is_one: impl Fn(Kind) -> bool) -> Vec<String> {
 
 /// The parts that send requests.
 pub fn users(diagram: &Diagram) -> Vec<String> {
-    names(diagram, |kind| matches!(kind, Kind::Users | Kind::SqlClient))
+    names(diagram, is_client)
 }
 
 /// The APIs that users ask for.
@@ -135,7 +136,7 @@ fn drawing(diagram: &Diagram) -> Vec<Measure> {
     all.extend([M::PlainLinks, M::Redirects, M::Overlaps]);
     for kind in kinds.iter().filter(|kind| matches!(kind, Kind::Vm | Kind::CloudSql)) {
         let to = format!("every {kind:?}");
-        let port = if *kind == Kind::CloudSql { 5432 } else { 22 };
+        let port = if *kind == Kind::CloudSql { MYSQL_PORT } else { 22 };
         all.push(M::Reaches { from: "internet".to_owned(), to, port });
     }
     if kinds.contains(&Kind::CloudSql) && kinds.contains(&Kind::Vm) {

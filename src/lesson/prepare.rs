@@ -4,13 +4,13 @@
 //! so that making the work easier does not count as solving it.
 
 use crate::catalog::parts::Kind;
-use crate::catalog::{Settings, Trouble, Value, Zone, specs, trouble, words, zones};
+use crate::catalog::{Settings, Value, Zone, specs, words, zones};
 use crate::diagram::assign::assign;
 use crate::diagram::edit::wire_specs;
 use crate::diagram::{Diagram, History, Part, PlannedFault, Strikes, WireSettings};
 use crate::lesson::folder::Folder;
 use crate::lesson::parts::{is_of, select};
-use crate::lesson::schema::{Harm, HarmBug, Trial, TrialFault};
+use crate::lesson::schema::{Trial, TrialFault};
 use crate::text::{Message, msg};
 use crate::units::{PartId, WireId};
 
@@ -206,25 +206,9 @@ fn planned(diagram: &Diagram, fault: &TrialFault) -> Result<Vec<PlannedFault>, M
         let region = region.ok_or_else(|| msg("lesson-no-zone").with("name", word.as_str()))?;
         return Ok(vec![row(Strikes::Region(region))]);
     }
-    let (Some(which), Some(harm)) = (&fault.part, fault.what) else {
+    let (Some(which), Some(trouble)) = (&fault.part, fault.what) else {
         return Err(msg("file-fault-whom"));
     };
     let struck = select(diagram, which).into_iter();
-    Ok(struck.map(|part| row(Strikes::Part(part, trouble_of(harm)))).collect())
-}
-
-fn trouble_of(harm: Harm) -> Trouble {
-    match harm {
-        Harm::Crash => Trouble::Crash,
-        Harm::Hang => Trouble::Hang,
-        Harm::Slow(factor) => Trouble::Slow(factor),
-        Harm::Cut => Trouble::Cut,
-        Harm::Restart => Trouble::Restart,
-        Harm::Recover => Trouble::Recover,
-        Harm::FailOver => Trouble::FailOver,
-        Harm::Redeploy => Trouble::Redeploy,
-        Harm::Ship(HarmBug::Errors) => Trouble::Ship(trouble::Bug::Errors),
-        Harm::Ship(HarmBug::Crashes) => Trouble::Ship(trouble::Bug::Crashes),
-        Harm::Ship(HarmBug::Slow(factor)) => Trouble::Ship(trouble::Bug::Slow(factor)),
-    }
+    Ok(struck.map(|part| row(Strikes::Part(part, trouble))).collect())
 }

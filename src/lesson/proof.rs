@@ -36,6 +36,18 @@ impl Proof {
         self.troubles.extend(other.troubles);
     }
 
+    /// A sentence with how many of each thing were proved.
+    pub fn counted(&self, sentence: Message) -> Message {
+        sentence
+            .with("starts", self.starts)
+            .with("solutions", self.solutions)
+            .with("wrong", self.wrong_answers)
+            .with("goals", self.goals)
+            .with("questions", self.questions)
+            .with("figures", self.figures)
+            .with("texts", self.texts)
+    }
+
     fn trouble(&mut self, file: &str, path: &str, message: Message) {
         self.troubles.push(Trouble::about(file, path, message));
     }

@@ -8,6 +8,7 @@
 use indexmap::IndexMap;
 use serde::{Deserialize, Serialize};
 
+use crate::catalog::Trouble;
 use crate::lesson::measure::Measure;
 use crate::text::Language;
 
@@ -168,30 +169,9 @@ pub struct TrialFault {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub region: Option<String>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub what: Option<Harm>,
+    pub what: Option<Trouble>,
     #[serde(default, rename = "for", skip_serializing_if = "Option::is_none")]
     pub lasting: Option<String>,
-}
-
-/// The words of the fault schedule of a drawing.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
-pub enum Harm {
-    Crash,
-    Hang,
-    Slow(f64),
-    Cut,
-    Restart,
-    Recover,
-    FailOver,
-    Ship(HarmBug),
-    Redeploy,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
-pub enum HarmBug {
-    Errors,
-    Crashes,
-    Slow(f64),
 }
 
 /// A measured number and its bounds, in the measure's own unit ("99%", "500ms", "8s", "1/h", "$60",

@@ -66,16 +66,7 @@ pub fn check_size(bytes: u64) -> Result<(), Fault> {
 /// # Errors
 /// Everything that is wrong with it, in the order of the file.
 pub fn read(bytes: &[u8]) -> Result<Read, Vec<Fault>> {
-    check_size(bytes.len() as u64).map_err(|fault| vec![fault])?;
-    let text = decode(bytes).map_err(|fault| vec![fault])?;
-    let mut report = report::Report::new(text);
-    let root = match scan::scan(text, &mut report) {
-        Ok(root) => root,
-        Err(stop) => {
-            report.add(stop.at, "", stop.message);
-            return Err(report.into_faults());
-        }
-    };
+    let (text, root, mut report) = outlined(bytes)?;
     match version(text, &root) {
         Ok(FORMAT) => {}
         Ok(newer) => {
@@ -97,21 +88,26 @@ pub fn read(bytes: &[u8]) -> Result<Read, Vec<Fault>> {
 /// # Errors
 /// Everything that is wrong with it.
 pub fn read_as<T: serde::de::DeserializeOwned>(bytes: &[u8]) -> Result<T, Vec<Fault>> {
-    check_size(bytes.len() as u64).map_err(|fault| vec![fault])?;
-    let text = decode(bytes).map_err(|fault| vec![fault])?;
-    let mut report = report::Report::new(text);
-    let root = match scan::scan(text, &mut report) {
-        Ok(root) => root,
-        Err(stop) => {
-            report.add(stop.at, "", stop.message);
-            return Err(report.into_faults());
-        }
-    };
+    let (text, root, mut report) = outlined(bytes)?;
     let value = typed::read(text, &typed::Spot::new(&root, ""), &mut report);
     let faults = report.into_faults();
     match value {
         Some(value) if faults.is_empty() => Ok(value),
         _ => Err(faults),
+    }
+}
+
+/// What stands where in a file, and a report that may hold faults already.
+fn outlined(bytes: &[u8]) -> Result<(&str, outline::Node<'_>, report::Report<'_>), Vec<Fault>> {
+    check_size(bytes.len() as u64).map_err(|fault| vec![fault])?;
+    let text = decode(bytes).map_err(|fault| vec![fault])?;
+    let mut report = report::Report::new(text);
+    match scan::scan(text, &mut report) {
+        Ok(root) => Ok((text, root, report)),
+        Err(stop) => {
+            report.add(stop.at, "", stop.message);
+            Err(report.into_faults())
+        }
     }
 }
 

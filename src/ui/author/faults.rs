@@ -3,7 +3,7 @@
 use egui::Ui;
 
 use crate::catalog::{Trouble, trouble::Bug};
-use crate::lesson::{Harm, HarmBug, TrialFault, Unit, offer};
+use crate::lesson::{TrialFault, Unit, offer};
 use crate::text::msg;
 use crate::ui::author::measures::selector_words;
 use crate::ui::author::pen::{Pen, apply};
@@ -27,7 +27,7 @@ pub fn faults_ui(ui: &mut Ui, pen: &mut Pen, path: &str, faults: &mut Vec<TrialF
         faults.push(TrialFault {
             at: "20s".to_owned(),
             part: Some(struck.unwrap_or_else(|| "first Vm".to_owned())),
-            what: Some(Harm::Crash),
+            what: Some(Trouble::Crash),
             ..TrialFault::default()
         });
     }
@@ -73,41 +73,21 @@ fn fault_ui(ui: &mut Ui, pen: &mut Pen, path: &str, fault: &mut TrialFault) {
             (_, Some(region)) => fault.region = Some(region.to_owned()),
             _ => fault.part = Some(now),
         }
-        fault.what = fault.part.is_some().then(|| fault.what.unwrap_or(Harm::Crash));
+        fault.what = fault.part.is_some().then(|| fault.what.unwrap_or(Trouble::Crash));
     }
-    if let Some(harm) = &mut fault.what {
-        harm_ui(ui, pen, path, &what, harm);
+    if let Some(trouble) = &mut fault.what {
+        trouble_ui(ui, pen, path, &what, trouble);
     }
     pen.maybe(ui, &format!("{path}.for"), &lasting, &mut fault.lasting, Unit::Seconds);
 }
 
-/// Every harm, with the trouble whose words it has.
-const HARMS: [(Harm, Trouble); 10] = [
-    (Harm::Crash, Trouble::Crash),
-    (Harm::Hang, Trouble::Hang),
-    (Harm::Slow(5.0), Trouble::Slow(5.0)),
-    (Harm::Cut, Trouble::Cut),
-    (Harm::Restart, Trouble::Restart),
-    (Harm::Recover, Trouble::Recover),
-    (Harm::FailOver, Trouble::FailOver),
-    (Harm::Ship(HarmBug::Errors), Trouble::Ship(Bug::Errors)),
-    (Harm::Ship(HarmBug::Crashes), Trouble::Ship(Bug::Crashes)),
-    (Harm::Redeploy, Trouble::Redeploy),
-];
-const SLOW_VERSION: (Harm, Trouble) = (Harm::Ship(HarmBug::Slow(5.0)), Trouble::Ship(Bug::Slow(5.0)));
-
-fn harm_ui(ui: &mut Ui, pen: &mut Pen, path: &str, name: &str, harm: &mut Harm) {
-    let all: Vec<(Harm, Trouble)> = HARMS.into_iter().chain([SLOW_VERSION]).collect();
-    let alike = |one: &Harm, other: &Harm| match (one, other) {
-        (Harm::Ship(one), Harm::Ship(other)) => std::mem::discriminant(one) == std::mem::discriminant(other),
-        (one, other) => std::mem::discriminant(one) == std::mem::discriminant(other),
-    };
-    let at = all.iter().position(|(known, _)| alike(known, harm)).unwrap_or(0);
-    let words: Vec<String> = all.iter().map(|(_, trouble)| pen.ctx.say(&trouble.label())).collect();
+fn trouble_ui(ui: &mut Ui, pen: &mut Pen, path: &str, name: &str, trouble: &mut Trouble) {
+    let at = Trouble::ALL.iter().position(|known| known.word() == trouble.word()).unwrap_or(0);
+    let words: Vec<String> = Trouble::ALL.iter().map(|known| pen.ctx.say(&known.label())).collect();
     if let Some(picked) = pen.choice(ui, &format!("{path}.what"), name, at, &words) {
-        *harm = all[picked].0;
+        *trouble = Trouble::ALL[picked];
     }
-    let (Harm::Slow(factor) | Harm::Ship(HarmBug::Slow(factor))) = harm else { return };
+    let (Trouble::Slow(factor) | Trouble::Ship(Bug::Slow(factor))) = trouble else { return };
     let times = pen.t("author-fault-times");
     pen.row(ui, &times, |ui, pen| {
         let drag = egui::DragValue::new(factor).range(1.1..=1_000.0).speed(0.1).suffix("×");

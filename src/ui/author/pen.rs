@@ -16,7 +16,7 @@ use crate::ui::Ctx;
 use crate::ui::author::AuthorState;
 use crate::ui::charts::controls;
 use crate::ui::icons::{Icon, paint_icon};
-use crate::ui::shell::widgets::{self, muted};
+use crate::ui::shell::widgets::{self, muted, typing_frame};
 use crate::ui::theme::{self, BODY, LABEL, RADIUS_SMALL};
 
 /// Width of the names at the left of rows.
@@ -125,16 +125,7 @@ impl Pen<'_> {
         is_wrong: bool,
     ) -> Response {
         let tokens = self.ctx.tokens;
-        let stroke = match () {
-            _ if is_wrong => Stroke::new(1.5, tokens.bad),
-            _ if tokens.inset == tokens.panel => Stroke::new(tokens.stroke, tokens.line),
-            _ => Stroke::NONE,
-        };
-        let frame = Frame::new()
-            .fill(tokens.inset)
-            .stroke(stroke)
-            .corner_radius(RADIUS_SMALL)
-            .inner_margin(Margin::symmetric(8, 4));
+        let frame = typing_frame(tokens, is_wrong).inner_margin(Margin::symmetric(8, 4));
         let id = Id::unique(("author", path));
         let edit = match lines {
             Lines::One => TextEdit::singleline(text),

@@ -61,14 +61,7 @@ fn proved_ui(ui: &mut Ui, pen: &mut Pen) {
         };
         ui.add(egui::Label::new(RichText::new(ctx.say(&words)).size(BODY).color(tokens.text)).wrap());
     });
-    let counted = msg("author-proved")
-        .with("starts", proof.starts)
-        .with("solutions", proof.solutions)
-        .with("wrong", proof.wrong_answers)
-        .with("goals", proof.goals)
-        .with("questions", proof.questions)
-        .with("figures", proof.figures)
-        .with("texts", proof.texts);
+    let counted = proof.counted(msg("author-proved"));
     muted(ui, tokens, &ctx.say(&counted));
     for trouble in &proof.troubles {
         if link(ui, tokens, &places::words(ctx, trouble)).clicked() {

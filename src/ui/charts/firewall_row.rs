@@ -1,6 +1,6 @@
 //! One firewall rule as a row: fields for an own one, words for the others.
 
-use egui::{FontId, Frame, Id, Margin, Rect, Sense, Stroke, TextEdit, Ui, UiBuilder, WidgetInfo, vec2};
+use egui::{FontId, Id, Margin, Rect, Sense, Stroke, TextEdit, Ui, UiBuilder, WidgetInfo, vec2};
 use ipnet::Ipv4Net;
 
 use crate::catalog::firewall::{ALL_TRAFFIC, Action, Direction, Rule, read_traffic, write_traffic};
@@ -16,8 +16,8 @@ use crate::ui::charts::firewall::{Cells, Line};
 use crate::ui::icons::{Icon, paint_icon};
 use crate::ui::shell::inspector::InspectorState;
 use crate::ui::shell::inspector::fields::{attempt, refusal_of, typed_with};
-use crate::ui::shell::widgets::{self, galley};
-use crate::ui::theme::{LABEL, RADIUS_SMALL, Tokens};
+use crate::ui::shell::widgets::{self, galley, typing_frame};
+use crate::ui::theme::{LABEL, Tokens};
 use crate::ui::{Ctx, ViewState};
 use crate::units::{VpcId, WireId};
 
@@ -250,16 +250,7 @@ pub fn field(
     name: &str,
     is_invalid: bool,
 ) -> egui::Response {
-    let stroke = match () {
-        _ if is_invalid => Stroke::new(1.5, tokens.bad),
-        _ if tokens.inset == tokens.panel => Stroke::new(tokens.stroke, tokens.line),
-        _ => Stroke::NONE,
-    };
-    let frame = Frame::new()
-        .fill(tokens.inset)
-        .stroke(stroke)
-        .corner_radius(RADIUS_SMALL)
-        .inner_margin(Margin::symmetric(INSET as i8, 3));
+    let frame = typing_frame(tokens, is_invalid).inner_margin(Margin::symmetric(INSET as i8, 3));
     let edit = TextEdit::singleline(text)
         .id(id)
         .font(FontId::proportional(LABEL))

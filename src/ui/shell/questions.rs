@@ -72,23 +72,20 @@ pub fn row_from_right(ui: &mut Ui, contents: impl FnOnce(&mut Ui)) {
 
 fn unsaved(ui: &mut Ui, ctx: &Ctx) -> Option<Answer> {
     let name = ctx.say(&ctx.session.title());
-    title(ui, ctx.tokens, &ctx.say(&msg("question-unsaved").with("name", name)));
-    body(ui, ctx.tokens, &ctx.t("question-unsaved-why"));
-    buttons(
-        ui,
-        ctx,
-        &[
-            (ctx.t("button-save"), Look::Primary, Answer::Ahead),
-            (ctx.t("button-dont-save"), Look::Danger, Answer::Discard),
-            (ctx.t("button-cancel"), Look::Plain, Answer::Cancel),
-        ],
-    )
+    let what = ctx.say(&msg("question-unsaved").with("name", name));
+    save_first(ui, ctx, &what, &ctx.t("question-unsaved-why"))
 }
 
 fn unsaved_lesson(ui: &mut Ui, ctx: &Ctx) -> Option<Answer> {
     let name = ctx.session.draft().map_or(String::new(), |draft| draft.folder().id.clone());
-    title(ui, ctx.tokens, &ctx.say(&msg("question-unsaved-lesson").with("name", name)));
-    body(ui, ctx.tokens, &ctx.t("question-unsaved-lesson-why"));
+    let what = ctx.say(&msg("question-unsaved-lesson").with("name", name));
+    save_first(ui, ctx, &what, &ctx.t("question-unsaved-lesson-why"))
+}
+
+/// Whether to save before something is left.
+fn save_first(ui: &mut Ui, ctx: &Ctx, what: &str, why: &str) -> Option<Answer> {
+    title(ui, ctx.tokens, what);
+    body(ui, ctx.tokens, why);
     buttons(
         ui,
         ctx,

@@ -299,6 +299,16 @@ pub fn choice_sized(
     picked
 }
 
+/// The ground of a field that is typed into.
+pub fn typing_frame(tokens: &Tokens, is_invalid: bool) -> egui::Frame {
+    let stroke = match () {
+        _ if is_invalid => Stroke::new(1.5, tokens.bad),
+        _ if tokens.inset == tokens.panel => Stroke::new(tokens.stroke, tokens.line),
+        _ => Stroke::NONE,
+    };
+    egui::Frame::new().fill(tokens.inset).stroke(stroke).corner_radius(RADIUS_SMALL)
+}
+
 /// Scrolls to what has just got the focus, as a person who walks by keys expects. To be called at the end of
 /// what scrolls.
 pub fn follow_focus(ui: &Ui) {
