@@ -310,7 +310,9 @@ fn charts_do_not_depend_on_how_often_somebody_looks() {
             often.close(now);
         }
     }
-    [&mut often, &mut once].map(|metrics| metrics.close(at(7_600.5)));
+    for metrics in [&mut often, &mut once] {
+        metrics.close(at(7_600.5));
+    }
     let (often, once) = (often.charts(), once.charts());
     let total = once.total.as_slice();
     assert_eq!(total.len(), 3_600);
