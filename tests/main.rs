@@ -24,6 +24,7 @@ mod group;
 mod group_drawn;
 #[cfg(feature = "gui")]
 mod icons;
+mod kept_back;
 mod lesson_check;
 #[cfg(feature = "gui")]
 mod lesson_window;

@@ -23,7 +23,7 @@ mod toasts;
 mod transport;
 mod words;
 
-use std::collections::VecDeque;
+use std::collections::{HashMap, VecDeque};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
@@ -31,12 +31,13 @@ use std::time::Duration;
 use etcetera::BaseStrategy;
 
 use crate::compile::{Compiled, Problem};
-use crate::diagram::{Diagram, History};
+use crate::diagram::{Diagram, Edit, History};
 pub(crate) use crate::files;
 use crate::lesson::Words;
+use crate::network::Verdict;
 use crate::text::{Arg, Message, msg};
 use crate::trace::{Charts, Mark, Requests, Summary};
-use crate::units::{PartId, SimTime};
+use crate::units::{PartId, SimTime, WireId};
 
 pub use author::{Authoring, Draft};
 pub use command::{Answer, Command, Target};
@@ -299,8 +300,22 @@ impl Session {
     pub fn compiled(&self) -> &Compiled {
         &self.compiled
     }
+    /// Whether what the drawing would give away is kept back: a lesson's question about it is still open.
+    pub fn keeps_back(&self) -> bool {
+        self.lesson.as_ref().is_some_and(|lesson| !lesson.may_play())
+    }
+    /// What is wrong or doubtful, as far as it may be told. See [`Session::keeps_back`].
     pub fn problems(&self) -> &[Problem] {
-        &self.compiled.problems
+        if self.keeps_back() { &[] } else { &self.compiled.problems }
+    }
+    /// The mends of a problem that a click may do. In a lesson finding them is the work, until it is solved
+    /// or its last hint has told them.
+    pub fn offered<'a>(&self, mends: &'a [Edit]) -> &'a [Edit] {
+        if self.lesson.as_ref().is_none_or(OpenLesson::offers_mends) { mends } else { &[] }
+    }
+    /// Who gets through on each wire, where that may be told. See [`Session::keeps_back`].
+    pub fn verdicts(&self) -> Option<&HashMap<WireId, Verdict>> {
+        (!self.keeps_back()).then_some(&self.compiled.verdicts)
     }
     pub fn playback(&self) -> &Playback {
         &self.playback

@@ -129,6 +129,7 @@ learn-next = Next
 learn-back = Back
 learn-say = Submit
 learn-answer-first = Answer the question first.
+learn-kept-back = Who gets through, and what is wrong, is told once you have answered the question of the lesson.
 learn-predict-before-play = Answer the question of the lesson first. Then it can be played.
 
 learn-predict-first = Predict first

@@ -129,6 +129,7 @@ learn-next = 다음
 learn-back = 이전
 learn-say = 예측 제출
 learn-answer-first = 먼저 질문에 답해 주세요.
+learn-kept-back = 누가 통과하는지, 무엇이 잘못됐는지는 레슨의 질문에 답한 뒤에 알려 드려요.
 learn-predict-before-play = 먼저 레슨의 질문에 답해 주세요. 그다음에 재생할 수 있어요.
 
 learn-predict-first = 먼저 예측하기

@@ -132,6 +132,10 @@ impl OpenLesson {
     pub fn is_solved(&self) -> bool {
         self.is_solved
     }
+    /// Whether a click may mend what is wrong: where nothing is left to find out.
+    pub fn offers_mends(&self) -> bool {
+        self.is_solved || self.hints >= self.folder.lesson.hints.len()
+    }
     pub fn hints_shown(&self) -> usize {
         self.hints
     }

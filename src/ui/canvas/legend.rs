@@ -47,7 +47,8 @@ pub struct Seen {
 impl Seen {
     /// What is known before anything was shown: whether the network drops something.
     fn foreseen(ctx: &Ctx) -> bool {
-        ctx.session.compiled().verdicts.values().any(|verdict| verdict.outcome == Outcome::Silent)
+        let mut verdicts = ctx.session.verdicts().into_iter().flat_map(|all| all.values());
+        verdicts.any(|verdict| verdict.outcome == Outcome::Silent)
     }
 
     /// Takes in what this frame shows.

@@ -207,7 +207,7 @@ pub fn frame_ui(ui: &mut Ui, ctx: &Ctx, frame: &Frame, view: &mut ViewState, out
     let shown;
     let mut scene = Scene::new(diagram, frame, problems, Lens::new(&view.canvas.camera, rect));
     scene.chips.clone_from(&view.canvas.chips);
-    scene.verdicts = Some(&ctx.session.compiled().verdicts);
+    scene.verdicts = ctx.session.verdicts();
     access::nodes_ui(ui, ctx, &scene, view);
     pointer::handle(ui, ctx, &response, &scene, view, out);
     keyboard::handle(ui, ctx, view, out);

@@ -187,8 +187,11 @@ impl Decisions {
 
 /// Requests, and the probes that go the same way.
 fn decided(ctx: &Ctx) -> Vec<Decision> {
-    let network = Network::new(ctx.session.diagram());
     let mut found = Vec::new();
+    if ctx.session.keeps_back() {
+        return found;
+    }
+    let network = Network::new(ctx.session.diagram());
     for &wire in ctx.session.diagram().wires.keys() {
         let verdicts: [Option<Verdict>; 2] = [network.wire(wire), network.probe(wire)];
         let findings = verdicts.iter().flatten().flat_map(|verdict| &verdict.findings);

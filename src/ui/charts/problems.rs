@@ -17,7 +17,10 @@ pub fn problems_ui(ui: &mut Ui, ctx: &Ctx, selection: &mut Selection, out: &mut 
     if problems.is_empty() {
         let (_, rect) = ui.allocate_space(ui.available_size());
         ui.painter().rect_filled(rect.shrink2(vec2(0.0, 2.0)), RADIUS_CARD, ctx.tokens.inset);
-        let text = controls::small(ctx.t("charts-no-problems"), ctx.tokens.muted);
+        let text = controls::small(
+            ctx.t(if ctx.session.keeps_back() { "learn-kept-back" } else { "charts-no-problems" }),
+            ctx.tokens.muted,
+        );
         ui.place(rect, egui::Label::new(text));
         return;
     }
@@ -59,7 +62,7 @@ fn problem_ui(ui: &mut Ui, ctx: &Ctx, problem: &Problem, selection: &mut Selecti
                     ui.add(
                         egui::Label::new(controls::small(&sentence, tokens.text)).selectable(false).wrap(),
                     );
-                    for fix in &problem.fixes {
+                    for fix in ctx.session.offered(&problem.fixes) {
                         if controls::button(ui, tokens, Some(Icon::Check), &ctx.say(&fix.label)).clicked() {
                             out.push(Command::Apply(fix.clone()));
                         }

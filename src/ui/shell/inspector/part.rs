@@ -121,7 +121,7 @@ pub fn problems_ui(ui: &mut Ui, ctx: &Ctx, about: About, out: &mut Vec<Command>)
         };
         let words = egui::RichText::new(ctx.say(&problem.message)).size(crate::ui::theme::LABEL).color(ink);
         ui.add(egui::Label::new(words).wrap());
-        for fix in &problem.fixes {
+        for fix in ctx.session.offered(&problem.fixes) {
             if crate::ui::shell::widgets::link(ui, ctx.tokens, &ctx.say(&fix.label)).clicked() {
                 out.push(Command::Apply(fix.clone()));
             }

@@ -41,9 +41,11 @@ pub fn toggle(ctx: &Ctx, view: &mut ViewState) {
     state.selected.clone_from(&view.selection);
     state.wants_focus = view.canvas.has_focus_by_keys();
     let diagram = ctx.session.diagram();
-    let verdicts = &ctx.session.compiled().verdicts;
+    let verdicts = ctx.session.verdicts();
     let selected = &view.selection;
-    let broken = |id: &&crate::units::WireId| verdicts.get(*id).is_some_and(|verdict| !verdict.is_open());
+    let broken = |id: &&crate::units::WireId| {
+        verdicts.and_then(|all| all.get(*id)).is_some_and(|verdict| !verdict.is_open())
+    };
     let leaving = |id: &&crate::units::WireId| Some(&diagram.wires[*id].from) == selected.parts.first();
     let wires = diagram.wires.keys();
     let wire = selected.wires.first().filter(|id| diagram.wires.contains_key(*id));
@@ -88,6 +90,10 @@ pub fn reach_ui(ui: &mut Ui, ctx: &Ctx, view: &mut ViewState, out: &mut Vec<Comm
             view.shell.reach.is_open = false;
         }
     });
+    if ctx.session.keeps_back() {
+        widgets::muted(ui, ctx.tokens, &ctx.t("learn-kept-back"));
+        return;
+    }
     view.shell.reach.from = end_ui(ui, ctx, view, "reach-from", view.shell.reach.from);
     view.shell.reach.to = end_ui(ui, ctx, view, "reach-to", view.shell.reach.to);
     let (Some(from), Some(to)) = (view.shell.reach.from, view.shell.reach.to) else {
@@ -104,15 +110,16 @@ pub fn reach_ui(ui: &mut Ui, ctx: &Ctx, view: &mut ViewState, out: &mut Vec<Comm
         probes_ui(ui, ctx, &network, &probe);
         fixes.extend(network.fixes(&probe, from, to));
     }
+    let fixes = ctx.session.offered(&fixes);
     if !fixes.is_empty() {
         row::group(ui, ctx, &ctx.t("reach-fixes"));
-        for (at, fix) in fixes.into_iter().enumerate() {
+        for (at, fix) in fixes.iter().enumerate() {
             let look = if at == 0 { Look::Primary } else { Look::Plain };
             let width = ui.available_width();
             let words = ctx.say(&fix.label);
             let button = widgets::wide_button(ui, ctx.tokens, None, &words, look, width);
             if button.on_hover_text(words).clicked() {
-                out.push(Command::Apply(fix));
+                out.push(Command::Apply(fix.clone()));
             }
         }
     }

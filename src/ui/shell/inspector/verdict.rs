@@ -49,6 +49,10 @@ pub fn probe_ranges_ui(ui: &mut Ui, ctx: &Ctx) {
 
 /// Whether a wire connects, why, and what would make it connect.
 pub fn verdict_ui(ui: &mut Ui, ctx: &Ctx, view: &mut ViewState, id: WireId, out: &mut Vec<Command>) {
+    if ctx.session.keeps_back() {
+        muted(ui, ctx.tokens, &ctx.t("learn-kept-back"));
+        return;
+    }
     let network = Network::new(ctx.session.diagram());
     let Some(wire) = ctx.session.diagram().wires.get(&id) else { return };
     let Some(verdict) = network.wire(id) else { return };
@@ -78,12 +82,12 @@ fn mend_ui(
     [from, to]: [End; 2],
     out: &mut Vec<Command>,
 ) {
-    for fix in network.fixes(verdict, from, to) {
+    for fix in ctx.session.offered(&network.fixes(verdict, from, to)) {
         let width = ui.available_width();
         let words = ctx.say(&fix.label);
         let button = wide_button(ui, ctx.tokens, Some(Icon::Check), &words, Look::Plain, width);
         if button.on_hover_text(words).clicked() {
-            out.push(Command::Apply(fix));
+            out.push(Command::Apply(fix.clone()));
         }
     }
     if let Some(finding) = verdict.decides().filter(|_| !verdict.is_open()) {
