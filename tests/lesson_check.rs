@@ -164,7 +164,7 @@ fn feedback_is_the_first_whose_conditions_hold() {
         feedback(&folder, &folder.lesson.goals[0], &checked.goals[0], Language::English)
     };
     let busy = said(&drawing(ONE_SERVER)).expect("it is missed");
-    assert!(busy.contains(", wanted 0.25 s") && busy.starts_with("0."), "{busy}");
+    assert!(busy.contains(", wanted 0.25\u{a0}s") && busy.starts_with("0."), "{busy}");
     let idle =
         ONE_SERVER.replace("Exponential(\"100ms\")", "Fixed(\"300ms\")").replace("Custom(1)", "Custom(8)");
     assert_eq!(said(&drawing(&idle)).as_deref(), Some("slow"));

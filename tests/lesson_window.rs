@@ -264,7 +264,7 @@ fn a_number_is_typed_in_its_unit_and_what_cannot_be_read_is_explained() {
     shown.get_by_label_contains("This cannot be read. A time, such as 2.5s or 300ms");
     type_in(&mut shown, "480ms");
     assert_eq!(lesson_of(&shown).prediction(), Some(&Prediction::Number(0.48)));
-    shown.get_by_label("You said: 0.48 s");
+    shown.get_by_label("You said: 0.48\u{a0}s");
 }
 
 /// The chart of the question.

@@ -4,12 +4,13 @@ use crate::lesson::check::Outcome;
 use crate::lesson::folder::Folder;
 use crate::lesson::measure::{Measure, Stat, Unit, Which};
 use crate::lesson::parts::kind;
-use crate::lesson::schema::Goal;
+use crate::lesson::schema::{Goal, Words};
 use crate::text::{Language, Message, msg, say};
 
-/// A text with its figures put in: `{name}` becomes what [`Figure::says`](crate::lesson::Figure::says).
-/// `more` are further names and what stands for them, such as `measured`.
-pub fn fill(folder: &Folder, text: &str, more: &[(&str, String)]) -> String {
+/// A text with its figures put in: `{name}` becomes what [`Figure::says`](crate::lesson::Figure::says), with
+/// its unit as the language writes it. `more` are further names and what stands for them, such as `measured`.
+pub fn fill(folder: &Folder, words: &Words, language: Language, more: &[(&str, String)]) -> String {
+    let text = words.in_language(language);
     let mut out = String::with_capacity(text.len());
     let mut rest = text;
     while let Some((before, after)) = rest.split_once('{') {
@@ -19,9 +20,10 @@ pub fn fill(folder: &Folder, text: &str, more: &[(&str, String)]) -> String {
             rest = after;
             continue;
         };
-        let own = more.iter().find(|(known, _)| *known == name).map(|(_, value)| value.as_str());
-        match own.or_else(|| folder.lesson.figures.get(name).map(|figure| figure.says.as_str())) {
-            Some(value) => out += value,
+        let own = more.iter().find(|(known, _)| *known == name).map(|(_, value)| value.clone());
+        let figure = || folder.lesson.figures.get(name);
+        match own.or_else(|| figure().map(|figure| say(language, &with_unit(&figure.says)))) {
+            Some(value) => out += &value,
             None => out += &format!("{{{name}}}"),
         }
         rest = next;
@@ -38,7 +40,7 @@ pub fn plain(text: &str) -> String {
 pub fn goal_sentence(folder: &Folder, goal: &Goal, language: Language) -> String {
     let own = goal.says.as_ref().or(goal.ask.as_ref());
     match own {
-        Some(own) => plain(&fill(folder, own.in_language(language), &[])),
+        Some(own) => plain(&fill(folder, own, language, &[])),
         None => {
             let what = measure_label(&goal.measure);
             say(language, &bounded(what, goal.measure.unit(), &goal.at_least, &goal.at_most))
@@ -63,13 +65,21 @@ fn bounded(what: Message, unit: Unit, least: &Option<String>, most: &Option<Stri
     }
 }
 
-/// A measured value in words: only yes and no depend on the language.
+/// A figure, its unit as the language writes it: "0.5 s" is "0.5초".
+fn with_unit(figure: &str) -> Message {
+    const UNITS: [(&str, &str); 4] =
+        [(" ms", "lesson-ms"), (" s", "lesson-s"), ("/s", "lesson-per-s"), ("/h", "lesson-per-h")];
+    let parts = UNITS.iter().find_map(|(unit, key)| Some((figure.strip_suffix(unit)?, *key)));
+    parts.map_or(msg("titled").with("title", figure), |(value, key)| msg(key).with("value", value))
+}
+
+/// A measured value in words.
 pub fn shown(unit: Unit, value: f64) -> Message {
     match unit {
         Unit::YesNo if value >= 1.0 => msg("lesson-yes"),
         Unit::YesNo if value <= 0.0 => msg("lesson-no"),
         Unit::YesNo => msg("lesson-partly").with("share", Unit::Share.show(value)),
-        unit => msg("titled").with("title", unit.show(value)),
+        unit => with_unit(&unit.show(value)),
     }
 }
 
@@ -81,12 +91,12 @@ pub fn feedback(folder: &Folder, goal: &Goal, outcome: &Outcome, language: Langu
         |value: Option<f64>| value.map_or("–".to_owned(), |value| say(language, &shown(unit, value)));
     let bound = |text: &Option<String>| text.as_deref().and_then(|text| unit.read(text));
     let wanted = match (bound(&goal.at_least), bound(&goal.at_most)) {
-        (Some(least), Some(most)) => format!("{}–{}", unit.show(least), unit.show(most)),
+        (Some(least), Some(most)) => format!("{}–{}", or_dash(Some(least)), or_dash(Some(most))),
         (least, most) => or_dash(least.or(most)),
     };
     let more =
         [("measured", or_dash(outcome.measured)), ("wanted", wanted), ("typed", or_dash(outcome.typed))];
-    Some(fill(folder, feedback.says.in_language(language), &more))
+    Some(fill(folder, &feedback.says, language, &more))
 }
 
 /// What a measure is called, with what it is about.

@@ -4,6 +4,7 @@ canvas-menu = Actions for what was clicked
 
 # Status lines of cards
 card-rate = { $rate } req/s
+card-rate-hour = { $rate } req/h
 card-people = { $count ->
     [one] { $count } user
    *[other] { $count } users

@@ -4,6 +4,7 @@ canvas-menu = 선택한 항목의 작업
 
 # Status lines of cards
 card-rate = 초당 { $rate }건
+card-rate-hour = 시간당 { $rate }건
 card-people = 사용자 { $count }명
 card-page = 페이지 제공
 card-machine = { $machine } :{ $port }

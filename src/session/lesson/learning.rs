@@ -133,6 +133,7 @@ impl Session {
 
     pub(in crate::session) fn tick_lesson(&mut self, wall: Duration) {
         self.look_at_lesson();
+        let may_check = self.may_check_unasked();
         let Some(lesson) = &mut self.lesson else { return };
         if let Some(job) = &lesson.finding {
             match job.poll() {
@@ -141,7 +142,7 @@ impl Session {
                 State::Failed => lesson.finding = None,
             }
         }
-        if lesson.may_play() && lesson.checking.is_due(wall) {
+        if may_check && lesson.checking.is_due(wall) {
             lesson.checking.start(&lesson.folder, self.history.diagram(), false);
         }
         let result = lesson.checking.poll();
@@ -151,6 +152,14 @@ impl Session {
             None => {}
         }
         self.keep_in_time(wall);
+    }
+
+    /// Whether goals are checked by themselves: once the learner has begun to watch. Who has only drawn is to
+    /// look at what it does before being told. Work that was handed in was watched elsewhere.
+    fn may_check_unasked(&self) -> bool {
+        let Some(lesson) = self.lesson.as_ref().filter(|lesson| lesson.may_play()) else { return false };
+        let is_watched = lesson.has_seen || self.run.reached() > SimTime::ZERO;
+        is_watched || lesson.home == Home::File
     }
 
     fn take_result(&mut self, result: &super::checking::Verdict) {
@@ -172,7 +181,9 @@ impl Session {
         let keeping = (lesson.home == Home::Kept && lesson.unkept.kept != Some(self.revision))
             .then(|| KEPT_AFTER.saturating_sub(lesson.unkept.waited));
         let finding = lesson.finding.as_ref().map(|_| super::checking::GLANCE);
-        let checking = lesson.may_play().then(|| lesson.checking.next_wakeup()).flatten();
+        let is_awaited =
+            lesson.checking().is_some() || lesson.may_play() && self.run.reached() > SimTime::ZERO;
+        let checking = is_awaited.then(|| lesson.checking.next_wakeup()).flatten();
         [keeping, finding, checking].into_iter().flatten().min()
     }
 

@@ -116,9 +116,15 @@ impl OpenLesson {
         let (said, found) = (self.prediction.as_ref()?, self.found.as_ref()?);
         Some(compare(&self.folder.lesson.question, said, found))
     }
-    /// Whether what was measured may be shown beside the prediction: the learner has seen it happen.
+    /// Whether what was measured may be shown beside the prediction: the learner has seen it happen. A
+    /// question about something that is still to be built can only be seen once it stands.
     pub fn reveals(&self) -> bool {
-        self.prediction.is_some() && self.has_seen
+        let has_seen = self.is_solved || self.has_seen && !self.asks_ahead();
+        self.prediction.is_some() && has_seen
+    }
+    /// Whether the question is about another drawing than the start.
+    pub fn asks_ahead(&self) -> bool {
+        self.folder.lesson.question.about.is_some()
     }
     /// Nothing runs before the question is answered.
     pub fn may_play(&self) -> bool {

@@ -1,5 +1,7 @@
 //! Parts as cards: who it is, what it does, how loaded it is, and whether it is well.
 
+use std::collections::HashSet;
+
 use egui::{Align2, Color32, FontFamily, Pos2, Rect, Shadow, Shape, Stroke, StrokeKind, Vec2, pos2, vec2};
 
 use crate::catalog::Kind;
@@ -55,6 +57,8 @@ pub struct Card<'a> {
     pub problem: Option<Severity>,
     /// Whether it tells the zone it stands in.
     pub shows_zone: bool,
+    /// Whether it can do nothing before a wire leaves it.
+    pub awaits_wire: bool,
     pub look: Look,
 }
 
@@ -68,6 +72,7 @@ pub fn paint_cards(
 ) {
     statuses.cut.clear();
     let shows_zone = zone_tag::are_worth_showing(scene.diagram);
+    let wired: HashSet<PartId> = scene.diagram.wires.values().map(|wire| wire.from).collect();
     for (place, (&id, part)) in scene.diagram.parts.iter().enumerate() {
         let rect = brush.lens.screen_rect(geometry::card(part.at));
         if !brush.sees(rect.expand(12.0)) {
@@ -80,6 +85,7 @@ pub fn paint_cards(
             now: scene.frame.time,
             problem: scene.problems.get(&Subject::Part(id)).copied(),
             shows_zone,
+            awaits_wire: is_nothing_alone(part.settings.kind()) && !wired.contains(&id),
             look: look(id),
         };
         paint_card(brush, &card, language, statuses);
@@ -111,7 +117,9 @@ pub fn paint_card(brush: &Brush, card: &Card, language: Language, statuses: &mut
     disk::paint(brush, rect, plan, card);
     zone_tag::paint(brush, rect, plan, card);
     if card.look.hovered || card.look.selected {
-        paint_ports(brush, card);
+        paint_port(brush, card, brush.tokens.accent);
+    } else if card.awaits_wire {
+        paint_port(brush, card, brush.tokens.wire);
     }
     if let Some(severity) = card.problem {
         paint_badge(brush, badge_rect(brush.lens.zoom, rect).center(), severity);
@@ -362,16 +370,17 @@ fn paint_balancer(brush: &Brush, rect: Rect, plan: &Plan, card: &Card, language:
     brush.text(at(30.0, plan.small_y), Align2::LEFT_CENTER, &words, 124.0 * zoom);
 }
 
-/// Where wires leave and arrive.
-fn paint_ports(brush: &Brush, card: &Card) {
-    let kind = card.part.settings.kind();
-    let port = |place| {
-        let centre = brush.lens.screen_from_world(place);
+/// Parts that only pass on, or only ask.
+fn is_nothing_alone(kind: Kind) -> bool {
+    matches!(kind, Kind::Users | Kind::Frontend | Kind::LoadBalancer | Kind::Scheduler | Kind::SqlClient)
+}
+
+/// Where wires leave.
+fn paint_port(brush: &Brush, card: &Card, ink: Color32) {
+    if calls_anyone(card.part.settings.kind()) {
+        let centre = brush.lens.screen_from_world(geometry::out_port(card.part.at));
         let r = brush.lens.length(5.0).max(4.0);
-        brush.painter.circle(centre, r, brush.tokens.panel, brush.stroke(2.0, brush.tokens.accent));
-    };
-    if calls_anyone(kind) {
-        port(geometry::out_port(card.part.at));
+        brush.painter.circle(centre, r, brush.tokens.panel, brush.stroke(2.0, ink));
     }
 }
 

@@ -92,6 +92,8 @@ fn share_done(reading: &PartReading, now: SimTime) -> Option<f32> {
 pub enum Status {
     /// Requests per second, in tenths.
     Rate(u64),
+    /// What is rarer than that: requests per hour, in tenths.
+    RatePerHour(u64),
     People(u32),
     Page,
     Policy(Policy),
@@ -207,12 +209,16 @@ impl Status {
     /// To three digits or so: what flickers cannot be read.
     fn rate(per_s: f64) -> Status {
         let tenths = (per_s * 10.0).round() as u64;
+        if tenths == 0 && per_s > 0.0 {
+            return Status::RatePerHour((per_s * 36_000.0).round() as u64);
+        }
         Status::Rate(if tenths >= 100 { (tenths + 5) / 10 * 10 } else { tenths })
     }
 
     pub fn message(self) -> Message {
         match self {
             Status::Rate(tenths) => msg("card-rate").with("rate", tenths_text(tenths)),
+            Status::RatePerHour(tenths) => msg("card-rate-hour").with("rate", tenths_text(tenths)),
             Status::People(count) => msg("card-people").with("count", count),
             Status::Page => msg("card-page"),
             Status::Policy(policy) => choice_label(policy.word()),

@@ -260,6 +260,7 @@ fn paint_ghost(ui: &Ui, ctx: &Ctx, scene: &Scene, view: &mut ViewState, what: Fr
         now: SimTime::ZERO,
         problem: None,
         shows_zone: false,
+        awaits_wire: false,
         look,
     };
     cards::paint_card(&brush, &card, ctx.language, &mut view.canvas.statuses);

@@ -19,7 +19,7 @@ pub fn said_ui(ui: &mut Ui, ctx: &Ctx, lesson: &OpenLesson) {
     let measured = lesson.found().filter(|_| lesson.reveals());
     card(ui, ctx.tokens, |ui| {
         heading(ui, ctx.tokens, &ctx.t("learn-your-prediction"));
-        let ask = fill(folder, folder.lesson.question.ask.in_language(ctx.language), &[]);
+        let ask = fill(folder, &folder.lesson.question.ask, ctx.language, &[]);
         page::line_ui(ui, ctx.tokens, &ask, LABEL, ctx.tokens.muted);
         if let (Prediction::Curve(said), Some(axes)) = (said, Axes::of(folder)) {
             curves_ui(ui, ctx, &axes, said, measured);
@@ -30,9 +30,15 @@ pub fn said_ui(ui: &mut Ui, ctx: &Ctx, lesson: &OpenLesson) {
             }
         }
         match (lesson.reveals(), lesson.was_right()) {
-            (true, Some(was_right)) => verdict_ui(ui, ctx, was_right),
+            (true, Some(was_right)) => {
+                verdict_ui(ui, ctx, was_right);
+                muted(ui, ctx.tokens, &ctx.t("learn-measured-by-whom"));
+            }
             (true, None) => _ = muted(ui, ctx.tokens, &ctx.t("learn-being-measured")),
-            (false, _) => _ = muted(ui, ctx.tokens, &ctx.t("learn-measured-later")),
+            (false, _) => {
+                let key = if lesson.asks_ahead() { "learn-measured-solved" } else { "learn-measured-later" };
+                muted(ui, ctx.tokens, &ctx.t(key));
+            }
         }
     });
 }
@@ -41,8 +47,8 @@ fn said_text(ctx: &Ctx, lesson: &OpenLesson, said: &Prediction) -> String {
     let folder = lesson.folder();
     match (said, &folder.lesson.question.answer) {
         (Prediction::Choice(at), Expected::Choice(choices)) => {
-            let words = choices.get(*at).map_or("", |choice| choice.says.in_language(ctx.language));
-            plain(&fill(folder, words, &[]))
+            let says = choices.get(*at).map(|choice| fill(folder, &choice.says, ctx.language, &[]));
+            plain(&says.unwrap_or_default())
         }
         (Prediction::Number(value), Expected::Number { measure, .. }) => {
             ctx.say(&shown(measure.unit(), *value))
@@ -57,7 +63,7 @@ fn found_text(ctx: &Ctx, lesson: &OpenLesson, found: &Found) -> Option<String> {
         (Found::Choice { right, .. }, Expected::Choice(choices)) => {
             let at = (*right)?;
             let choice = choices.get(at)?;
-            let words = plain(&fill(folder, choice.says.in_language(ctx.language), &[]));
+            let words = plain(&fill(folder, &choice.says, ctx.language, &[]));
             Some(words)
         }
         (Found::Number(value), Expected::Number { measure, .. }) => {

@@ -18,7 +18,7 @@ pub fn hints_ui(ui: &mut Ui, ctx: &Ctx, view: &mut ViewState, lesson: &OpenLesso
     let is_new = view.lesson.hints.replace(shown).is_some_and(|before| before < shown);
     for (at, hint) in hints.iter().enumerate().take(shown).rev() {
         let top = ui.cursor().min;
-        let text = fill(lesson.folder(), hint.in_language(ctx.language), &[]);
+        let text = fill(lesson.folder(), hint, ctx.language, &[]);
         card(ui, ctx.tokens, |ui| {
             ui.horizontal(|ui| {
                 let (place, sign) = ui.allocate_exact_size(vec2(18.0, 18.0), Sense::hover());

@@ -37,6 +37,8 @@ pub struct LessonState {
     pub folded: bool,
     /// The task, shown again while building.
     task_open: Option<bool>,
+    /// A check was asked for: its goals come into view.
+    goals_wanted: bool,
     /// Which document and lesson all this is about.
     about: Option<(u64, String)>,
     /// The step shown in the last frame: another one is read from its top.

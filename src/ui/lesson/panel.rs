@@ -101,7 +101,7 @@ fn body_ui(ui: &mut Ui, ctx: &Ctx, view: &mut ViewState, lesson: &OpenLesson, ou
         ui.spacing_mut().item_spacing.y = 6.0;
         troubles_ui(ui, ctx, lesson);
         let lesson_text = &lesson.folder().lesson;
-        let text = |words: &crate::lesson::Words| fill(lesson.folder(), words.in_language(ctx.language), &[]);
+        let text = |words: &crate::lesson::Words| fill(lesson.folder(), words, ctx.language, &[]);
         match now(lesson) {
             Step::Read(at) => {
                 let page = lesson_text.before.get(at).map(text).unwrap_or_default();
@@ -146,9 +146,12 @@ fn build_ui(ui: &mut Ui, ctx: &Ctx, view: &mut ViewState, lesson: &OpenLesson, o
             view.lesson.task_open = Some(!is_open);
         }
         if is_open {
-            page::page_ui(ui, ctx.tokens, &fill(folder, task.in_language(ctx.language), &[]));
+            page::page_ui(ui, ctx.tokens, &fill(folder, task, ctx.language, &[]));
             ui.add_space(6.0);
         }
+    }
+    if std::mem::take(&mut view.lesson.goals_wanted) {
+        ui.scroll_to_cursor(Some(Align::TOP));
     }
     goals::goals_ui(ui, ctx, view, lesson, out);
     ui.spacing_mut().item_spacing.y = 6.0;

@@ -42,8 +42,8 @@ pub fn predict_ui(ui: &mut Ui, ctx: &Ctx, view: &mut ViewState, lesson: &OpenLes
     }
     card(ui, ctx.tokens, |ui| {
         heading(ui, ctx.tokens, &ctx.t("learn-predict-first"));
-        let ask = lesson.folder().lesson.question.ask.in_language(ctx.language);
-        page::page_ui(ui, ctx.tokens, &fill(lesson.folder(), ask, &[]));
+        let ask = &lesson.folder().lesson.question.ask;
+        page::page_ui(ui, ctx.tokens, &fill(lesson.folder(), ask, ctx.language, &[]));
         ui.add_space(2.0);
         answer_ui(ui, ctx, view, lesson, out);
     });
@@ -55,10 +55,8 @@ fn answer_ui(ui: &mut Ui, ctx: &Ctx, view: &mut ViewState, lesson: &OpenLesson, 
     let folder = lesson.folder();
     match &folder.lesson.question.answer {
         Expected::Choice(choices) => {
-            let words: Vec<String> = choices
-                .iter()
-                .map(|choice| plain(&fill(folder, choice.says.in_language(ctx.language), &[])))
-                .collect();
+            let words: Vec<String> =
+                choices.iter().map(|choice| plain(&fill(folder, &choice.says, ctx.language, &[]))).collect();
             let picked = choices_ui(ui, ctx, &words, view.lesson.chosen, |_| Verdict::None, true);
             view.lesson.chosen = picked.or(view.lesson.chosen);
         }

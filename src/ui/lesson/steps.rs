@@ -91,6 +91,7 @@ pub fn act(action: Action, ctx: &Ctx, view: &mut ViewState, out: &mut Vec<Comman
         }
         Action::LessonBack => out.extend(lesson.step().checked_sub(1).map(Command::LessonStep)),
         Action::LessonCheck => {
+            view.lesson.goals_wanted = true;
             out.extend(build.filter(|_| !is_building && lesson.may_play()).map(Command::LessonStep));
             out.push(if lesson.checking().is_some() { Command::CancelCheck } else { Command::CheckGoals });
         }

@@ -21,7 +21,7 @@ pub fn transfer_ui(
 ) {
     let folder = lesson.folder();
     let transfer = &folder.lesson.transfer;
-    let text = |words: &crate::lesson::Words| fill(folder, words.in_language(ctx.language), &[]);
+    let text = |words: &crate::lesson::Words| fill(folder, words, ctx.language, &[]);
     let chosen = lesson.transfer();
     card(ui, ctx.tokens, |ui| {
         heading(ui, ctx.tokens, &ctx.t("learn-one-more"));

@@ -91,12 +91,13 @@ pub fn wide_button(
     min_width: f32,
 ) -> Response {
     let enabled = ui.is_enabled();
+    // What cannot be pressed yet must be read all the same: no white on a pale accent.
+    let look = if enabled { look } else { Look::Plain };
     let (fill, ink) = match look {
         Look::Primary => (tokens.accent, tokens.on_accent),
         Look::Plain => (tokens.inset, tokens.text),
         Look::Danger => (tokens.bad_soft, tokens.bad),
     };
-    let ink = if enabled { ink } else { ink.gamma_multiply(0.5) };
     let icon_width = if icon.is_some() { 22.0 } else { 0.0 };
     let room = (ui.available_width() - 28.0 - icon_width).max(20.0);
     let words = galley(ui, text, FontId::proportional(BODY), ink, room);

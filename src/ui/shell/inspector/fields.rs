@@ -169,13 +169,24 @@ pub fn typed_with<V>(
     if ui.input(|input| input.key_pressed(Key::Escape)) || typed.trim() == shown {
         return None;
     }
-    match read(typed.trim()) {
+    let plain = read(typed.trim());
+    let with_unit = || read(&in_unit_of(shown, typed.trim())?).ok();
+    match plain.or_else(|why| with_unit().ok_or(why)) {
         Ok(value) => Some(value),
         Err(why) => {
             state.refused = Some(Refused { field: id, text: typed, why });
             None
         }
     }
+}
+
+/// A bare number with the unit of the figure it takes the place of: who writes 5 over "2 s" means seconds.
+fn in_unit_of(shown: &str, typed: &str) -> Option<String> {
+    let is_figure = |c: char| c.is_ascii_digit() || c == '.';
+    let unit = shown.trim_start_matches(is_figure);
+    let is_unit = unit.len() < shown.len() && !unit.is_empty() && !unit.contains(is_figure);
+    let is_bare = typed.starts_with(is_figure) && typed.chars().all(is_figure);
+    (is_unit && is_bare).then(|| format!("{typed}{unit}"))
 }
 
 /// The reason below a field whose text was not taken.

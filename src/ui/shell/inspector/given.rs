@@ -5,6 +5,7 @@ use egui::{FontId, Rect, Role, Sense, Ui, WidgetInfo, pos2, vec2};
 use crate::catalog::{Spec, Value, choice_label};
 use crate::ui::Ctx;
 use crate::ui::icons::{Icon, paint_icon};
+use crate::ui::shell::inspector::demand;
 use crate::ui::shell::inspector::row::{self, Explanation, HEIGHT};
 use crate::ui::shell::inspector::{InspectorState, Subject};
 use crate::ui::theme::{BODY, LABEL};
@@ -41,7 +42,18 @@ fn value_words<T>(ctx: &Ctx, spec: &Spec<T>, value: &Value) -> String {
     match value {
         Value::Choice(word) => ctx.say(&choice_label(word)),
         Value::Flag(is_on) => ctx.t(if *is_on { "learn-on" } else { "learn-off" }),
+        Value::Demand(work) => demand::words(ctx, work),
+        Value::Demands(table) => by_api(table, |work| demand::words(ctx, work)),
+        Value::Mix(table) => by_api(table, |weight| Value::Number(*weight).show()),
         value => spec.show(value),
+    }
+}
+
+/// A table of what goes for each API; of a single one its name says nothing.
+fn by_api<T>(table: &[(String, T)], words: impl Fn(&T) -> String) -> String {
+    match table {
+        [(_, only)] => words(only),
+        all => all.iter().map(|(api, one)| format!("{api}: {}", words(one))).collect::<Vec<_>>().join("\n"),
     }
 }
 
