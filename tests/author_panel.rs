@@ -89,7 +89,7 @@ fn a_lesson_is_written_with_buttons_fields_and_a_list_of_live_values() {
     let measured = draft(&shown).live().measured().expect("it is there").clone();
     let mean = Measure::ResponseTime { stat: Stat::Mean, of: Which::default() };
     let value = Measure::unit(&mean).show(measured.value(&mean).flatten().expect("it answers"));
-    press(&mut shown, Role::Button, &format!("Response time, mean: {value}"));
+    press(&mut shown, Role::Button, &format!("Response time, mean: {}", value.replace(" s", "\u{a0}s")));
     let goal = &draft(&shown).lesson().goals[0];
     assert_eq!((&goal.measure, goal.at_most.as_deref()), (&mean, Some(value.replace(' ', "").as_str())));
     assert_eq!(goal.feedback.len(), 1, "there is room for what is said");

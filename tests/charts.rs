@@ -165,7 +165,7 @@ fn headings_give_the_figures_of_the_last_whole_second_or_of_the_pointer() {
             assert_eq!(value_of(&throughput, "web-2"), received(3, second).to_string());
         }
         let failures = failures::chart(run, window, Some(65.0), WIDTH);
-        assert_eq!(failures.figure, "31 of 3\u{a0}412");
+        assert_eq!(failures.figure, "31 of 3,412");
         let refused = of_second(65).failed[Cause::ConnectionRefused as usize];
         assert_eq!(value_of(&failures, &run.cause_name(Cause::ConnectionRefused)), refused.to_string());
     });
@@ -251,9 +251,13 @@ fn only_the_lines_that_fit_are_drawn_and_the_selected_are_among_them() {
 
 #[test]
 fn figures_are_short_and_exact() {
-    let counts = [(7, "7"), (999, "999"), (3412, "3 412"), (1_234_567, "1 234 567")];
+    let counts = [(7, "7"), (999, "999"), (3412, "3,412"), (1_234_567, "1,234,567")];
     for (n, expected) in counts {
-        assert_eq!(figures::count(n).replace('\u{a0}', " "), expected);
+        assert_eq!(figures::count(n), expected);
+    }
+    let marks = [(0.015, "$0.015"), (0.01, "$0.01"), (0.005, "$0.005"), (0.5, "$0.50"), (1500.0, "$1,500")];
+    for (amount, expected) in marks {
+        assert_eq!(figures::usd_mark(amount), expected);
     }
     let durations =
         [(0.000_85, "850 µs"), (0.0096, "9.6 ms"), (0.096_4, "96 ms"), (0.9996, "1.00 s"), (12.34, "12.3 s")];

@@ -47,7 +47,7 @@ pub fn aligned(rows: &[Vec<String>]) -> String {
     text
 }
 
-/// A whole number with a thin mark between thousands, such as 24,012.
+/// A whole number with a comma between thousands, such as 24,012: as both languages write it.
 pub fn thousands(n: u64) -> String {
     let digits = n.to_string();
     let mut text = String::with_capacity(digits.len() + digits.len() / 3);

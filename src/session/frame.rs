@@ -151,6 +151,8 @@ pub struct BackendFrame {
     pub weight: u32,
     /// Share of this balancer's requests over the last second or so, 0 to 1.
     pub share: f64,
+    /// The same since the run began.
+    pub share_of_run: f64,
 }
 
 #[derive(Clone, Debug, PartialEq)]

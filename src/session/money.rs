@@ -11,7 +11,7 @@ use crate::units::PartId;
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct PartMoney {
     pub part: PartId,
-    /// A month at the present rate; what is paid by use, at the rate of the last minute.
+    /// A month at the present rate; what is paid by use, at the rate of the last ten minutes.
     pub per_month_usd: f64,
     /// Since the run began.
     pub spent_usd: f64,

@@ -174,6 +174,10 @@ fn balancer_frame(
     let now = moment.world.now();
     let rate = |backend: &BackendReading| moment.rates.of_wire(backend.wire, now);
     let total: f64 = reading.backends.iter().map(rate).sum();
+    let sent =
+        |backend: &BackendReading| moment.recorder.metrics.sent(usize::from(backend.wire.0), now) as f64;
+    let total_sent: f64 = reading.backends.iter().map(sent).sum();
+    let share = |part: f64, whole: f64| if whole > 0.0 { part / whole } else { 0.0 };
     let mut frame = reuse.unwrap_or_default();
     frame.backends.clear();
     frame.backends.extend(reading.backends.iter().map(|backend| BackendFrame {
@@ -185,7 +189,8 @@ fn balancer_frame(
         open: backend.open,
         against: backend.against,
         weight: backend.weight,
-        share: if total > 0.0 { rate(backend) / total } else { 0.0 },
+        share: share(rate(backend), total),
+        share_of_run: share(sent(backend), total_sent),
     }));
     frame.pointer = reading.pointer.map(|wire| wire_id(compiled, wire));
     frame.last_pick = reading.last_pick.as_ref().map(|pick| PickFrame {

@@ -12,8 +12,9 @@ use crate::trace::instances::Instances;
 use crate::units::{NANOS_PER_S, SimDuration, SimTime};
 
 const SECOND: SimDuration = SimDuration(NANOS_PER_S);
-/// Seconds whose spending tells the present rate of what is paid by use.
-const RECENT: usize = 60;
+/// Seconds whose spending tells the present rate of what is paid by use: over one minute of a few calls a
+/// second it would scatter by a tenth, over ten by a thirtieth.
+const RECENT: usize = 600;
 /// One place for the end of each of them, and one for their beginning.
 const PLACES: usize = RECENT + 1;
 /// Sums per US dollar: picodollars times nanoseconds.
@@ -86,7 +87,7 @@ impl Line {
         self.spent += u128::from(rate) * u128::from(passed);
     }
 
-    /// US dollars a second at the present rate: for what is paid by use, that of the last minute.
+    /// US dollars a second at the present rate: for what is paid by use, that of the last ten minutes.
     fn usd_per_s(&self) -> f64 {
         let Some(recent) = self.recent.as_ref().filter(|_| self.settled > 0) else {
             return self.rate() as f64 / 1e12;

@@ -351,14 +351,18 @@ impl Metrics {
         }
     }
 
+    /// Calls sent over a wire, by its number, since measuring began.
+    pub fn sent(&self, wire: usize, now: SimTime) -> u64 {
+        if now < self.warm_up { 0 } else { self.sent[wire][0] - self.sent[wire][1] }
+    }
+
     /// By component: the share of its balancers' calls that were sent to it since measuring began.
     fn shares(&self, now: SimTime) -> Vec<Option<f64>> {
         let parts = self.tallies.live.len();
         let (mut by_balancer, mut here) = (vec![0u64; parts], vec![0u64; parts]);
-        let sent = |wire: usize| if now < self.warm_up { 0 } else { self.sent[wire][0] - self.sent[wire][1] };
         for (wire, (balancer, server)) in self.feeds() {
-            by_balancer[balancer] += sent(wire);
-            here[server] += sent(wire);
+            by_balancer[balancer] += self.sent(wire, now);
+            here[server] += self.sent(wire, now);
         }
         let mut all = vec![None; parts];
         let mut seen = HashSet::new();

@@ -30,6 +30,10 @@ card-group = { $serving } of { $wanted } serve
 card-group-sizes = { $least } to { $most } instances
 card-starting = starting, { $seconds } s left
 card-healthy = { $healthy } of { $total } healthy
+card-unprobed = { $total ->
+    [one] 1 server, not checked
+   *[other] { $total } servers, not checked
+}
 card-no-servers = no servers yet
 card-more = +{ $count }
 wire-http = http :{ $port }
@@ -118,7 +122,7 @@ too-quick-network = Network × 100
 card-instances = { $min }–{ $max } instances
 card-instances-on = { $on } of { $max } on
 card-kept-warm = kept warm · { $on } on
-card-ping = ping every { $seconds } s
+card-ping = ping every { $every }
 card-buggy = v{ $version } has a bug
 part-state-buggy = running a version with a bug
 function-in-words = { $state }, { $on } of { $max } instances on, { $starting } starting, { $busy } busy

@@ -65,7 +65,7 @@ action-zoom-out = Zoom out
 action-zoom-actual = Actual size
 action-fit-all = Fit everything
 action-fit-selection = Fit the selection
-action-toggle-left = Parts
+action-toggle-left = Left panel
 action-toggle-right = Inspector
 action-toggle-bottom = Charts
 action-next-pane = Next area of the window
@@ -266,7 +266,8 @@ live-pointer = Next in turn
 live-open-connections = Open connections now
 live-awaits-probes = 0 of { $count } healthy: waiting for the first probes
 live-health-view = Health view
-live-shares = Share of requests
+live-shares = Share of requests, this run
+live-share = { $run } (now { $now })
 live-against = { $health }, { $count ->
     [one] 1 probe against
    *[other] { $count } probes against

@@ -104,6 +104,10 @@ impl Checking {
         self.job.as_ref().map(Job::fraction)
     }
 
+    pub(super) fn was_asked(&self) -> bool {
+        self.was_asked
+    }
+
     pub(super) fn start(&mut self, folder: &Arc<Folder>, drawing: &Diagram, was_asked: bool) {
         let (folder, drawing) = (Arc::clone(folder), drawing.clone());
         self.was_asked = was_asked;

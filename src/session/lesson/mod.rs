@@ -149,6 +149,10 @@ impl OpenLesson {
     pub fn checking(&self) -> Option<f32> {
         self.checking.fraction()
     }
+    /// The same of a check that the learner asked for.
+    pub fn asked_check(&self) -> Option<f32> {
+        self.checking.fraction().filter(|_| self.checking.was_asked())
+    }
     /// The choice made in the last question.
     pub fn transfer(&self) -> Option<usize> {
         self.transfer

@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use egui::{Align2, Color32, FontFamily, Pos2, Rect, Shadow, Shape, Stroke, StrokeKind, Vec2, pos2, vec2};
 
-use crate::catalog::Kind;
+use crate::catalog::{Kind, Settings};
 use crate::compile::{Severity, Subject};
 use crate::diagram::Part;
 use crate::diagram::geometry;
@@ -361,9 +361,14 @@ fn paint_balancer(brush: &Brush, rect: Rect, plan: &Plan, card: &Card, language:
         brush.text(at(BAR.0, plan.small_y), Align2::LEFT_CENTER, &words, 142.0 * zoom);
         return;
     }
+    let is_probing = matches!(&card.part.settings, Settings::LoadBalancer(lb) if lb.health_check.is_some());
     let icon = Rect::from_center_size(at(19.0, plan.small_y), Vec2::splat(14.0 * zoom));
-    paint_icon_with(brush.painter, Icon::HealthCheck, icon, tokens.warning);
-    let text = msg("card-healthy").with("healthy", healthy).with("total", total);
+    let ink = if is_probing { tokens.warning } else { tokens.line };
+    paint_icon_with(brush.painter, Icon::HealthCheck, icon, ink);
+    let text = match is_probing {
+        true => msg("card-healthy").with("healthy", healthy).with("total", total),
+        false => msg("card-unprobed").with("total", total),
+    };
     let text = say(language, &text);
     let words =
         Words { text: &text, size: plan.small_size, family: FontFamily::Proportional, colour: tokens.muted };

@@ -98,6 +98,8 @@ fn cancel(view: &mut ViewState) {
         state.gesture = Gesture::None;
         state.rename = None;
         state.offer = None;
+    } else if view.shell.reach.is_open {
+        view.shell.reach.is_open = false;
     } else {
         view.selection = Selection::default();
     }

@@ -14,8 +14,9 @@ use crate::ui::canvas::scene::Scene;
 use crate::ui::canvas::wires::paint_label;
 use crate::ui::icons::{Icon, paint_icon_with};
 
-/// Where on a wire: clear of the numbers near a balancer and of the pointer at the end.
-const LOCK_AT: f32 = 0.16;
+/// Where on a wire: clear of the numbers near a balancer, of the other wires that leave it, and of the pointer
+/// at the end.
+const LOCK_AT: f32 = 0.32;
 const WORDS_AT: f32 = 0.58;
 const LOCK: f32 = 15.0;
 

@@ -261,7 +261,7 @@ impl Status {
                 msg("card-instances-on").with("on", on).with("max", max.to_string())
             }
             Status::KeptWarm(on) => msg("card-kept-warm").with("on", on),
-            Status::Ping(every) => msg("card-ping").with("seconds", words::write_number(every.as_s())),
+            Status::Ping(every) => msg("card-ping").with("every", words::write_duration(every)),
             Status::Buggy(version) => msg("card-buggy").with("version", version.to_string()),
         }
     }

@@ -40,6 +40,7 @@ pub fn too_quick_ui(ui: &mut Ui, ctx: &Ctx, view: &mut ViewState, out: &mut Vec<
     let tokens = ctx.tokens;
     let top = ui.max_rect().center_top() + vec2(0.0, MARGIN);
     let now = speed_text(ctx.session.playback().speed);
+    let room = ui.max_rect().width() - 2.0 * MARGIN - 24.0;
     let words = msg("too-quick").with("ms", in_ms(hop)).with("speed", now);
     Area::new(Id::unique("too-quick")).order(Order::Middle).pivot(Align2::CENTER_TOP).fixed_pos(top).show(
         ui.ctx(),
@@ -50,7 +51,8 @@ pub fn too_quick_ui(ui: &mut Ui, ctx: &Ctx, view: &mut ViewState, out: &mut Vec<
                 .corner_radius(RADIUS_CARD)
                 .inner_margin(Margin::symmetric(12, 6));
             frame.show(ui, |ui| {
-                ui.horizontal(|ui| {
+                ui.set_max_width(room);
+                ui.horizontal_wrapped(|ui| {
                     ui.label(RichText::new(ctx.say(&words)).size(LABEL).color(tokens.muted));
                     let slower = ctx.say(&msg("too-quick-slow").with("speed", speed_text(speed)));
                     if ui.button(RichText::new(slower).size(LABEL)).clicked() {

@@ -1,22 +1,18 @@
 //! Numbers as people read them on a chart: short, grouped, with their unit.
 
-pub use crate::export::table::usd;
+pub use crate::export::table::{thousands as count, usd};
 use crate::units::{SimDuration, SimTime};
 
-/// Between groups of three digits: a space that does not break.
-const GROUP: char = '\u{a0}';
-
-/// A count with its digits in groups of three.
-pub fn count(n: u64) -> String {
-    let digits = n.to_string();
-    let mut text = String::with_capacity(digits.len() + digits.len() / 3);
-    for (i, digit) in digits.chars().enumerate() {
-        if i > 0 && (digits.len() - i).is_multiple_of(3) {
-            text.push(GROUP);
-        }
-        text.push(digit);
+/// At the axis of a chart: a dollar's part in as many places as tell one mark from the next.
+pub fn usd_mark(amount: f64) -> String {
+    if !(amount > 0.0 && amount < 1.0) {
+        return usd(amount);
     }
-    text
+    let places = (1.0 - amount.log10().floor()).clamp(2.0, 12.0) as usize;
+    let text = format!("${amount:.places$}");
+    let least = "$0.00".len();
+    let kept = text.trim_end_matches('0').len().max(least);
+    text[..kept].to_owned()
 }
 
 /// A rate or a mean: one decimal while it is small, none when it would be noise.

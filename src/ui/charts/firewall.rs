@@ -15,6 +15,7 @@ use crate::ui::charts::{controls, firewall_row};
 use crate::ui::icons::Icon;
 use crate::ui::shell::inspector::fields::{attempt, refusal_of};
 use crate::ui::shell::inspector::source_words;
+use crate::ui::shell::widgets::follow_focus;
 use crate::ui::{Ctx, ViewState};
 use crate::units::{VpcId, WireId};
 
@@ -114,6 +115,7 @@ pub fn firewall_ui(ui: &mut Ui, ctx: &Ctx, view: &mut ViewState, out: &mut Vec<C
         let about = format!("{} {}", ctx.t("wall-about"), source_words(ctx, &FIREWALL));
         ui.add(egui::Label::new(controls::small(about, ctx.tokens.muted)).wrap());
         ui.add_space(8.0);
+        follow_focus(ui);
     });
 }
 

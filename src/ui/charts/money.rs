@@ -96,7 +96,7 @@ pub fn spending(run: &RunView, spent: &[f64], window: Window, width: f32) -> Cha
         series,
         // In millionths of a dollar, so that the top is a round number however little it is.
         top: round_top(top * 1e6, 1.0) / 1e6,
-        unit: figures::usd,
+        unit: figures::usd_mark,
         nothing: None,
     }
 }

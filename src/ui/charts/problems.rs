@@ -9,6 +9,7 @@ use crate::ui::Ctx;
 use crate::ui::charts::controls;
 use crate::ui::icons::{Icon, paint_icon};
 use crate::ui::shell::inspector::source_words;
+use crate::ui::shell::widgets::follow_focus;
 use crate::ui::theme::{RADIUS_CARD, RADIUS_SMALL};
 
 /// Draws the list; a click on a problem selects what it is about.
@@ -29,6 +30,7 @@ pub fn problems_ui(ui: &mut Ui, ctx: &Ctx, selection: &mut Selection, out: &mut 
         for (i, problem) in problems.iter().enumerate() {
             ui.push_id(i, |ui| problem_ui(ui, ctx, problem, selection, out));
         }
+        follow_focus(ui);
     });
 }
 

@@ -1,6 +1,8 @@
 //! One of several answers: rows with a ring before their words.
 
-use egui::{FontId, Key, Rect, Response, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2};
+use egui::{
+    FontId, Key, Modifiers, Rect, Response, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2,
+};
 
 use crate::ui::Ctx;
 use crate::ui::icons::{Icon, paint_icon};
@@ -15,28 +17,32 @@ pub enum Verdict {
     Wrong,
 }
 
-/// Rows to choose from; the row that was pressed. Up and down go from one to the next.
+/// Rows to choose from; the row that was pressed. Up and down go from one to the next; the first begins with
+/// the focus if it is to have it.
 pub fn choices_ui(
     ui: &mut Ui,
     ctx: &Ctx,
     words: &[String],
     chosen: Option<usize>,
     verdict: impl Fn(usize) -> Verdict,
-    is_open: bool,
+    takes_focus: bool,
 ) -> Option<usize> {
     let mut picked = None;
     let mut rows: Vec<Response> = Vec::new();
     for (at, words) in words.iter().enumerate() {
-        let response = row_ui(ui, ctx, words, chosen == Some(at), verdict(at), is_open);
-        if response.clicked() && is_open {
+        let response = row_ui(ui, ctx, words, chosen == Some(at), verdict(at));
+        if response.clicked() {
             picked = Some(at);
         }
         rows.push(response);
     }
+    if let Some(first) = rows.first().filter(|_| takes_focus) {
+        first.request_focus();
+    }
     if let Some(focused) = rows.iter().position(Response::has_focus) {
         let filter = egui::EventFilter { vertical_arrows: true, ..egui::EventFilter::default() };
         ui.memory_mut(|memory| memory.set_focus_lock_filter(rows[focused].id, filter));
-        let presses = |key| ui.input(|input| input.num_presses(key));
+        let presses = |key| ui.input_mut(|input| input.count_and_consume_key(Modifiers::NONE, key));
         let step = presses(Key::ArrowDown) as isize - presses(Key::ArrowUp) as isize;
         if step != 0 {
             let to = (focused as isize + step).rem_euclid(rows.len() as isize) as usize;
@@ -46,22 +52,21 @@ pub fn choices_ui(
     picked
 }
 
-fn row_ui(ui: &mut Ui, ctx: &Ctx, words: &str, is_chosen: bool, verdict: Verdict, is_open: bool) -> Response {
+fn row_ui(ui: &mut Ui, ctx: &Ctx, words: &str, is_chosen: bool, verdict: Verdict) -> Response {
     const INDENT: f32 = 26.0;
     let tokens = ctx.tokens;
     let room = ui.available_width() - INDENT - 6.0;
     let galley =
         ui.fonts_mut(|fonts| fonts.layout(words.to_owned(), FontId::proportional(BODY), tokens.text, room));
     let size = vec2(ui.available_width(), (galley.size().y + 8.0).max(28.0));
-    let sense = if is_open { Sense::click() } else { Sense::hover() };
-    let (rect, response) = ui.allocate_exact_size(size, sense);
+    let (rect, response) = ui.allocate_exact_size(size, Sense::click());
     let name = match verdict {
         Verdict::None => words.to_owned(),
         Verdict::Right => format!("{words} ({})", ctx.t("learn-right")),
         Verdict::Wrong => format!("{words} ({})", ctx.t("learn-wrong")),
     };
-    response.widget_info(|| WidgetInfo::selected(Role::RadioButton, is_open, is_chosen, &name));
-    if is_open && response.hovered() {
+    response.widget_info(|| WidgetInfo::selected(Role::RadioButton, true, is_chosen, &name));
+    if response.hovered() {
         ui.painter().rect_filled(rect, RADIUS_SMALL, tokens.accent_soft);
     }
     let middle = pos2(rect.left() + 11.0, rect.center().y.min(rect.top() + 14.0 + 4.0));
@@ -88,5 +93,5 @@ fn row_ui(ui: &mut Ui, ctx: &Ctx, words: &str, is_chosen: bool, verdict: Verdict
         ui.painter().rect_stroke(rect, RADIUS_SMALL, edge, StrokeKind::Inside);
     }
     focus_ring(ui, tokens, &response, RADIUS_SMALL);
-    if is_open { response.on_hover_cursor(egui::CursorIcon::PointingHand) } else { response }
+    response.on_hover_cursor(egui::CursorIcon::PointingHand)
 }

@@ -1,6 +1,8 @@
 //! A curve drawn by hand: with the pointer in one stroke or several, or with the arrow keys.
 
-use egui::{Align2, Event, EventFilter, FontId, Key, Rect, Sense, Stroke, Ui, WidgetInfo, pos2, vec2};
+use egui::{
+    Align2, Event, EventFilter, FontId, Key, Modifiers, Rect, Sense, Stroke, Ui, WidgetInfo, pos2, vec2,
+};
 
 use crate::text::msg;
 use crate::ui::Ctx;
@@ -92,12 +94,12 @@ impl Draft {
 }
 
 /// The chart to draw on.
-pub fn curve_ui(ui: &mut Ui, ctx: &Ctx, axes: &Axes, draft: &mut Draft) {
+pub fn curve_ui(ui: &mut Ui, ctx: &Ctx, axes: &Axes, draft: &mut Draft, takes_focus: bool) {
     draft.fit(axes.seconds);
     let tokens = ctx.tokens;
     // A stroke begins with the press: waiting for a click would lose its first part.
     let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), HEIGHT), Sense::drag());
-    if response.drag_started() {
+    if response.drag_started() || takes_focus {
         response.request_focus();
     }
     let plot = inside(rect);
@@ -159,8 +161,9 @@ fn by_pointer(ui: &Ui, response: &egui::Response, plot: Rect, axes: &Axes, draft
 fn by_keys(ui: &Ui, response: &egui::Response, axes: &Axes, draft: &mut Draft) {
     let filter = EventFilter { horizontal_arrows: true, vertical_arrows: true, ..EventFilter::default() };
     ui.memory_mut(|memory| memory.set_focus_lock_filter(response.id, filter));
-    let presses = |key| ui.input(|input| input.num_presses(key)) as isize;
-    let factor = if ui.input(|input| input.modifiers.shift) { 5 } else { 1 };
+    let held = if ui.input(|input| input.modifiers.shift) { Modifiers::SHIFT } else { Modifiers::NONE };
+    let presses = |key| ui.input_mut(|input| input.count_and_consume_key(held, key)) as isize;
+    let factor = if held.shift { 5 } else { 1 };
     let rise = (presses(Key::ArrowUp) - presses(Key::ArrowDown)) * factor;
     if rise != 0 {
         draft.raise(rise as f32 * axes.top as f32 / RISES, axes.top as f32);

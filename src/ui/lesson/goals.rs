@@ -117,6 +117,10 @@ fn figure_ui(ui: &mut Ui, ctx: &Ctx, view: &mut ViewState, goal: &GoalView, out:
         }
         if response.lost_focus() {
             let is_cancelled = ui.input(|input| input.key_pressed(Key::Escape));
+            // A figure is often tried again.
+            if ui.input(|input| input.key_pressed(Key::Enter)) {
+                response.request_focus();
+            }
             let typed = view.lesson.typing.remove(name).filter(|_| !is_cancelled);
             let typed = typed.map(|text| text.trim().to_owned()).filter(|text| *text != kept);
             if let Some(text) = typed {

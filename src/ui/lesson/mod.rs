@@ -39,6 +39,8 @@ pub struct LessonState {
     task_open: Option<bool>,
     /// A check was asked for: its goals come into view.
     goals_wanted: bool,
+    /// A step was gone to by a key: what answers its question has the focus next.
+    pub(in crate::ui) focus_wanted: bool,
     /// Which document and lesson all this is about.
     about: Option<(u64, String)>,
     /// The step shown in the last frame: another one is read from its top.

@@ -25,7 +25,7 @@ pub fn lesson_ui(ui: &mut Ui, ctx: &Ctx, view: &mut ViewState, out: &mut Vec<Com
     let whole = ui.available_rect_before_wrap();
     head_ui(ui, ctx, view, lesson, out);
     ui.add_space(8.0);
-    let is_checking = lesson.checking().is_some() && now(lesson) == Step::Build;
+    let is_checking = lesson.asked_check().is_some() && now(lesson) == Step::Build;
     let foot = whole.with_min_y(whole.bottom() - FOOT);
     let body = Rect::from_min_max(ui.cursor().min, pos2(whole.right(), foot.top()));
     let mut child = ui.new_child(UiBuilder::new().max_rect(body).layout(Layout::top_down(Align::Min)));
@@ -33,7 +33,7 @@ pub fn lesson_ui(ui: &mut Ui, ctx: &Ctx, view: &mut ViewState, out: &mut Vec<Com
     body_ui(&mut child, ctx, view, lesson, out);
     let place = foot.with_min_y(foot.top() + 8.0);
     let mut child = ui.new_child(UiBuilder::new().max_rect(place).layout(Layout::top_down(Align::Min)));
-    match lesson.checking().filter(|_| is_checking) {
+    match lesson.asked_check().filter(|_| is_checking) {
         Some(share) => goals::progress_ui(&mut child, ctx, share, out),
         None => foot_ui(&mut child, ctx, view, lesson),
     }

@@ -53,18 +53,24 @@ pub fn predict_ui(ui: &mut Ui, ctx: &Ctx, view: &mut ViewState, lesson: &OpenLes
 
 fn answer_ui(ui: &mut Ui, ctx: &Ctx, view: &mut ViewState, lesson: &OpenLesson, out: &mut Vec<Command>) {
     let folder = lesson.folder();
+    let takes_focus = std::mem::take(&mut view.lesson.focus_wanted);
     match &folder.lesson.question.answer {
         Expected::Choice(choices) => {
             let words: Vec<String> =
                 choices.iter().map(|choice| plain(&fill(folder, &choice.says, ctx.language, &[]))).collect();
-            let picked = choices_ui(ui, ctx, &words, view.lesson.chosen, |_| Verdict::None, true);
+            let picked = choices_ui(ui, ctx, &words, view.lesson.chosen, |_| Verdict::None, takes_focus);
             view.lesson.chosen = picked.or(view.lesson.chosen);
         }
-        Expected::Number { measure, .. } => number_ui(ui, ctx, view, lesson, measure.unit(), out),
+        Expected::Number { measure, .. } => {
+            if takes_focus {
+                ui.memory_mut(|memory| memory.request_focus(Id::unique("learn-number")));
+            }
+            number_ui(ui, ctx, view, lesson, measure.unit(), out);
+        }
         Expected::Curve { .. } => {
             let Some(axes) = Axes::of(folder) else { return };
             muted(ui, ctx.tokens, &ctx.say(&axes.label()));
-            curve::curve_ui(ui, ctx, &axes, &mut view.lesson.curve);
+            curve::curve_ui(ui, ctx, &axes, &mut view.lesson.curve, takes_focus);
             muted(ui, ctx.tokens, &ctx.t("learn-curve-how"));
             if !view.lesson.curve.is_empty() && link(ui, ctx.tokens, &ctx.t("learn-curve-clear")).clicked() {
                 view.lesson.curve.clear();

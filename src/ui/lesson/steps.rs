@@ -6,7 +6,7 @@ use crate::lesson::BUNDLED;
 use crate::session::{Command, OpenLesson, Step};
 use crate::text::{Message, msg};
 use crate::ui::action::Action;
-use crate::ui::lesson::predict;
+use crate::ui::lesson::{predict, transfer};
 use crate::ui::shell::widgets::focus_ring;
 use crate::ui::{Ctx, ViewState};
 
@@ -86,14 +86,16 @@ pub fn act(action: Action, ctx: &Ctx, view: &mut ViewState, out: &mut Vec<Comman
             if is_predict && predict::is_asked(lesson, view) {
                 predict::say(lesson, view, out);
             } else {
-                out.extend(next(lesson).map(Command::LessonStep));
+                let following = transfer::following(lesson).filter(|_| transfer::is_done(lesson));
+                let step = next(lesson).map(Command::LessonStep);
+                out.extend(step.or(following.map(|id| Command::OpenLesson(id.to_owned()))));
             }
         }
         Action::LessonBack => out.extend(lesson.step().checked_sub(1).map(Command::LessonStep)),
         Action::LessonCheck => {
             view.lesson.goals_wanted = true;
             out.extend(build.filter(|_| !is_building && lesson.may_play()).map(Command::LessonStep));
-            out.push(if lesson.checking().is_some() { Command::CancelCheck } else { Command::CheckGoals });
+            out.push(if lesson.asked_check().is_some() { Command::CancelCheck } else { Command::CheckGoals });
         }
         Action::LessonHint if is_building => out.push(Command::ShowHint),
         // A hint nobody sees is lost.

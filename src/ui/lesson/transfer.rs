@@ -23,6 +23,7 @@ pub fn transfer_ui(
     let transfer = &folder.lesson.transfer;
     let text = |words: &crate::lesson::Words| fill(folder, words, ctx.language, &[]);
     let chosen = lesson.transfer();
+    let takes_focus = std::mem::take(&mut view.lesson.focus_wanted);
     card(ui, ctx.tokens, |ui| {
         heading(ui, ctx.tokens, &ctx.t("learn-one-more"));
         page::page_ui(ui, ctx.tokens, &text(&transfer.ask));
@@ -34,7 +35,7 @@ pub fn transfer_ui(
             (true, true) => Verdict::Right,
             (true, false) => Verdict::Wrong,
         };
-        if let Some(picked) = choices_ui(ui, ctx, &words, chosen, verdict, true) {
+        if let Some(picked) = choices_ui(ui, ctx, &words, chosen, verdict, takes_focus) {
             out.push(Command::ChooseTransfer(picked));
         }
         if let Some(choice) = chosen.and_then(|at| transfer.choices.get(at)) {
@@ -42,8 +43,7 @@ pub fn transfer_ui(
             page::page_ui(ui, ctx.tokens, &text(&choice.why));
         }
     });
-    let is_right = chosen.and_then(|at| transfer.choices.get(at)).is_some_and(|choice| choice.right);
-    if is_right {
+    if is_done(lesson) {
         ui.add_space(12.0);
         onwards_ui(ui, ctx, view, lesson, out);
     }
@@ -76,8 +76,14 @@ fn onwards_ui(ui: &mut Ui, ctx: &Ctx, view: &mut ViewState, lesson: &OpenLesson,
     }
 }
 
+/// Whether the last question was answered.
+pub fn is_done(lesson: &OpenLesson) -> bool {
+    let choices = &lesson.folder().lesson.transfer.choices;
+    lesson.transfer().and_then(|at| choices.get(at)).is_some_and(|choice| choice.right)
+}
+
 /// The lesson after this one among those that ship.
-fn following(lesson: &OpenLesson) -> Option<&'static str> {
+pub fn following(lesson: &OpenLesson) -> Option<&'static str> {
     let at = BUNDLED.iter().position(|bundle| bundle.id == lesson.id() && lesson.folder().path.is_none())?;
     BUNDLED.get(at + 1).map(|bundle| bundle.id)
 }

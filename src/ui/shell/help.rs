@@ -1,11 +1,11 @@
 //! The list of every shortcut, from the one table that defines them, and what this program is made of.
 
-use egui::{Context, FontId, Key, Rect, RichText, ScrollArea, Sense, Stroke, StrokeKind, Ui, pos2, vec2};
+use egui::{Context, FontId, Rect, RichText, ScrollArea, Sense, Stroke, StrokeKind, Ui, pos2, vec2};
 
 use crate::text::msg;
 use crate::ui::Ctx;
 use crate::ui::action::{Action, Group, keys_text};
-use crate::ui::shell::widgets::{body, galley, heading, muted, rule};
+use crate::ui::shell::widgets::{body, galley, heading, muted, rule, scroll_by_keys};
 use crate::ui::theme::{LABEL, Tokens};
 
 const FONT_LICENCE: &str = include_str!("../../../assets/fonts/Pretendard-LICENSE.txt");
@@ -36,17 +36,6 @@ pub fn shortcuts_ui(ui: &mut Ui, ctx: &Ctx) {
             }
         });
     });
-}
-
-/// Arrows scroll by a row, PageUp and PageDown by nearly all that is shown.
-fn scroll_by_keys(ui: &mut Ui, height: f32) {
-    let pressed = |key| ui.input(|input| input.num_presses(key)) as f32;
-    let rows = pressed(Key::ArrowUp) - pressed(Key::ArrowDown);
-    let pages = pressed(Key::PageUp) - pressed(Key::PageDown);
-    let by = rows * ROW + pages * (height - ROW);
-    if by != 0.0 {
-        ui.scroll_with_delta(vec2(0.0, by));
-    }
 }
 
 /// Height of a row.

@@ -50,6 +50,7 @@ pub fn collect(ctx: &Context, view: &mut ViewState, has_question: bool) {
         // What is being typed counts before it is saved: a field takes its text when it loses the focus.
         ctx.memory_mut(egui::Memory::stop_text_input);
     }
+    view.lesson.focus_wanted |= found.contains(&Action::LessonNext);
     view.shell.actions.append(&mut found);
 }
 

@@ -29,6 +29,8 @@ pub fn workbench(ui: &mut Ui, ctx: &Ctx, view: &mut ViewState, out: &mut Vec<Com
             .frame(panel_frame(ctx, Margin { left: 18, right: 18, top: 10, bottom: 10 }))
             .show(ui, |ui| {
                 begin(ui, &mut view.shell.panes, Pane::Charts);
+                // A tab with little in it must not make the panel lower for the others.
+                ui.set_min_height(ui.available_height());
                 charts::bottom_ui(ui, ctx, view, out);
             });
     }

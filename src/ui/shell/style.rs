@@ -99,7 +99,10 @@ fn visuals(tokens: &Tokens) -> Visuals {
         window_stroke: line,
         menu_corner_radius: CornerRadius::same(RADIUS_CARD),
         panel_fill: tokens.panel,
-        selection: Selection { bg_fill: tokens.accent_soft, stroke: Stroke::new(tokens.stroke, tokens.text) },
+        selection: Selection {
+            bg_fill: tokens.accent.gamma_multiply(0.32),
+            stroke: Stroke::new(tokens.stroke, tokens.text),
+        },
         handle_shape: HandleShape::Circle,
         slider_trailing_fill: true,
         striped: false,

@@ -4,8 +4,8 @@
 //! decoration than it needs.
 
 use egui::{
-    Align2, Color32, CornerRadius, FontId, Frame, Margin, Rect, Response, RichText, Role, Sense, Stroke,
-    StrokeKind, TextEdit, TextStyle, Ui, Vec2, WidgetInfo, pos2, vec2,
+    Align2, Color32, CornerRadius, FontId, Frame, Key, Margin, Modifiers, Rect, Response, RichText, Role,
+    Sense, Stroke, StrokeKind, TextEdit, TextStyle, Ui, Vec2, WidgetInfo, pos2, vec2,
 };
 
 use crate::ui::icons::{Icon, paint_icon};
@@ -310,18 +310,42 @@ pub fn typing_frame(tokens: &Tokens, is_invalid: bool) -> egui::Frame {
     egui::Frame::new().fill(tokens.inset).stroke(stroke).corner_radius(RADIUS_SMALL)
 }
 
-/// Scrolls to what has just got the focus, as a person who walks by keys expects. To be called at the end of
-/// what scrolls.
-pub fn follow_focus(ui: &Ui) {
+/// Scrolls to what has just got the focus, as a person who walks by keys expects; then arrows and the page
+/// keys scroll, where what has the focus has no use for them. To be called at the end of what scrolls.
+pub fn follow_focus(ui: &mut Ui) {
     let Some(focused) = ui.memory(|memory| memory.focused()) else { return };
-    let key = egui::Id::unique("followed-focus");
-    if ui.data(|data| data.get_temp(key)) == Some(focused) {
+    let Some(response) = ui.ctx().read_response(focused) else { return };
+    if response.layer_id != ui.layer_id() || !ui.min_rect().contains(response.rect.center()) {
         return;
     }
-    let Some(response) = ui.ctx().read_response(focused) else { return };
-    if response.layer_id == ui.layer_id() && ui.min_rect().contains(response.rect.center()) {
+    let key = egui::Id::unique("followed-focus");
+    if ui.data(|data| data.get_temp(key)) != Some(focused) {
         ui.data_mut(|data| data.insert_temp(key, focused));
         ui.scroll_to_rect(response.rect.expand(12.0), None);
+    } else if !ui.ctx().text_edit_focused() {
+        scroll_by_keys(ui, ui.clip_rect().height());
+    }
+}
+
+/// Arrows scroll by a row, PageUp and PageDown by nearly all of `height`.
+pub fn scroll_by_keys(ui: &mut Ui, height: f32) {
+    const ROW: f32 = 24.0;
+    let presses = |key| ui.input_mut(|input| input.count_and_consume_key(Modifiers::NONE, key)) as f32;
+    let rows = presses(Key::ArrowUp) - presses(Key::ArrowDown);
+    let pages = presses(Key::PageUp) - presses(Key::PageDown);
+    let by = rows * ROW + pages * (height - ROW);
+    if by != 0.0 {
+        ui.scroll_with_delta(vec2(0.0, by));
+    }
+}
+
+/// Arrows belong to what has the focus and never take it elsewhere: Tab and F6 do that.
+pub fn keep_arrows(egui: &egui::Context) {
+    let Some(focused) = egui.memory(|memory| memory.focused()) else { return };
+    if !egui.text_edit_focused() {
+        let filter =
+            egui::EventFilter { horizontal_arrows: true, vertical_arrows: true, ..Default::default() };
+        egui.memory_mut(|memory| memory.set_focus_lock_filter(focused, filter));
     }
 }
 

@@ -167,6 +167,27 @@ fn balancer_ui(ui: &mut Ui, ctx: &Ctx, id: PartId, balancer: &BalancerFrame) {
     if balancer.backends.is_empty() {
         return;
     }
+    // Without a health check nobody has judged them.
+    if is_probing(ctx, id) {
+        health_ui(ui, ctx, balancer);
+    }
+    row::group(ui, ctx, &ctx.t("live-shares"));
+    for backend in &balancer.backends {
+        let percent = |share: f64| format!("{:.0}%", share * 100.0);
+        let run = percent(backend.share_of_run);
+        let words = msg("live-share").with("run", run).with("now", percent(backend.share));
+        row::reading(ui, ctx, &backend.name, &ctx.say(&words));
+    }
+}
+
+fn is_probing(ctx: &Ctx, id: PartId) -> bool {
+    let part = ctx.session.diagram().parts.get(&id);
+    let settings = part.map(|part| &part.settings);
+    matches!(settings, Some(Settings::LoadBalancer(balancer)) if balancer.health_check.is_some())
+}
+
+/// What the balancer holds of each server.
+fn health_ui(ui: &mut Ui, ctx: &Ctx, balancer: &BalancerFrame) {
     row::group(ui, ctx, &ctx.t("live-health-view"));
     for backend in &balancer.backends {
         let view = match backend.draining {
@@ -179,10 +200,6 @@ fn balancer_ui(ui: &mut Ui, ctx: &Ctx, id: PartId, balancer: &BalancerFrame) {
             view
         };
         row::reading(ui, ctx, &backend.name, &words);
-    }
-    row::group(ui, ctx, &ctx.t("live-shares"));
-    for backend in &balancer.backends {
-        row::reading(ui, ctx, &backend.name, &format!("{:.0}%", backend.share * 100.0));
     }
 }
 

@@ -111,8 +111,17 @@ pub fn heading_ui(
     refusal_of(ui, ctx, state, field);
 }
 
-/// What is wrong with it, with what would mend it.
+/// What is wrong with it, with what would mend it. In a place of its own, so that a problem that comes or goes
+/// leaves the controls below it what they are, and the focus where it is.
 pub fn problems_ui(ui: &mut Ui, ctx: &Ctx, about: About, out: &mut Vec<Command>) {
+    if ctx.session.problems().iter().any(|problem| problem.subject == about) {
+        ui.push_id("problems", |ui| told_problems_ui(ui, ctx, about, out));
+    } else {
+        ui.skip_ahead_auto_ids(1);
+    }
+}
+
+fn told_problems_ui(ui: &mut Ui, ctx: &Ctx, about: About, out: &mut Vec<Command>) {
     for problem in ctx.session.problems().iter().filter(|problem| problem.subject == about) {
         let ink = match problem.severity {
             Severity::Error => ctx.tokens.bad,

@@ -194,6 +194,9 @@ fn port_ui(ui: &mut Ui, ctx: &Ctx, view: &mut ViewState, port: u16) {
         typed = typed_ui(ui, ctx, state, field, None, &port.to_string(), &name, read);
     });
     refusal_of(ui, ctx, state, field);
+    // The answer follows what is being typed.
+    let typing = state.typing.as_ref().filter(|typing| typing.field == field);
+    let typed = typed.or_else(|| typing.and_then(|typing| typing.text.trim().parse().ok()));
     if let Some(port) = typed {
         view.shell.reach.port = Some(port).filter(|&port| port > 0);
     }
