@@ -63,7 +63,7 @@ offer-title = 새 부품에 연결
 wire-rate-and-open = { $rate } · 연결 { $open }개
 
 # Menus
-menu-connect = 연결…
+menu-connect = 연결선 시작
 menu-crash = 다운시키기
 menu-hang = 응답 멈추기
 menu-slow = { $factor }배 느리게
@@ -86,10 +86,10 @@ legend-probe = 헬스 체크 요청
 legend-probe-answer = 헬스 체크 응답
 legend-next = 다음 차례
 legend-open = 처리 중인 요청 수
-legend-computing = CPU 처리 중인 요청
+legend-computing = CPU가 처리 중인 요청
 legend-waiting = 대기 중인 요청
 legend-not-checked = 아직 확인 전
-legend-wall = 여기서 막혀 차단됨
+legend-wall = 여기서 차단됨
 legend-glow = 최근 트래픽
 legend-stands-for = 도형 1개 = 요청 { $count }건
 legend-show = 범례 보기
@@ -117,7 +117,7 @@ function-in-words = { $state }, 인스턴스 { $max }개 중 { $on }개 켜짐, 
 menu-ship-errors = 버그 배포: 모든 호출 실패
 menu-ship-crashes = 버그 배포: 호출마다 다운
 menu-ship-slow = 버그 배포: { $factor }배 느림
-menu-redeploy = 고친 버전 다시 배포
+menu-redeploy = 수정 버전 다시 배포
 legend-ping = 핑
 legend-instance-off = 꺼진 인스턴스
 legend-instance-starting = 시작 중, 남은 초

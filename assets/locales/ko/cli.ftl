@@ -2,7 +2,7 @@
 cli-about = 작은 클라우드를 그리고, 재생하고, 요청 하나하나를 지켜보며 마음껏 고장 내 보세요.
 cli-about-run = 창 없이 다이어그램을 시뮬레이션하고 결과를 출력
 cli-about-check = 다이어그램의 문제를 나열. 오류가 있으면 종료 코드 1, 경고뿐이면 0
-cli-about-reach = 한 부품에서 다른 부품에 닿을 수 있는지 단계별로 보이고 해결 방법을 제안. 닿을 수 없으면 종료 코드 1
+cli-about-reach = 한 부품에서 다른 부품에 접속할 수 있는지 단계별로 보이고 해결 방법을 제안. 접속할 수 없으면 종료 코드 1
 cli-about-export = 다이어그램을 SVG나 PNG 그림으로 저장
 cli-heading-usage = 사용법
 cli-heading-commands = 명령

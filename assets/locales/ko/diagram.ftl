@@ -92,7 +92,7 @@ file-from-or-to = 규칙은 from과 to 중 하나만 쓸 수 있어요.
 file-fault-whom = 고장에는 부품과 고장의 종류(예: part: "web-2", what: Crash)를 쓰거나, 장애가 날 영역이나 리전(예: zone: "us-central1-a")을 쓰세요.
 file-fault-for = 바로 끝나는 일이라 지속 시간을 정할 수 없어요. for를 지우거나 다운, 응답 없음, 느려짐, 네트워크 차단 중에서 고르세요.
 file-fault-factor = 느려지는 배율은 1에서 1000 사이예요. 예: Slow(5)
-file-repaired-peer = 이 피어링 절반은 뺐어요. 다른 VPC { JOSA($found, "이/가") } 없어요. { $guess ->
+file-repaired-peer = 한쪽에서 만든 이 피어링은 뺐어요. 다른 VPC { JOSA($found, "이/가") } 없어요. { $guess ->
     [yes] 혹시 { $near }인가요?
     [none] 파일에 다른 VPC가 없어요.
    *[no] 있는 것: { $known }.
@@ -136,13 +136,13 @@ example-first-request = 요청 하나 따라가기
 example-one-server-too-much-work = 혼자서는 벅찬 서버
     .about = 서버가 감당할 수 없을 때까지 요청이 늘어요. 대기열과 응답 시간을 지켜보세요.
 example-uneven-servers = 성능이 다른 서버
-    .about = 한 서버가 다른 서버보다 두 배 빨라요. 라운드 로빈은 모르지만 최소 연결은 알아내요.
+    .about = 한 서버가 다른 서버보다 두 배 빨라요. 라운드 로빈은 그 차이를 모르지만, 최소 연결은 알아차려요.
 example-retry-storm = 재시도 폭풍
     .about = 10초의 급증, 참을성 없는 사용자, 그리고 재시도. 왜 저절로 회복되지 않는지 알아보세요.
 example-spike-hits-a-group = 급증을 만난 인스턴스 그룹
     .about = 트래픽이 갑자기 여섯 배로 늘어요. 인스턴스를 늘리지만 준비가 늦어요. 얼마나 늦는지 차트로 확인하세요.
 example-database-in-another-vpc = 다른 VPC의 데이터베이스
-    .about = 백엔드도 노트북도 데이터베이스에 닿지 못해요. 각각 이유를 찾아 고쳐 보세요.
+    .about = 백엔드도 노트북도 데이터베이스에 접속하지 못해요. 각각 이유를 찾아 고쳐 보세요.
 
 wire-to-scheduler = 스케줄러는 호출할 수 없어요. 시계에 맞춰 다른 부품을 호출해요.
 wire-from-scheduler = 스케줄러는 함수와 웹 서버만 호출해요.
