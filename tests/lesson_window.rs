@@ -246,6 +246,37 @@ fn the_keyboard_alone_goes_through_a_lesson() {
 }
 
 #[test]
+fn a_question_begins_with_the_focus_and_arrows_stay_in_it() {
+    let below = TempDir::new().unwrap();
+    let mut shown = lesson_open(&below, CHOICE);
+    shown.key_press_modifiers(Modifiers::COMMAND, Key::Enter);
+    shown.run_steps(3);
+    shown.key_press_modifiers(Modifiers::COMMAND, Key::Enter);
+    shown.run_steps(3);
+    assert_eq!(step(&shown), Step::Predict);
+    let is_focused = |shown: &Harness<'static, Shown>, name: &str| {
+        shown.get_by_role_and_label(Role::RadioButton, name).is_focused()
+    };
+    assert!(is_focused(&shown, "A tenth of a second"));
+    for name in ["Half a second", "A tenth of a second", "Half a second"] {
+        shown.key_press(Key::ArrowDown);
+        shown.run_steps(3);
+        assert!(is_focused(&shown, name), "{name}");
+    }
+    // From a button that has no use for them, arrows go nowhere either.
+    let book = |shown: &Harness<'static, Shown>| {
+        shown.get_by_role_and_label(Role::Button, "Back to the map").is_focused()
+    };
+    shown.get_by_role_and_label(Role::Button, "Back to the map").focus();
+    shown.run_steps(2);
+    for key in [Key::ArrowDown, Key::ArrowRight, Key::PageDown] {
+        shown.key_press(key);
+        shown.run_steps(2);
+        assert!(book(&shown), "{key:?}");
+    }
+}
+
+#[test]
 fn a_number_is_typed_in_its_unit_and_what_cannot_be_read_is_explained() {
     let below = TempDir::new().unwrap();
     let mut shown = lesson_open(&below, NUMBER);
@@ -388,6 +419,12 @@ fn arrows_walk_the_map_and_enter_opens_what_has_the_focus() {
     assert_eq!(focused(&shown), [0]);
     shown.key_press(Key::ArrowDown);
     shown.run_steps(3);
+    assert_eq!(focused(&shown), [1]);
+    // A dialog gives the keyboard back to what had it.
+    shown.key_press(Key::F1);
+    shown.run_steps(4);
+    shown.key_press(Key::Escape);
+    shown.run_steps(4);
     assert_eq!(focused(&shown), [1]);
     shown.key_press(Key::ArrowRight);
     shown.run_steps(3);

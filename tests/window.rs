@@ -135,7 +135,7 @@ fn a_bad_value_is_explained_and_changes_nothing() {
     shown.get_by_role_and_label(Role::TextInput, "Backend timeout").focus();
     shown.run_steps(2);
     shown.key_press_modifiers(Modifiers::COMMAND, Key::A);
-    shown.get_by_role_and_label(Role::TextInput, "Backend timeout").type_text("12s");
+    shown.get_by_role_and_label(Role::TextInput, "Backend timeout").type_text("12");
     shown.run_steps(2);
     shown.key_press(Key::Enter);
     shown.run_steps(3);
@@ -156,6 +156,18 @@ fn text_being_typed_is_not_lost_when_something_else_is_selected() {
     match &session(&shown).diagram().parts[&id].settings {
         Settings::LoadBalancer(balancer) => assert_eq!(balancer.backend_port, 3111),
         other => panic!("not a balancer: {other:?}"),
+    }
+}
+
+#[test]
+fn a_tab_with_little_in_it_leaves_the_others_their_room() {
+    let mut shown = three_tiers();
+    let top = |shown: &Harness<'static, Shown>| shown.get_by_label("Charts").rect().top();
+    let before = top(&shown);
+    for tab in ["Faults", "Problems", "Charts"] {
+        shown.get_by_label(tab).click();
+        shown.run_steps(4);
+        assert_eq!(top(&shown), before, "{tab}");
     }
 }
 

@@ -235,7 +235,8 @@ pub fn mistyped(word: &str, language: Language) -> Option<Message> {
         return None;
     }
     let command = command(language);
-    let known = nearest(word, command.get_subcommands().map(Command::get_name))?;
+    let known =
+        nearest(word, command.get_subcommands().map(Command::get_name)).filter(|known| *known != word)?;
     Some(msg("cli-usage-no-command").with("typed", word).with("known", known))
 }
 

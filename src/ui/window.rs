@@ -170,6 +170,7 @@ impl Window {
             shell::toasts::toasts_ui(ui, &ctx, view, out);
             shell::stepped::stepped_ui(ui, &ctx, view);
         }
+        shell::dialogs::keep_focus(ui.ctx(), &ctx, view);
         shell::dialogs::dialogs_ui(ui, &ctx, view, out);
         shell::dialogs::drop_hint_ui(ui, &ctx);
     }

@@ -28,7 +28,7 @@ mod shapes;
 mod snap;
 mod status;
 mod surface;
-mod too_quick;
+pub mod too_quick;
 mod walls;
 mod wires;
 mod wiring;

@@ -67,8 +67,7 @@ pub fn map_ui(ui: &mut Ui, ctx: &Ctx, view: &mut ViewState, out: &mut Vec<Comman
 /// Whether the map has just come up, so that its keyboard focus is to be set: once.
 fn begins(ctx: &Ctx, view: &mut ViewState) -> bool {
     let is_free = view.shell.dialog.is_none() && ctx.session.question().is_none();
-    let had_begun = std::mem::replace(&mut view.lesson.map_begun, is_free);
-    is_free && !had_begun
+    is_free && !std::mem::replace(&mut view.lesson.map_begun, is_free)
 }
 
 fn banner_ui(ui: &mut Ui, ctx: &Ctx, view: &mut ViewState, rows: &[MapRow]) {

@@ -69,6 +69,16 @@ pub fn complete(ctx: &Ctx, view: &mut ViewState, purpose: Purpose, path: PathBuf
     }
 }
 
+/// Remembers what has the focus when a dialog comes up, and gives it back when none is left.
+pub fn keep_focus(egui: &egui::Context, ctx: &Ctx, view: &mut ViewState) {
+    let is_open = view.shell.dialog.is_some() || ctx.session.question().is_some();
+    if is_open {
+        view.shell.focus_before.get_or_insert_with(|| egui.memory(|memory| memory.focused()));
+    } else if let Some(before) = view.shell.focus_before.take().flatten() {
+        egui.memory_mut(|memory| memory.request_focus(before));
+    }
+}
+
 /// Everything on top of the window: the session's question first.
 pub fn dialogs_ui(ui: &mut Ui, ctx: &Ctx, view: &mut ViewState, out: &mut Vec<Command>) {
     if let Some(question) = ctx.session.question() {

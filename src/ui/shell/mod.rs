@@ -32,6 +32,8 @@ pub struct ShellState {
     pub actions: Vec<Action>,
     /// Full screen for a class.
     pub is_presenting: bool,
+    /// What had the keyboard before a dialog took it: it is given back.
+    focus_before: Option<Option<egui::Id>>,
     /// Whether the window filled the screen before it presented.
     pub was_full_screen: bool,
     pub left_open: bool,
@@ -61,6 +63,7 @@ impl Default for ShellState {
     fn default() -> ShellState {
         ShellState {
             actions: Vec::new(),
+            focus_before: None,
             is_presenting: false,
             was_full_screen: false,
             left_open: true,

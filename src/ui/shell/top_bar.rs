@@ -1,5 +1,7 @@
 //! The row at the top: menus, the transport in the middle, and what is switched at a touch.
 
+use std::ops::RangeInclusive;
+
 use egui::{Align, Layout, Rect, RichText, Ui, UiBuilder, pos2, vec2};
 
 use crate::compile::Severity;
@@ -7,6 +9,7 @@ use crate::diagram::edit::Selection;
 use crate::session::{Command, Theme};
 use crate::text::{Language, msg};
 use crate::ui::action::Action;
+use crate::ui::canvas::too_quick;
 use crate::ui::icons::Icon;
 use crate::ui::shell::widgets::{self, RightEnd, icon_button};
 use crate::ui::shell::{menus, transport};
@@ -32,7 +35,7 @@ pub fn top_bar_ui(ui: &mut Ui, ctx: &Ctx, view: &mut ViewState, out: &mut Vec<Co
         let transport = transport_rect(whole, *room.start(), *room.end());
         let mut middle = ui.new_child(UiBuilder::new().max_rect(transport));
         transport::transport_ui(&mut middle, ctx, view, out);
-        document(ui, ctx, whole, transport, *room.start(), *room.end());
+        document(ui, ctx, view, whole, transport, room, out);
     }
     switches_end.show(ui, whole, |ui| {
         ui.spacing_mut().item_spacing.x = 6.0;
@@ -56,7 +59,17 @@ fn name(ui: &mut Ui, ctx: &Ctx) {
 }
 
 /// The document's title, with a dot while it has unsaved changes, on the roomier side of the transport.
-fn document(ui: &mut Ui, ctx: &Ctx, whole: Rect, transport: Rect, from: f32, to: f32) {
+/// While hops are too quick to be seen, what would help stands there instead.
+fn document(
+    ui: &mut Ui,
+    ctx: &Ctx,
+    view: &ViewState,
+    whole: Rect,
+    transport: Rect,
+    room: RangeInclusive<f32>,
+    out: &mut Vec<Command>,
+) {
+    let (from, to) = room.into_inner();
     let on_left = transport.left() - from;
     let on_right = to - transport.right();
     let (left, width) = if on_left > on_right {
@@ -67,12 +80,15 @@ fn document(ui: &mut Ui, ctx: &Ctx, whole: Rect, transport: Rect, from: f32, to:
     if width < 48.0 {
         return;
     }
-    let title = ctx.say(&ctx.session.title());
-    let shown = if ctx.session.is_dirty() { format!("● {title}") } else { title };
     let rect = Rect::from_min_max(pos2(left, whole.top()), pos2(left + width, whole.bottom()));
-    let text = RichText::new(&shown).size(LABEL).color(ctx.tokens.muted);
     let mut place =
         ui.new_child(UiBuilder::new().max_rect(rect).layout(Layout::left_to_right(Align::Center)));
+    if too_quick::link_ui(&mut place, ctx, &view.canvas, out) {
+        return;
+    }
+    let title = ctx.say(&ctx.session.title());
+    let shown = if ctx.session.is_dirty() { format!("● {title}") } else { title };
+    let text = RichText::new(&shown).size(LABEL).color(ctx.tokens.muted);
     let response = place.add(egui::Label::new(text).truncate());
     let path = ctx.session.path().map(|path| path.display().to_string());
     let state = if ctx.session.is_dirty() { ctx.t("title-unsaved") } else { ctx.t("title-saved") };

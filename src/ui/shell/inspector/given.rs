@@ -44,7 +44,10 @@ fn value_words<T>(ctx: &Ctx, spec: &Spec<T>, value: &Value) -> String {
         Value::Flag(is_on) => ctx.t(if *is_on { "learn-on" } else { "learn-off" }),
         Value::Demand(work) => demand::words(ctx, work),
         Value::Demands(table) => by_api(table, |work| demand::words(ctx, work)),
-        Value::Mix(table) => by_api(table, |weight| Value::Number(*weight).show()),
+        Value::Mix(table) => match table.as_slice() {
+            [(only, _)] => only.clone(),
+            _ => by_api(table, |weight| Value::Number(*weight).show()),
+        },
         value => spec.show(value),
     }
 }
