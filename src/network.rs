@@ -25,10 +25,9 @@ use crate::diagram::edit::overlapping;
 use crate::text::{Message, msg};
 use crate::units::{PartId, VpcId, WireId};
 
-pub use exposure::{Exposure, is_wide};
+pub use exposure::{Exposure, is_weak, is_wide};
 pub use finding::{Finding, Stage};
 pub use stop::{Stop, door, wall};
-pub use walk::is_weak;
 
 /// A diagram's network, ready to be asked.
 pub struct Network<'d> {

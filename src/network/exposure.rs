@@ -8,9 +8,9 @@ use crate::catalog::net::{EVERYWHERE, IAP_RANGE, RDP_PORT, SSH_PORT};
 use crate::catalog::parts::CloudSql;
 use crate::diagram::{Edit, RuleRef};
 use crate::network::firewall::Peer;
-use crate::network::{Network, is_weak};
+use crate::network::{Finding, Network};
 use crate::text::msg;
-use crate::units::{PartId, VpcId};
+use crate::units::{PartId, VpcId, WireId};
 
 /// The ports of remote administration, in the order they are told.
 const LOGINS: [u16; 2] = [SSH_PORT, RDP_PORT];
@@ -123,7 +123,12 @@ impl Network<'_> {
             }));
         }
         if sql.public && sql.authorized.iter().any(|net| net.prefix_len() == 0) {
-            let callers = diagram.wires.values().filter(|wire| wire.to == id).map(|wire| wire.from);
+            let is_by_list = |wire: WireId| {
+                let findings = self.wire(wire).map(|verdict| verdict.findings).unwrap_or_default();
+                findings.iter().any(|finding| matches!(finding, Finding::Authorized(_)))
+            };
+            let wires = diagram.wires.iter().filter(|(wire, to)| to.to == id && is_by_list(**wire));
+            let callers = wires.map(|(_, wire)| wire.from);
             let mut wanted: Vec<Ipv4Net> = callers.filter_map(|caller| self.seen_as(caller)).collect();
             wanted.sort_unstable();
             wanted.dedup();
@@ -138,6 +143,12 @@ impl Network<'_> {
         }
         edits
     }
+}
+
+/// Passwords that attackers try first.
+pub fn is_weak(password: &str) -> bool {
+    const FIRST_TRIED: [&str; 8] = ["", "root", "admin", "password", "1234", "12345678", "mysql", "qwerty"];
+    FIRST_TRIED.iter().any(|word| password.eq_ignore_ascii_case(word))
 }
 
 /// Whether a rule is about nothing but logins, so that narrowing it closes nothing else.

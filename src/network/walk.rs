@@ -10,6 +10,7 @@ use crate::catalog::net::{MYSQL_PORT, PROBE_RANGES, RDP_PORT, SSH_PORT, USERS, i
 use crate::catalog::parts::{InstanceGroup, LoadBalancer, Scheme};
 use crate::diagram::{Connect, Part, RuleRef};
 use crate::network::addresses::of_nat;
+use crate::network::exposure::is_weak;
 use crate::network::firewall::Peer;
 use crate::network::{End, Finding, Network, Outcome, Peering, Place, Risk, Verdict};
 use crate::units::{PartId, VpcId};
@@ -44,7 +45,7 @@ impl Network<'_> {
         let mut findings = Vec::with_capacity(8);
         let end = self.steps(&caller, to, port, connect, &mut findings).err();
         let risk = match end {
-            None => findings.last().and_then(|finding| self.risk(finding)),
+            None => self.risk(&findings),
             Some(_) => None,
         };
         findings.extend(end);
@@ -452,8 +453,13 @@ impl Network<'_> {
         }
     }
 
-    fn risk(&self, last: &Finding) -> Option<Risk> {
+    /// What is doubtful about a way that is open. A database's public door is no matter of those who come by
+    /// its private one.
+    fn risk(&self, findings: &[Finding]) -> Option<Risk> {
+        let is_private = findings.iter().any(|finding| matches!(finding, Finding::PrivateAddress(_)));
+        let last = findings.last()?;
         let id = match last {
+            Finding::LetsIn(_) if is_private => return None,
             Finding::LetsIn(id) => id,
             Finding::Ssh(id) | Finding::Listens { part: id, port: SSH_PORT | RDP_PORT } => {
                 let port = if let Finding::Listens { port, .. } = last { *port } else { SSH_PORT };
@@ -469,12 +475,6 @@ impl Network<'_> {
             false => None,
         }
     }
-}
-
-/// Passwords that attackers try first.
-pub fn is_weak(password: &str) -> bool {
-    const FIRST_TRIED: [&str; 8] = ["", "root", "admin", "password", "1234", "12345678", "mysql", "qwerty"];
-    FIRST_TRIED.iter().any(|word| password.eq_ignore_ascii_case(word))
 }
 
 fn is_function(caller: &Caller<'_>) -> bool {

@@ -32,7 +32,7 @@ preferences-not-kept = The preferences apply until you quit, but could not be ke
 example-unknown = There is no example called "{ $word }". Choose one from the welcome.
 
 # The run
-run-restarted = The drawing changed, so the run starts again from the beginning.
+run-restarted = The drawing changed, so the run is back at its beginning.
 part-takes-no-part = { $part } takes no part in the run. See its problems in the list below.
 part-cannot-fail = { $part } cannot be broken. Only VM instances, functions and Cloud SQL can.
 
@@ -66,7 +66,7 @@ mark-out-of-rotation = { $part } missed { $misses } of { $misses } probes: out o
 mark-back-in-rotation = { $part } passed { $passes } of { $passes } probes: in rotation
 mark-intervened = { $part } was changed while running
 mark-failures-begin = Requests begin to fail: { $cause }
-mark-giving-up = Users begin to give up waiting
+mark-giving-up = The first callers give up waiting
 mark-probes-awaited = { $servers } { $count ->
     [one] waits
    *[other] wait

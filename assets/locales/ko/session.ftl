@@ -29,7 +29,7 @@ preferences-not-kept = 환경 설정이 종료할 때까지만 적용되고 저�
 example-unknown = "{ $word }" 예제가 없어요. 시작 화면에서 골라 주세요.
 
 # The run
-run-restarted = 다이어그램이 바뀌어서 처음부터 다시 실행해요.
+run-restarted = 다이어그램이 바뀌어서 실행이 처음으로 되돌아갔어요.
 part-takes-no-part = { JOSA($part, "은/는") } 실행에서 제외되어 있어요. 아래 목록에서 문제를 확인해 주세요.
 part-cannot-fail = { JOSA($part, "은/는") } 고장 낼 수 없는 부품이에요. VM 인스턴스, 함수, Cloud SQL만 고장 낼 수 있어요.
 
@@ -60,7 +60,7 @@ mark-out-of-rotation = { $part } 헬스 체크 { $misses }번 연속 실패: 분
 mark-back-in-rotation = { $part } 헬스 체크 { $passes }번 연속 성공: 분배 대상에 포함
 mark-intervened = 실행 중 { $part } 변경
 mark-failures-begin = 요청 실패 시작: { $cause }
-mark-giving-up = 사용자가 기다리다 포기하기 시작
+mark-giving-up = 기다리다 포기하는 요청이 생기기 시작
 mark-probes-awaited = { JOSA($servers, "이/가") } 헬스 체크를 { $passes }번 통과할 때까지 { $count ->
    *[other] 대기
 }: 그동안 클라이언트는 503을 받아요

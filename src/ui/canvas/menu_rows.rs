@@ -9,7 +9,7 @@ use crate::ui::icons::{Icon, paint_icon};
 use crate::ui::theme::{BODY, LABEL, RADIUS_SMALL};
 
 const ROW: f32 = 26.0;
-const WIDTH: f32 = 270.0;
+const WIDTH: f32 = 310.0;
 
 /// A menu at a place on the screen, open as long as egui remembers it to be.
 pub fn popup<'a>(ui: &Ui, id: Id, at: Pos2) -> Popup<'a> {

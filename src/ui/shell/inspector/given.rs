@@ -44,10 +44,15 @@ fn value_words<T>(ctx: &Ctx, spec: &Spec<T>, value: &Value) -> String {
         Value::Flag(is_on) => ctx.t(if *is_on { "learn-on" } else { "learn-off" }),
         Value::Demand(work) => demand::words(ctx, work),
         Value::Demands(table) => by_api(table, |work| demand::words(ctx, work)),
-        Value::Mix(table) => match table.as_slice() {
-            [(only, _)] => only.clone(),
-            _ => by_api(table, |weight| Value::Number(*weight).show()),
-        },
+        Value::Mix(table) => {
+            let all: f64 = table.iter().map(|(_, weight)| weight).sum();
+            let share = |weight: &f64| Value::Share((weight / all * 1e3).round() / 1e3).show();
+            table
+                .iter()
+                .map(|(api, weight)| format!("{api}: {}", share(weight)))
+                .collect::<Vec<_>>()
+                .join("\n")
+        }
         value => spec.show(value),
     }
 }

@@ -137,7 +137,10 @@ pub fn load_ui(ui: &mut Ui, ctx: &Ctx, frame: &PartFrame, reading: &PartReading)
         row::reading(ui, ctx, &ctx.t("live-computing"), &of(reading.computing, reading.vcpus));
         let workers = if frame.database.is_some() { "live-connections" } else { "live-workers" };
         row::reading(ui, ctx, &ctx.t(workers), &of(reading.busy_workers, reading.workers));
-        row::reading(ui, ctx, &ctx.t("live-queue"), &of(reading.queue, reading.queue_limit));
+        // Those who have a worker wait for a vCPU in the same queue.
+        let with_worker = reading.workers.saturating_sub(reading.vcpus);
+        let limit = if reading.queue_limit == 0 { 0 } else { reading.queue_limit + with_worker };
+        row::reading(ui, ctx, &ctx.t("live-queue"), &of(reading.queue, limit));
     }
     row::reading(ui, ctx, &ctx.t("live-in-flight"), &reading.in_flight.to_string());
     super::instances::version_ui(ui, ctx, frame);
