@@ -117,6 +117,27 @@ fn a_choice_in_the_inspector_is_one_undo_step() {
 }
 
 #[test]
+fn a_list_is_opened_walked_and_chosen_from_by_keys() {
+    let mut shown = three_tiers();
+    let id = select(&mut shown, Kind::LoadBalancer);
+    let before = policy(&shown, id);
+    shown.get_by_role_and_label(Role::ComboBox, "Policy").focus();
+    shown.run_steps(2);
+    for key in [Key::Enter, Key::ArrowDown, Key::Enter] {
+        shown.key_press(key);
+        shown.run_steps(3);
+    }
+    let next = policy(&shown, id);
+    assert_ne!(next, before);
+    assert!(shown.get_by_role_and_label(Role::ComboBox, "Policy").is_focused());
+    for key in [Key::Enter, Key::ArrowUp, Key::Enter] {
+        shown.key_press(key);
+        shown.run_steps(3);
+    }
+    assert_eq!(policy(&shown, id), before);
+}
+
+#[test]
 fn a_bad_value_is_explained_and_changes_nothing() {
     let mut shown = three_tiers();
     let id = select(&mut shown, Kind::LoadBalancer);

@@ -165,9 +165,7 @@ impl Window {
             shell::presenter::presenter_ui(ui, &ctx, view, out);
         } else {
             shell::layout::workbench(ui, &ctx, view, out);
-            if !egui::Popup::is_any_open(ui.ctx()) {
-                shell::widgets::keep_arrows(ui.ctx());
-            }
+            shell::widgets::keep_arrows(ui.ctx());
         }
         if !view.shell.is_black {
             shell::toasts::toasts_ui(ui, &ctx, view, out);

@@ -1,12 +1,10 @@
 //! One of several answers: rows with a ring before their words.
 
-use egui::{
-    FontId, Key, Modifiers, Rect, Response, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2,
-};
+use egui::{FontId, Rect, Response, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2};
 
 use crate::ui::Ctx;
 use crate::ui::icons::{Icon, paint_icon};
-use crate::ui::shell::widgets::focus_ring;
+use crate::ui::shell::widgets::{focus_ring, walk_rows};
 use crate::ui::theme::{BODY, RADIUS_SMALL};
 
 /// What a row says of its answer beyond being chosen.
@@ -39,16 +37,7 @@ pub fn choices_ui(
     if let Some(first) = rows.first().filter(|_| takes_focus) {
         first.request_focus();
     }
-    if let Some(focused) = rows.iter().position(Response::has_focus) {
-        let filter = egui::EventFilter { vertical_arrows: true, ..egui::EventFilter::default() };
-        ui.memory_mut(|memory| memory.set_focus_lock_filter(rows[focused].id, filter));
-        let presses = |key| ui.input_mut(|input| input.count_and_consume_key(Modifiers::NONE, key));
-        let step = presses(Key::ArrowDown) as isize - presses(Key::ArrowUp) as isize;
-        if step != 0 {
-            let to = (focused as isize + step).rem_euclid(rows.len() as isize) as usize;
-            rows[to].request_focus();
-        }
-    }
+    walk_rows(ui, &rows);
     picked
 }
 

@@ -241,6 +241,20 @@ pub fn choice(
     choice_sized(ui, tokens, salt, name, chosen, words, BODY)
 }
 
+/// Up and down go from row to row, beginning again at the other end.
+pub fn walk_rows(ui: &Ui, rows: &[Response]) {
+    let Some(focused) = rows.iter().position(Response::has_focus) else { return };
+    let filter = egui::EventFilter { vertical_arrows: true, ..egui::EventFilter::default() };
+    ui.memory_mut(|memory| memory.set_focus_lock_filter(rows[focused].id, filter));
+    let presses = |key| ui.input_mut(|input| input.count_and_consume_key(Modifiers::NONE, key));
+    let step = presses(Key::ArrowDown) as isize - presses(Key::ArrowUp) as isize;
+    if step != 0 {
+        let to = (focused as isize + step).rem_euclid(rows.len() as isize) as usize;
+        rows[to].request_focus();
+        rows[to].scroll_to_me(None);
+    }
+}
+
 /// As [`choice`], with what is chosen written in another size.
 pub fn choice_sized(
     ui: &mut Ui,
@@ -279,14 +293,17 @@ pub fn choice_sized(
     focus_ring(ui, tokens, &response, RADIUS_SMALL);
     let popup = egui::Popup::menu(&response).width(rect.width().max(180.0)).gap(4.0);
     let picked = popup.show(|ui| {
-        let mut picked = None;
-        egui::ScrollArea::vertical().max_height(320.0).show(ui, |ui| {
-            for (i, word) in words.iter().enumerate() {
-                if menu_row(ui, tokens, word, "", true, Some(i == chosen)).clicked() {
-                    picked = Some(i);
-                }
-            }
+        let rows = egui::ScrollArea::vertical().max_height(320.0).show(ui, |ui| {
+            let row = |(i, word): (usize, &String)| menu_row(ui, tokens, word, "", true, Some(i == chosen));
+            words.iter().enumerate().map(row).collect::<Vec<_>>()
         });
+        let rows = rows.inner;
+        let picked = rows.iter().position(Response::clicked);
+        // The keyboard begins at what is chosen now.
+        match rows.get(chosen).filter(|_| response.has_focus()) {
+            Some(now) => now.request_focus(),
+            None => walk_rows(ui, &rows),
+        }
         // A key may choose as a click does; the field has the focus again afterwards, and not nobody.
         if picked.is_some() {
             ui.close();
@@ -315,14 +332,18 @@ pub fn typing_frame(tokens: &Tokens, is_invalid: bool) -> egui::Frame {
 pub fn follow_focus(ui: &mut Ui) {
     let Some(focused) = ui.memory(|memory| memory.focused()) else { return };
     let Some(response) = ui.ctx().read_response(focused) else { return };
-    if response.layer_id != ui.layer_id() || !ui.min_rect().contains(response.rect.center()) {
+    // What is seen outside is another area's, although what is scrolled out of view may reach below it.
+    let is_elsewhere =
+        response.interact_rect.is_positive() && !ui.clip_rect().intersects(response.interact_rect);
+    let is_within = response.layer_id == ui.layer_id() && ui.min_rect().contains(response.rect.center());
+    if is_elsewhere || !is_within {
         return;
     }
     let key = egui::Id::unique("followed-focus");
     if ui.data(|data| data.get_temp(key)) != Some(focused) {
         ui.data_mut(|data| data.insert_temp(key, focused));
         ui.scroll_to_rect(response.rect.expand(12.0), None);
-    } else if !ui.ctx().text_edit_focused() {
+    } else if !ui.ctx().text_edit_focused() && !egui::Popup::is_any_open(ui.ctx()) {
         scroll_by_keys(ui, ui.clip_rect().height());
     }
 }
@@ -339,12 +360,16 @@ pub fn scroll_by_keys(ui: &mut Ui, height: f32) {
     }
 }
 
-/// Arrows belong to what has the focus and never take it elsewhere: Tab and F6 do that.
+/// Arrows belong to what has the focus and never take it elsewhere: Tab and F6 do that. In an open menu they
+/// go from row to row.
 pub fn keep_arrows(egui: &egui::Context) {
     let Some(focused) = egui.memory(|memory| memory.focused()) else { return };
-    if !egui.text_edit_focused() {
+    let kept = !egui::Popup::is_any_open(egui);
+    let is_in_menu =
+        || egui.read_response(focused).is_some_and(|now| now.layer_id.order > egui::Order::Middle);
+    if !egui.text_edit_focused() && (kept || !is_in_menu()) {
         let filter =
-            egui::EventFilter { horizontal_arrows: true, vertical_arrows: true, ..Default::default() };
+            egui::EventFilter { horizontal_arrows: kept, vertical_arrows: kept, ..Default::default() };
         egui.memory_mut(|memory| memory.set_focus_lock_filter(focused, filter));
     }
 }
