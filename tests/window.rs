@@ -117,6 +117,37 @@ fn a_choice_in_the_inspector_is_one_undo_step() {
 }
 
 #[test]
+fn who_comes_to_a_field_by_keys_replaces_what_is_in_it() {
+    let mut shown = three_tiers();
+    shown.key_press_modifiers(Modifiers::COMMAND, Key::G);
+    shown.run_steps(4);
+    shown.event(egui::Event::Text("10s".to_owned()));
+    shown.run_steps(2);
+    shown.key_press(Key::Enter);
+    shown.run_steps(60);
+    assert_eq!(session(&shown).playback().time.as_s(), 10.0);
+}
+
+#[test]
+fn a_menu_is_opened_walked_and_left_by_keys() {
+    let mut shown = three_tiers();
+    let is_focused = |shown: &Harness<'static, Shown>, name: &str| {
+        shown.get_by_role_and_label(Role::MenuItem, name).is_focused()
+    };
+    shown.get_by_label("View").focus();
+    shown.run_steps(2);
+    shown.key_press(Key::Enter);
+    shown.run_steps(4);
+    assert!(is_focused(&shown, "Zoom in"), "the first entry");
+    shown.key_press(Key::ArrowDown);
+    shown.run_steps(3);
+    assert!(is_focused(&shown, "Zoom out"), "the second entry");
+    shown.key_press(Key::Escape);
+    shown.run_steps(4);
+    assert!(shown.get_by_label("View").is_focused(), "back to where it came from");
+}
+
+#[test]
 fn a_list_is_opened_walked_and_chosen_from_by_keys() {
     let mut shown = three_tiers();
     let id = select(&mut shown, Kind::LoadBalancer);

@@ -99,7 +99,7 @@ set-browser-calls = Browser calls the API
     .hint = On: the user's browser calls the servers itself. Off: the frontend's own server calls them for it.
 
 set-https = HTTPS
-    .hint = Clients speak HTTPS to the balancer, where encryption ends; on to the servers it is plain HTTP.
+    .hint = Clients speak HTTPS to the balancer, where their encryption ends. On to a server it is plain HTTP, or encrypted anew where the server ends TLS itself.
 set-port = Port
     .hint = The port clients connect to.
 set-certificate = Certificate

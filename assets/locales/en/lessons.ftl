@@ -164,6 +164,7 @@ learn-was-right = As you said.
 learn-was-wrong = Not as you said. The explanation tells why.
 
 learn-goals = Goals
+learn-met-old = changed: check again
 learn-met-of = { $met } of { $goals } met
 learn-goal-unchecked = not checked yet
 learn-goal-stale = changed since it was checked

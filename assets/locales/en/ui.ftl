@@ -150,6 +150,7 @@ subnets-hide = Hide the subnets
 subnets-add = Add a subnet
 subnet-name = Name of subnet { $number }
 subnet-range = Range of { $subnet }
+subnet-no-region = no region
 subnet-region = Region of { $subnet }
 subnet-remove = Remove { $subnet }
 vpc-firewall = Firewall rules ({ $count })
@@ -230,6 +231,7 @@ many-vpcs = { $count ->
    *[other] { $count } VPCs
 }
 
+demand-in-words = { $mean } on average ({ $kind })
 demand-fixed = Always the same
 demand-exponential = Exponential
 demand-erlang = Erlang: steadier

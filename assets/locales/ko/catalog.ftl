@@ -99,7 +99,7 @@ set-browser-calls = 브라우저가 API 호출
     .hint = 켜면 사용자의 브라우저가 서버를 직접 호출해요. 끄면 프론트엔드 서버가 대신 호출해요.
 
 set-https = HTTPS
-    .hint = 클라이언트와 로드 밸런서 사이는 HTTPS예요. TLS는 로드 밸런서에서 종료되고 서버까지는 HTTP로 가요.
+    .hint = 클라이언트와 로드 밸런서 사이는 HTTPS이고, 그 TLS는 로드 밸런서에서 종료돼요. 서버까지는 HTTP로 가고, TLS를 직접 종료하는 서버라면 다시 암호화해서 가요.
 set-port = 포트
     .hint = 클라이언트가 접속하는 포트예요.
 set-certificate = 인증서

@@ -164,6 +164,7 @@ learn-was-right = 예측이 맞았어요.
 learn-was-wrong = 예측과 달라요. 설명에서 이유를 알아봐요.
 
 learn-goals = 목표
+learn-met-old = 바뀜: 다시 확인해 주세요
 learn-met-of = { $goals }개 중 { $met }개 달성
 learn-goal-unchecked = 아직 확인 안 함
 learn-goal-stale = 확인 후 바뀜

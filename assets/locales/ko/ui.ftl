@@ -146,6 +146,7 @@ subnets-hide = 서브넷 숨기기
 subnets-add = 서브넷 추가
 subnet-name = 서브넷 { $number } 이름
 subnet-range = { $subnet } 범위
+subnet-no-region = 리전 없음
 subnet-region = { $subnet } 리전
 subnet-remove = { $subnet } 삭제
 vpc-firewall = 방화벽 규칙({ $count }개)
@@ -217,6 +218,7 @@ many-parts = 부품 { $count }개
 many-wires = 연결선 { $count }개
 many-vpcs = VPC { $count }개
 
+demand-in-words = 평균 { $mean } ({ $kind })
 demand-fixed = 항상 같음
 demand-exponential = 지수 분포
 demand-erlang = 얼랑 분포: 더 고름

@@ -19,7 +19,7 @@ macro_rules! check_row {
 }
 
 pub const SPECS: &[Spec<Settings>] = &[
-    row!(LoadBalancer lb, "https", "entrance", Widget::Flag, WELL_KNOWN_PORTS,
+    row!(LoadBalancer lb, "https", "entrance", Widget::Flag, CERTIFICATES,
     get: Some(Value::Flag(lb.https)),
     set: Value::Flag(on) => {
         // The well-known port goes along; one chosen by hand stays.

@@ -10,7 +10,7 @@ use crate::session::lesson::jobs::{Job, State};
 use crate::session::lesson::{Home, Step};
 use crate::session::{Session, Tone};
 use crate::text::{Message, msg};
-use crate::units::SimTime;
+use crate::units::{SimDuration, SimTime};
 
 /// Wall time after a change until the work is kept; as long as recovery takes.
 const KEPT_AFTER: Duration = Duration::from_secs(3);
@@ -18,6 +18,8 @@ const KEPT_AFTER: Duration = Duration::from_secs(3);
 const MOST_POINTS: usize = 300;
 /// Simulated time after which a run counts as seen although it goes on.
 const WATCHED: SimTime = SimTime(30_000_000_000);
+/// How long a fault must have been watched.
+const AFTER_FAULT: SimDuration = SimDuration::from_ms(15_000);
 
 /// Work that is not kept yet.
 #[derive(Default)]
@@ -122,7 +124,10 @@ impl Session {
     /// To be called whenever something may have changed.
     pub(in crate::session) fn look_at_lesson(&mut self) {
         let reached = self.run.reached();
-        let has_run = reached >= WATCHED || (reached > SimTime::ZERO && !self.is_moving());
+        let is_over = reached >= WATCHED || (reached > SimTime::ZERO && !self.is_moving());
+        // Where something is planned to break, that is what is to be seen.
+        let first = self.history.diagram().faults.iter().map(|fault| SimTime::ZERO + fault.at).min();
+        let has_run = is_over && first.is_none_or(|first| reached > first + AFTER_FAULT);
         let Some(lesson) = &mut self.lesson else { return };
         lesson.look_at(self.history.diagram(), self.revision);
         if has_run && lesson.may_play() && !lesson.has_seen {

@@ -7,6 +7,7 @@ use crate::diagram::geometry;
 use crate::session::Command;
 use crate::text::Message;
 use crate::ui::canvas::scene::{Scene, Thing};
+use crate::ui::shell::typing::select_all;
 use crate::ui::theme::{BODY, bold};
 use crate::ui::{Ctx, ViewState};
 use crate::units::{PartId, VpcId};
@@ -67,7 +68,7 @@ pub fn rename_ui(ui: &mut Ui, ctx: &Ctx, scene: &Scene, view: &mut ViewState, ou
     if rename.is_fresh {
         rename.is_fresh = false;
         response.request_focus();
-        select_all_text(ui, response.id, &rename.text);
+        select_all(ui, response.id, &rename.text);
     }
     let diagram = ctx.session.diagram();
     let made = match rename.target {
@@ -125,13 +126,4 @@ fn place(scene: &Scene, target: Target) -> Option<Rect> {
             Some(Rect::from_min_size(chip.min, vec2(chip.width().max(180.0), height)))
         }
     }
-}
-
-/// The whole name is selected, so that typing replaces it.
-fn select_all_text(ui: &Ui, id: egui::Id, text: &str) {
-    let mut state = egui::text_edit::TextEditState::load(ui.ctx(), id).unwrap_or_default();
-    let end = egui::text::CCursor::new(text.chars().count());
-    let all = egui::text::CCursorRange::two(egui::text::CCursor::default(), end);
-    state.cursor.set_char_range(Some(all));
-    state.store(ui.ctx(), id);
 }

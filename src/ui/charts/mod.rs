@@ -77,6 +77,8 @@ const LOW: f32 = 260.0;
 const WIDE_ENOUGH: f32 = 860.0;
 /// Height of the timeline, in points.
 const TIMELINE: f32 = 22.0;
+/// A timeline narrower than this shows nothing.
+const LEAST_TIMELINE: f32 = 72.0;
 
 /// Draws the bottom panel's contents.
 pub fn bottom_ui(ui: &mut Ui, ctx: &Ctx, view: &mut ViewState, out: &mut Vec<Command>) {
@@ -121,13 +123,17 @@ pub fn presenter_ui(ui: &mut Ui, ctx: &Ctx, view: &mut ViewState) {
 fn tabs_ui(ui: &mut Ui, ctx: &Ctx, view: &mut ViewState, is_low: bool, out: &mut Vec<Command>) {
     let width = ui.available_width();
     let right_end = RightEnd::new(ui, "charts");
+    let mut is_beside = true;
     let tabs = ui.horizontal(|ui| {
         ui.spacing_mut().item_spacing.x = 4.0;
         tab_pills(ui, ctx, &mut view.charts);
         let row = ui.available_rect_before_wrap();
         if is_low {
             ui.add_space(8.0);
-            let size = egui::vec2(ui.available_width() - right_end.width - 16.0, TIMELINE);
+            let beside = ui.available_width() - right_end.width - 16.0;
+            is_beside = beside >= LEAST_TIMELINE;
+            let width = if is_beside { beside } else { ui.available_width().max(LEAST_TIMELINE) };
+            let size = egui::vec2(width, TIMELINE);
             ui.allocate_ui_with_layout(size, Layout::top_down(Align::Min), |ui| {
                 timeline_ui(ui, ctx, view, out)
             });
@@ -136,7 +142,7 @@ fn tabs_ui(ui: &mut Ui, ctx: &Ctx, view: &mut ViewState, is_low: bool, out: &mut
     });
     // In a narrow panel what belongs at the right stands in a row of its own.
     let mut row = tabs.inner;
-    if row.width() < right_end.width {
+    if !is_beside || row.width() < right_end.width {
         row = egui::Rect::from_min_size(ui.cursor().min, egui::vec2(width, row.height()));
         ui.advance_cursor_after_rect(row);
     }

@@ -19,7 +19,11 @@ pub fn goals_ui(ui: &mut Ui, ctx: &Ctx, view: &mut ViewState, lesson: &OpenLesso
     ui.horizontal(|ui| {
         heading(ui, ctx.tokens, &ctx.t("learn-goals"));
         let met = goals.iter().filter(|goal| goal.state == GoalState::Met).count();
-        let told = msg("learn-met-of").with("met", met).with("goals", goals.len());
+        let is_old = goals.iter().any(|goal| goal.state == GoalState::Stale);
+        let told = match is_old {
+            true => msg("learn-met-old"),
+            false => msg("learn-met-of").with("met", met).with("goals", goals.len()),
+        };
         let told = muted(ui, ctx.tokens, &ctx.say(&told));
         // A check ends while the eyes are elsewhere.
         let live = egui::accesskit::Live::Polite;

@@ -39,6 +39,9 @@ pub struct LessonState {
     task_open: Option<bool>,
     /// A check was asked for: its goals come into view.
     goals_wanted: bool,
+    /// When "Next" took the place of "Check goals", in seconds: a press that was meant for the one must not be
+    /// taken for the other.
+    solved_s: Option<f64>,
     /// A step was gone to by a key: what answers its question has the focus next.
     pub(in crate::ui) focus_wanted: bool,
     /// Which document and lesson all this is about.

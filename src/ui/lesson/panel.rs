@@ -178,8 +178,13 @@ fn foot_ui(ui: &mut Ui, ctx: &Ctx, view: &mut ViewState, lesson: &OpenLesson) {
                 asked.push(Action::LessonBack);
             }
         }
-        let (action, words, is_ready) = onwards(ctx, view, lesson, step);
+        let (action, words, mut is_ready) = onwards(ctx, view, lesson, step);
         let Some(action) = action else { return };
+        let has_changed = step == Step::Build && action == Action::LessonNext;
+        is_ready &= !has_changed || is_settled(ui, view);
+        if !has_changed {
+            view.lesson.solved_s = (step != Step::Build).then_some(f64::NEG_INFINITY);
+        }
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             let button = ui
                 .add_enabled_ui(is_ready, |ui| wide_button(ui, ctx.tokens, None, &words, Look::Primary, 96.0))
@@ -206,6 +211,17 @@ fn foot_ui(ui: &mut Ui, ctx: &Ctx, view: &mut ViewState, lesson: &OpenLesson) {
         });
     });
     view.shell.actions.append(&mut asked);
+}
+
+/// Whether "Next" stands there long enough to be pressed on purpose.
+fn is_settled(ui: &Ui, view: &mut ViewState) -> bool {
+    const AFTER_S: f64 = 0.8;
+    let now_s = ui.input(|input| input.time);
+    let left_s = view.lesson.solved_s.get_or_insert(now_s).max(f64::MIN) + AFTER_S - now_s;
+    if left_s > 0.0 {
+        ui.ctx().request_repaint_after(std::time::Duration::from_secs_f64(left_s));
+    }
+    left_s <= 0.0
 }
 
 /// What leads on, what it is called, and whether it can be done now.

@@ -8,6 +8,7 @@ use crate::session::{Command, Session};
 use crate::text::{Message, msg};
 use crate::ui::shell::dialogs::{complete, focus_at_first, modal};
 use crate::ui::shell::files::{Purpose, meant};
+use crate::ui::shell::typing::select_all;
 use crate::ui::shell::widgets::{Look, body, button, field, link, muted, title};
 use crate::ui::{Ctx, ViewState};
 use crate::units::{SimDuration, SimTime};
@@ -60,7 +61,9 @@ impl PathDialog {
         let response =
             field(ui, ctx.tokens, id, &mut self.text, &ctx.t("path-field"), self.refusal.is_some());
         let is_entered = response.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
-        focus_at_first(ui, &response);
+        if focus_at_first(ui, &response) {
+            select_all(ui, id, &self.text);
+        }
         if response.changed() {
             self.refusal = None;
             self.warned = None;
@@ -221,7 +224,9 @@ impl RunToDialog {
         let response =
             field(ui, ctx.tokens, id, &mut self.text, &ctx.t("run-to-field"), self.refusal.is_some());
         let mut ahead = response.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
-        focus_at_first(ui, &response);
+        if focus_at_first(ui, &response) {
+            select_all(ui, id, &self.text);
+        }
         if response.changed() {
             self.refusal = None;
         }

@@ -69,13 +69,21 @@ pub fn complete(ctx: &Ctx, view: &mut ViewState, purpose: Purpose, path: PathBuf
     }
 }
 
-/// Remembers what has the focus when a dialog comes up, and gives it back when none is left.
+/// Remembers what has the focus while neither a dialog nor a menu is open, and gives it back when the last is
+/// gone, unless what was done there has taken it elsewhere.
 pub fn keep_focus(egui: &egui::Context, ctx: &Ctx, view: &mut ViewState) {
-    let is_open = view.shell.dialog.is_some() || ctx.session.question().is_some();
-    if is_open {
-        view.shell.focus_before.get_or_insert_with(|| egui.memory(|memory| memory.focused()));
-    } else if let Some(before) = view.shell.focus_before.take().flatten() {
-        egui.memory_mut(|memory| memory.request_focus(before));
+    let is_dialog = view.shell.dialog.is_some() || ctx.session.question().is_some();
+    let was_open = std::mem::replace(&mut view.shell.is_over, is_dialog || egui::Popup::is_any_open(egui));
+    if view.shell.is_over {
+        return;
+    }
+    let now = egui.memory(|memory| memory.focused());
+    let is_gone = |id| egui.read_response(id).is_none_or(|last| last.layer_id.order > egui::Order::Middle);
+    match view.shell.focus_before {
+        Some(before) if was_open && now.is_none_or(is_gone) => {
+            egui.memory_mut(|memory| memory.request_focus(before));
+        }
+        _ => view.shell.focus_before = now,
     }
 }
 
@@ -141,14 +149,16 @@ pub fn modal<T>(
     )
 }
 
-/// Gives a control the keyboard when its dialog opens.
-pub fn focus_at_first(ui: &Ui, response: &egui::Response) {
+/// Gives a control the keyboard when its dialog opens; whether it has done so now.
+pub fn focus_at_first(ui: &Ui, response: &egui::Response) -> bool {
     // Two steps: looking a response up inside `memory` would wait for a lock this thread holds.
     let focused = ui.memory(|memory| memory.focused());
     let layer = focused.and_then(|id| ui.ctx().read_response(id)).map(|focused| focused.layer_id);
-    if focused != Some(response.id) && layer != Some(response.layer_id) {
+    let is_wanted = focused != Some(response.id) && layer != Some(response.layer_id);
+    if is_wanted {
         response.request_focus();
     }
+    is_wanted
 }
 
 /// While a file is held over the window: letting go opens it.

@@ -8,6 +8,7 @@ use crate::session::examples::EXAMPLES;
 use crate::session::{Command, MapRow, MapState, Preferences, Step, Theme};
 use crate::text::{Language, Message, msg};
 use crate::ui::action::Action;
+use crate::ui::shell::panes::pass_focus_on;
 use crate::ui::shell::transport::{SPEEDS, may_play, speed_text, stop_of};
 use crate::ui::shell::widgets::{galley, menu_row, rule};
 use crate::ui::theme::BODY;
@@ -58,10 +59,17 @@ pub fn menus_ui(ui: &mut Ui, ctx: &Ctx, view: &mut ViewState, out: &mut Vec<Comm
 fn menu(ui: &mut Ui, ctx: &Ctx, name: &Message, contents: impl FnOnce(&mut Ui)) {
     let words = RichText::new(ctx.say(name)).size(BODY).color(ctx.tokens.text);
     let button = Button::new(words).fill(egui::Color32::TRANSPARENT).frame_when_inactive(false);
-    egui::containers::menu::MenuButton::from_button(button).ui(ui, |ui| {
+    let id = egui::Id::unique(("menu", name.key.clone()));
+    let (response, shown) = egui::containers::menu::MenuButton::from_button(button).ui(ui, |ui| {
         ui.set_min_width(230.0);
+        // Opened by a key, it has the keyboard at its first entry.
+        if ui.data(|data| data.get_temp(id)) == Some(true) {
+            pass_focus_on(ui, id);
+        }
         contents(ui);
     });
+    let is_entered = shown.is_some() && response.has_focus();
+    ui.data_mut(|data| data.insert_temp(id, is_entered));
 }
 
 fn submenu(ui: &mut Ui, ctx: &Ctx, name: &str, contents: impl FnOnce(&mut Ui)) {

@@ -20,6 +20,7 @@ pub mod style;
 pub mod toasts;
 pub mod top_bar;
 pub mod transport;
+pub mod typing;
 pub mod watch;
 pub mod welcome;
 pub mod widgets;
@@ -32,8 +33,9 @@ pub struct ShellState {
     pub actions: Vec<Action>,
     /// Full screen for a class.
     pub is_presenting: bool,
-    /// What had the keyboard before a dialog took it: it is given back.
-    focus_before: Option<Option<egui::Id>>,
+    /// What had the keyboard before a dialog or a menu took it, and whether one is open.
+    focus_before: Option<egui::Id>,
+    is_over: bool,
     /// Whether the window filled the screen before it presented.
     pub was_full_screen: bool,
     pub left_open: bool,
@@ -64,6 +66,7 @@ impl Default for ShellState {
         ShellState {
             actions: Vec::new(),
             focus_before: None,
+            is_over: false,
             is_presenting: false,
             was_full_screen: false,
             left_open: true,

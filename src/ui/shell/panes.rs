@@ -44,8 +44,11 @@ pub fn begin(ui: &mut Ui, panes: &mut Panes, pane: Pane) {
         return;
     }
     panes.wanted = None;
-    // A place that is there for this frame only has the focus and passes it on to the next control.
-    let id = Id::unique(("pane", pane));
+    pass_focus_on(ui, Id::unique(("pane", pane)));
+}
+
+/// Gives the focus to the next control: a place that is there for this frame only has it and passes it on.
+pub fn pass_focus_on(ui: &mut Ui, id: Id) {
     ui.memory_mut(|memory| {
         memory.request_focus(id);
         memory.move_focus(FocusDirection::Next);

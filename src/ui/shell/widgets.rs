@@ -9,6 +9,7 @@ use egui::{
 };
 
 use crate::ui::icons::{Icon, paint_icon};
+use crate::ui::shell::typing::select_on_arrival;
 use crate::ui::theme::{self, BODY, LABEL, RADIUS_SMALL, TITLE, Tokens};
 
 /// How much a button asks to be pressed.
@@ -188,6 +189,7 @@ pub fn field_or(
         .align(egui::Align2::LEFT_CENTER)
         .frame(frame);
     let response = ui.add(edit).accessible_name(name);
+    select_on_arrival(ui, &response, text);
     focus_ring(ui, tokens, &response, RADIUS_SMALL);
     response
 }

@@ -130,15 +130,14 @@ fn put_mean(demand: Demand, value: Value) -> Demand {
     }
 }
 
-/// A distribution in words: its kind and its figures.
+/// A distribution in words for who cannot change it: how long it takes, and how that scatters.
 pub fn words(ctx: &Ctx, demand: &Demand) -> String {
-    let figures = figures(demand, (0.0, f64::INFINITY));
-    let is_one = figures.len() == 1;
-    let told = figures.iter().map(|figure| {
-        let value = figure.value.show();
-        if is_one { value } else { format!("{} {value}", ctx.say(&figure.name)) }
-    });
-    std::iter::once(ctx.say(&kind_label(kind_of(demand)))).chain(told).collect::<Vec<_>>().join(" · ")
+    let mean = Value::Duration(demand.mean()).show();
+    let kind = kind_label(kind_of(demand));
+    match demand {
+        Demand::Fixed(_) => mean,
+        _ => ctx.say(&msg("demand-in-words").with("mean", mean).with("kind", kind)),
+    }
 }
 
 /// The distribution as a choice and a field for each of its figures; the new demand, once.

@@ -73,7 +73,12 @@ fn peer_ui(
     let words = egui::RichText::new(ctx.say(&words)).size(LABEL).color(ink);
     ui.add(egui::Label::new(words).wrap());
     ui.horizontal_wrapped(|ui| {
-        let press = |ui: &mut Ui, words: String| {
+        // Each button has a place of its own: none takes the focus of one that was pressed and is gone.
+        let press = |ui: &mut Ui, is_offered: bool, words: String| {
+            if !is_offered {
+                ui.skip_ahead_auto_ids(1);
+                return false;
+            }
             let spoken = format!("{words}: {}", b.name);
             let button = controls::button(ui, ctx.tokens, None, &words);
             button.widget_info(|| egui::WidgetInfo::labeled(egui::accesskit::Role::Button, true, &spoken));
@@ -83,7 +88,7 @@ fn peer_ui(
         let has_provider = a.is_services() || b.is_services();
         let has_own = a.peers.contains(&other);
         let has_other = b.peers.contains(&own);
-        if !has_own && !has_provider && press(ui, ctx.t("peer-own")) {
+        if press(ui, !has_own && !has_provider, ctx.t("peer-own")) {
             attempt(state, field, diagram.peer(own, other, false), out);
         }
         let is_missing = matches!(peering, Peering::None) || (has_own && !has_other && !has_provider);
@@ -92,11 +97,11 @@ fn peer_ui(
             _ if has_own => ctx.t("peer-other"),
             _ => ctx.t("peer-both"),
         };
-        if is_missing && press(ui, both) {
+        if press(ui, is_missing, both) {
             attempt(state, field, diagram.peer(own, other, true), out);
         }
         let half = if a.is_services() { (has_other, other, own) } else { (has_own, own, other) };
-        if half.0 && press(ui, ctx.t("peer-remove")) {
+        if press(ui, half.0, ctx.t("peer-remove")) {
             state.refused = None;
             out.extend(diagram.unpeer(half.1, half.2).map(Command::Apply));
         }

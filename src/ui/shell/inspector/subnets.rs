@@ -130,7 +130,8 @@ fn subnet_ui(
 fn region_ui(ui: &mut Ui, ctx: &Ctx, field: Id, subnet: &Subnet) -> Option<String> {
     let mut regions: Vec<String> = AUTO_SUBNETS.iter().map(|(region, _)| (*region).to_owned()).collect();
     let at = regions.iter().position(|region| *region == subnet.region).unwrap_or_else(|| {
-        regions.insert(0, subnet.region.clone());
+        let is_named = !subnet.region.is_empty();
+        regions.insert(0, if is_named { subnet.region.clone() } else { ctx.t("subnet-no-region") });
         0
     });
     let name = ctx.say(&msg("subnet-region").with("subnet", subnet.name.clone()));
