@@ -61,7 +61,11 @@ pub fn chart(run: &RunView, facts: &Facts) -> (ChartView, f64) {
     let machines = MACHINES.map(|(machine, name)| (name.to_owned(), prices::machine_usd(machine)));
     let flat = [kept].into_iter().chain(machines);
     let line = |from: f64, to: f64| vec![vec![PlotPoint::new(0.0, from), PlotPoint::new(most, to)]];
-    let now = facts.rate().map_or(String::new(), |_| figures::usd(facts.month_usd));
+    // Paid by time, what it costs now is no point of this line.
+    let now = match facts.billing {
+        Billing::ByUse => figures::usd(facts.month_usd),
+        _ => run.say(&msg("money-at-one").with("usd", figures::usd(facts.by_use(1.0)))),
+    };
     let by_use = (run.t("money-by-use"), now, line(0.0, facts.by_use(most)));
     let all =
         std::iter::once(by_use).chain(flat.map(|(name, usd)| (name, figures::usd(usd), line(usd, usd))));
@@ -70,7 +74,8 @@ pub fn chart(run: &RunView, facts: &Facts) -> (ChartView, f64) {
         Series { name, colour, style, lines, value }
     };
     let series: Vec<Series> = all.enumerate().map(series).collect();
-    let title = run.say(&msg("money-break-even").with("part", facts.name));
+    let key = if facts.billing == Billing::ByUse { "money-break-even" } else { "money-break-even-if" };
+    let title = run.say(&msg(key).with("part", facts.name));
     let figure = run.say(&msg("money-even-at").with("rate", rate_text(even)));
     let summary = in_words(run, &title, &figure, &series);
     let unit = figures::usd;
