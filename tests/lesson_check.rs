@@ -277,7 +277,10 @@ fn a_lesson_with_mistakes_says_where_they_are() {
 #[test]
 fn a_proof_finds_what_is_missing() {
     let folder = lesson(ONE_SERVER, r#""t": (length: "600s", warm_up: "60s")"#, QUICK, "");
-    let proof = prove(&folder, 1, &Watch::default());
+    let watch = Watch::default();
+    assert_eq!(watch.fraction(), 0.0);
+    let proof = prove(&folder, 3, &watch);
+    assert_eq!(watch.fraction(), 1.0, "every piece of it was told to be done");
     assert_eq!((proof.starts, proof.solutions, proof.goals, proof.questions), (1, 0, 1, 1));
     let keys: Vec<&str> = proof.troubles.iter().map(|trouble| &*trouble.fault.message.key).collect();
     assert_eq!(keys, ["proof-solutions", "proof-wrong"]);

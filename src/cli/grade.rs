@@ -28,7 +28,7 @@ struct Grade {
 pub fn run(options: &GradeOptions, language: Language) -> Result<ExitCode, Failure> {
     let lesson = lesson(&options.lesson, language)?;
     let files = handed_in(&options.files)?;
-    let counter = Counter::new(files.len(), language);
+    let counter = Counter::new(files.len(), &msg("cli-progress-grading"), language);
     let grades = each(&files, options.jobs, |path| {
         let grade = grade(&lesson, path, language);
         counter.one_more();

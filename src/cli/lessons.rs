@@ -6,6 +6,7 @@ use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use crate::cli::args::LessonsOptions;
+use crate::cli::progress::Counter;
 use crate::cli::{FOUND_WANTING, Failure, input, output};
 use crate::lesson::{BUNDLED, Folder, Proof, Trouble, Watch, load, prove};
 use crate::session::files;
@@ -20,7 +21,7 @@ pub fn check(options: &LessonsOptions, language: Language) -> Result<ExitCode, F
         Some(folder) => found_in(folder)?,
         None => BUNDLED.iter().map(|bundle| (bundle.id.to_owned(), load(bundle))).collect(),
     };
-    let proofs = prove_all(&lessons, options);
+    let proofs = prove_all(&lessons, options, language);
     let mut text = String::new();
     let mut all = Proof::default();
     for ((id, _), proof) in lessons.iter().zip(proofs) {
@@ -65,11 +66,18 @@ fn found_in(folder: &Path) -> Result<Vec<Found>, Failure> {
 }
 
 /// The proof of each lesson, several at a time.
-fn prove_all(lessons: &[Found], options: &LessonsOptions) -> Vec<Proof> {
-    each(lessons, options.jobs, |(_, lesson)| match lesson {
-        Ok(folder) => prove(folder, options.seeds, &Watch::default()),
-        Err(troubles) => Proof { troubles: troubles.clone(), ..Proof::default() },
-    })
+fn prove_all(lessons: &[Found], options: &LessonsOptions, language: Language) -> Vec<Proof> {
+    let counter = Counter::new(lessons.len(), &msg("cli-progress-proving"), language);
+    let proofs = each(lessons, options.jobs, |(_, lesson)| {
+        let proof = match lesson {
+            Ok(folder) => prove(folder, options.seeds, &Watch::default()),
+            Err(troubles) => Proof { troubles: troubles.clone(), ..Proof::default() },
+        };
+        counter.one_more();
+        proof
+    });
+    counter.end();
+    proofs
 }
 
 /// The result of some work on each item, in their order, done by this many threads.

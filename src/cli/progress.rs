@@ -30,12 +30,12 @@ impl Progress {
     }
 }
 
-/// The bar that shows how many files are done.
+/// The bar that shows how many files or lessons are done.
 pub struct Counter(Option<ProgressBar>);
 
 impl Counter {
-    pub fn new(all: usize, language: Language) -> Counter {
-        Counter(bar(all as u64, &msg("cli-progress-grading"), language))
+    pub fn new(all: usize, prefix: &Message, language: Language) -> Counter {
+        Counter(bar(all as u64, prefix, language))
     }
 
     pub fn one_more(&self) {

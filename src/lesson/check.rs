@@ -19,6 +19,9 @@ pub struct Watch {
     cancelled: AtomicBool,
     done: AtomicU32,
     all: AtomicU32,
+    /// Pieces of work of which `done` and `all` tell one, where there are several.
+    pieces_done: AtomicU32,
+    pieces: AtomicU32,
 }
 
 impl Watch {
@@ -32,8 +35,22 @@ impl Watch {
 
     /// 0 to 1.
     pub fn fraction(&self) -> f32 {
-        let all = self.all.load(Ordering::Relaxed).max(1);
-        (self.done.load(Ordering::Relaxed) as f32 / all as f32).min(1.0)
+        let of =
+            |done: &AtomicU32, all: &AtomicU32| [done, all].map(|count| count.load(Ordering::Relaxed) as f32);
+        let [done, all] = of(&self.done, &self.all);
+        let [pieces_done, pieces] = of(&self.pieces_done, &self.pieces);
+        ((pieces_done + (done / all.max(1.0)).min(1.0)) / pieces.max(1.0)).min(1.0)
+    }
+
+    /// There will be this many pieces of work, each with its own runs.
+    pub(super) fn expect_pieces(&self, pieces: u32) {
+        self.pieces.store(pieces, Ordering::Relaxed);
+        self.pieces_done.store(0, Ordering::Relaxed);
+    }
+
+    pub(super) fn piece_done(&self) {
+        self.pieces_done.fetch_add(1, Ordering::Relaxed);
+        self.done.store(0, Ordering::Relaxed);
     }
 
     pub(super) fn expect(&self, runs: u32) {

@@ -68,6 +68,10 @@ pub fn prove(folder: &Folder, lucks: u64, watch: &Watch) -> Proof {
         return proof;
     }
     let lucks = lucks.max(1);
+    // Each drawing and the question with each set of seeds, then the figures.
+    let drawings = 2 + folder.solutions().count() + folder.lesson.wrong.len();
+    let pieces = lucks * drawings as u64 + folder.lesson.figures.len() as u64;
+    watch.expect_pieces(u32::try_from(pieces).unwrap_or(u32::MAX));
     start(folder, lucks, watch, &mut proof);
     solutions(folder, lucks, watch, &mut proof);
     wrong_answers(folder, lucks, watch, &mut proof);
@@ -79,7 +83,12 @@ pub fn prove(folder: &Folder, lucks: u64, watch: &Watch) -> Proof {
 
 /// What came of checking a drawing with each set of seeds; `None` if it was cancelled.
 fn checks(folder: &Folder, drawing: &Diagram, lucks: u64, watch: &Watch) -> Option<Vec<Checked>> {
-    (0..lucks).map(|luck| check(folder, drawing, luck, watch)).collect()
+    let one = |luck| {
+        let checked = check(folder, drawing, luck, watch);
+        watch.piece_done();
+        checked
+    };
+    (0..lucks).map(one).collect()
 }
 
 fn too_many(against: usize, lucks: u64) -> bool {
@@ -174,6 +183,7 @@ fn question(folder: &Folder, lucks: u64, watch: &Watch, proof: &mut Proof) {
     let mut answers = Vec::new();
     for luck in 0..lucks {
         let Some(found) = find_out_with(folder, luck, watch) else { return };
+        watch.piece_done();
         answers.push(found);
     }
     let is_answered = |found: &Found| match found {
@@ -210,6 +220,7 @@ fn figures(folder: &Folder, watch: &Watch, proof: &mut Proof) {
         let Some(drawing) = folder.drawings.get(&figure.of) else { continue };
         let mut bench = Bench::new(folder, drawing, 0, watch);
         let Some(measured) = bench.mean(&figure.measure, figure.trial.as_deref()) else { return };
+        watch.piece_done();
         if measured.is_some_and(|measured| agrees(figure, measured)) {
             proof.figures += 1;
             continue;

@@ -183,7 +183,7 @@ author-lucks = { $count ->
    *[other] with { $count } sets of seeds
 }
 author-prove = Prove the lesson
-author-proving = Proving…
+author-proving = Proving… { $percent }%
 author-proof-old = The lesson has changed since.
 author-all-proved = Everything holds, { $count ->
     [one] with one set of seeds

@@ -194,3 +194,4 @@ cli-grade-total = { $files ->
    *[other] { $files } files
 }: { $passed } passed, { $unread } unreadable
 cli-progress-grading = Grading
+cli-progress-proving = Proving

@@ -183,7 +183,7 @@ author-lucks = { $count ->
    *[other] 시드 묶음 { $count }개로
 }
 author-prove = 레슨 검증
-author-proving = 검증하고 있어요…
+author-proving = 검증하고 있어요… { $percent }%
 author-proof-old = 그 뒤에 레슨이 바뀌었어요.
 author-all-proved = 모두 맞아요. { $count ->
     [1] 시드 묶음 하나로 확인했어요.

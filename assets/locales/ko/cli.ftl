@@ -177,3 +177,4 @@ cli-grade-line = { $file }  { $percent }%  목표 { $of }개 중 { $met }개
 cli-grade-no-answer = 답 없음
 cli-grade-total = 파일 { $files }개: 통과 { $passed }개, 읽을 수 없음 { $unread }개
 cli-progress-grading = 채점
+cli-progress-proving = 검증

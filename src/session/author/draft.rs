@@ -144,6 +144,10 @@ impl Draft {
     pub fn is_proving(&self) -> bool {
         self.proving.is_some()
     }
+    /// How far the proof is, 0 to 1, while one is made.
+    pub fn proved_share(&self) -> Option<f32> {
+        self.proving.as_ref().map(|(job, ..)| job.fraction())
+    }
     /// What is wrong with the files on the disk, since they could not be read again.
     pub fn troubles(&self) -> &[Trouble] {
         &self.troubles

@@ -28,9 +28,10 @@ pub fn check_ui(ui: &mut Ui, pen: &mut Pen) {
         pen.state.lucks = picked;
     }
     let tokens = pen.ctx.tokens;
-    if pen.draft.is_proving() {
+    if let Some(share) = pen.draft.proved_share() {
         ui.horizontal(|ui| {
-            muted(ui, tokens, &pen.t("author-proving"));
+            let told = msg("author-proving").with("percent", f64::from(share * 100.0).floor());
+            muted(ui, tokens, &pen.ctx.say(&told));
             if widgets::button(ui, tokens, &pen.t("button-cancel"), Look::Plain).clicked() {
                 pen.out.push(Authoring::StopProving);
             }

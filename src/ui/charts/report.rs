@@ -76,11 +76,11 @@ pub fn body_ui(ui: &mut Ui, report: &Report, run_to: &mut String, out: &mut Vec<
     let size = ui.available_size();
     if size.x < THREE_COLUMNS {
         ScrollArea::vertical().id_salt("report").auto_shrink(false).show(ui, |ui| {
-            identity_ui(ui, report, run_to, out);
+            table_ui(ui, report, false);
             ui.add_space(8.0);
             totals_ui(ui, report);
             ui.add_space(8.0);
-            table_ui(ui, report, false);
+            identity_ui(ui, report, run_to, out);
         });
         return;
     }
