@@ -16,7 +16,7 @@ use std::sync::Arc;
 
 use crate::catalog::Kind;
 use crate::diagram::Diagram;
-use crate::lesson::{self, Expected, Folder, Found, Lesson, Prediction, Trouble, compare};
+use crate::lesson::{self, Expected, Folder, Found, Lesson, Prediction, START, Trouble, compare};
 
 pub use goals::{GoalState, GoalView};
 pub use map::{MapRow, MapState};
@@ -124,7 +124,7 @@ impl OpenLesson {
     }
     /// Whether the question is about another drawing than the start.
     pub fn asks_ahead(&self) -> bool {
-        self.folder.lesson.question.about.is_some()
+        self.folder.lesson.question.about.as_deref().is_some_and(|file| file != START)
     }
     /// Nothing runs before the question is answered.
     pub fn may_play(&self) -> bool {

@@ -68,6 +68,8 @@ pub fn report_ui(ui: &mut Ui, ctx: &Ctx, run_to: &mut String, out: &mut Vec<Comm
 
 /// The narrowest panel that has room for three columns.
 const THREE_COLUMNS: f32 = 1010.0;
+/// And the narrowest for two below the table.
+const TWO_COLUMNS: f32 = 560.0;
 
 /// Draws the report: totals, table, and what identifies the run, side by side where they fit.
 pub fn body_ui(ui: &mut Ui, report: &Report, run_to: &mut String, out: &mut Vec<Command>) {
@@ -78,9 +80,15 @@ pub fn body_ui(ui: &mut Ui, report: &Report, run_to: &mut String, out: &mut Vec<
         ScrollArea::vertical().id_salt("report").auto_shrink(false).show(ui, |ui| {
             table_ui(ui, report, false);
             ui.add_space(8.0);
-            totals_ui(ui, report);
-            ui.add_space(8.0);
-            identity_ui(ui, report, run_to, out);
+            // A name and its figure too far apart could not be read together.
+            let columns = if size.x < TWO_COLUMNS { 1 } else { 2 };
+            ui.spacing_mut().item_spacing.x = 28.0;
+            ui.columns(columns, |columns| {
+                totals_ui(&mut columns[0], report);
+                if let Some(last) = columns.last_mut() {
+                    identity_ui(last, report, run_to, out);
+                }
+            });
         });
         return;
     }
