@@ -224,32 +224,6 @@ fn a_tab_with_little_in_it_leaves_the_others_their_room() {
 }
 
 #[test]
-fn what_is_asked_for_after_tab_in_one_frame_is_about_where_tab_has_gone() {
-    let mut shown = three_tiers();
-    for _ in 0..40 {
-        shown.key_press(Key::Tab);
-        shown.run_steps(2);
-        if shown.state().window.view.selection.parts.len() == 1 {
-            break;
-        }
-    }
-    let first = shown.state().window.view.selection.parts.clone();
-    assert_eq!(first.len(), 1, "Tab walks the parts");
-    let press = |key| egui::Event::Key {
-        key,
-        physical_key: None,
-        pressed: true,
-        repeat: false,
-        modifiers: Modifiers::NONE,
-    };
-    shown.input_mut().events.extend([press(Key::Tab), press(Key::Delete)]);
-    shown.run_steps(4);
-    let parts = &session(&shown).diagram().parts;
-    assert!(parts.contains_key(&first[0]), "the part before is still there");
-    assert!(session(&shown).is_dirty(), "the next one is gone");
-}
-
-#[test]
 fn a_crash_by_its_button_is_seen_in_the_readings() {
     let mut shown = three_tiers();
     select(&mut shown, Kind::Vm);

@@ -6,6 +6,7 @@ use anyhow::{Result, anyhow};
 
 use crate::session::{Command, Session, Theme, default_state_dir};
 use crate::text::{Language, msg, say};
+use crate::ui::pacing::Pacing;
 use crate::ui::window::Window;
 
 /// How the window is drawn.
@@ -87,6 +88,7 @@ fn icon() -> egui::IconData {
 
 struct App {
     window: Window,
+    pacing: Pacing,
 }
 
 impl App {
@@ -115,7 +117,7 @@ impl App {
         if options.present {
             window.view.shell.actions.push(crate::ui::action::Action::Present);
         }
-        App { window }
+        App { window, pacing: Pacing::default() }
     }
 }
 
@@ -124,6 +126,12 @@ impl eframe::App for App {
         self.window.ui(ui);
         let egui = ui.ctx().clone();
         self.window.view.shell.files.open_wanted(frame, &egui);
+    }
+
+    fn raw_input_hook(&mut self, egui: &egui::Context, input: &mut egui::RawInput) {
+        if self.pacing.pace(&mut input.events) {
+            egui.request_repaint();
+        }
     }
 
     fn clear_color(&self, _: &egui::Visuals) -> [f32; 4] {

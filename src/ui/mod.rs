@@ -11,6 +11,7 @@ pub mod canvas;
 pub mod charts;
 pub mod icons;
 pub mod lesson;
+mod pacing;
 pub mod shell;
 pub mod theme;
 pub mod window;

@@ -78,11 +78,8 @@ impl Window {
         for command in out {
             self.update(command);
         }
-        // Where Tab has gone is selected only from the next frame on: what was asked for after it waits for that.
-        if !egui.input(|input| input.key_pressed(egui::Key::Tab)) {
-            for action in std::mem::take(&mut self.view.shell.actions) {
-                self.perform(&egui, action);
-            }
+        for action in std::mem::take(&mut self.view.shell.actions) {
+            self.perform(&egui, action);
         }
         self.look_after_window(&egui);
         if something_happened {
