@@ -117,7 +117,7 @@ mod tests {
                 button(51.0, false),
             ],
         ] {
-            assert_eq!(frames(&events), [events.clone()]);
+            assert_eq!(frames(&events), std::slice::from_ref(&events));
         }
     }
 
