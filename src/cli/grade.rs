@@ -139,8 +139,9 @@ fn reasons(lesson: &Folder, checked: &Checked, language: Language) -> String {
             (true, Some(typed)) => say(language, &shown(unit, typed)),
             _ => outcome.measured.map_or("–".to_owned(), |value| say(language, &shown(unit, value))),
         };
-        let why = plain(&feedback(lesson, goal, outcome, language).unwrap_or_default());
-        format!("    ✗ {} → {measured}\n      {why}\n", plain(&goal_sentence(lesson, goal, language)))
+        let why = feedback(lesson, goal, outcome, language);
+        let why = why.map_or(String::new(), |why| format!("      {}\n", plain(&why)));
+        format!("    ✗ {} → {measured}\n{why}", plain(&goal_sentence(lesson, goal, language)))
     });
     said.collect()
 }

@@ -83,8 +83,12 @@ pub fn shown(unit: Unit, value: f64) -> Message {
     }
 }
 
-/// Why a goal was not met, with the measured figures put in; `None` if it was met.
+/// Why a goal was not met, with the measured figures put in; `None` if it was met, or if it asks for a figure and
+/// none was given: who has said nothing has said nothing wrong.
 pub fn feedback(folder: &Folder, goal: &Goal, outcome: &Outcome, language: Language) -> Option<String> {
+    if goal.ask.is_some() && outcome.typed.is_none() {
+        return None;
+    }
     let feedback = goal.feedback.get(outcome.feedback?)?;
     let unit = goal.measure.unit();
     let or_dash =
