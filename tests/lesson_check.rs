@@ -169,6 +169,14 @@ fn feedback_is_the_first_whose_conditions_hold() {
         ONE_SERVER.replace("Exponential(\"100ms\")", "Fixed(\"300ms\")").replace("Custom(1)", "Custom(8)");
     assert_eq!(said(&drawing(&idle)).as_deref(), Some("slow"));
     assert_eq!(said(&Diagram::default()).as_deref(), Some("slow"), "nothing to measure is no success");
+
+    // A sentence about a figure says nothing where there is none.
+    let about_it =
+        QUICK.replace(r#""slow", says: (en: "slow""#, r#""slow", says: (en: "{measured} is slow""#);
+    let folder = lesson(ONE_SERVER, r#""t": (length: "600s")"#, &about_it, "");
+    let outcome = &checked(&folder, &Diagram::default()).goals[0];
+    let said = feedback(&folder, &folder.lesson.goals[0], outcome, Language::English);
+    assert_eq!(said.as_deref(), Some("There is nothing to measure in this diagram yet."));
 }
 
 #[test]

@@ -90,6 +90,9 @@ pub fn feedback(folder: &Folder, goal: &Goal, outcome: &Outcome, language: Langu
         return None;
     }
     let feedback = goal.feedback.get(outcome.feedback?)?;
+    if outcome.measured.is_none() && feedback.says.in_language(language).contains("{measured}") {
+        return Some(say(language, &msg("lesson-nothing-measured")));
+    }
     let unit = goal.measure.unit();
     let or_dash =
         |value: Option<f64>| value.map_or("–".to_owned(), |value| say(language, &shown(unit, value)));

@@ -19,6 +19,7 @@ lesson-at-least = { $what }: at least { $least }
 lesson-at-most = { $what }: at most { $most }
 lesson-measured = { $what }
 lesson-is = { $what }: { $bound }
+lesson-nothing-measured = There is nothing to measure in this diagram yet.
 lesson-yes = yes
 lesson-s = { $value } s
 lesson-ms = { $value } ms

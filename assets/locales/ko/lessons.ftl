@@ -19,6 +19,7 @@ lesson-at-least = { $what }: { $least } 이상
 lesson-at-most = { $what }: { $most } 이하
 lesson-measured = { $what }
 lesson-is = { $what }: { $bound }
+lesson-nothing-measured = 이 다이어그램에는 아직 측정할 것이 없어요.
 lesson-yes = 예
 lesson-s = { $value }초
 lesson-ms = { $value }ms
